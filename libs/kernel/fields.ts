@@ -1,0 +1,116 @@
+import { dayOf, parseInstant } from './instant.js';
+
+/**
+ * The field list of an event as data: one row a field, from which come the payload's static type, the check of a file,
+ * the class-validator classes of the API and its OpenAPI document.
+ */
+export interface Field<Value, Required extends boolean = boolean> {
+  readonly kind: string;
+  readonly required: Required;
+  /** What a right value looks like, for error texts and for the API's document. */
+  readonly right: string;
+  readonly values?: readonly string[];
+  /** True where a list in this field is one value, not one event an element. */
+  readonly isList: boolean;
+  readonly nullable: boolean;
+  /** Personal data: ciphertext once the vault exists. */
+  readonly sealed: boolean;
+  readonly check: (value: unknown) => boolean;
+  /** Carries the type; never set. */
+  readonly value?: Value;
+}
+
+const TOKEN = /^[\p{L}\p{N}][\p{L}\p{N}._:/@+-]{0,127}$/u;
+
+const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value);
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function field<Value>(kind: string, right: string, check: (value: unknown) => boolean): Field<Value, false> {
+  return { kind, right, check, required: false, isList: false, nullable: false, sealed: false };
+}
+
+export const token = field<string>('token', 'a short token of letters, digits and ._:/@+-', isToken);
+export const role = field<string>('role', 'a canonical role, such as proper_officer', isToken);
+export const person = token;
+export const instant = field<string>(
+  'instant',
+  'an ISO 8601 time, such as 2026-03-06T15:00',
+  (value) => typeof value === 'string' && parseInstant(value) !== null,
+);
+export const date = field<string>('date', 'a date, such as 2026-03-06', (value) => typeof value === 'string' && isDate(value));
+export const number = field<number>('number', 'a number', (value) => typeof value === 'number' && Number.isFinite(value));
+export const count = field<number>(
+  'count',
+  'a whole number, 0 or more',
+  (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0,
+);
+export const boolean = field<boolean>('boolean', 'true or false', (value) => typeof value === 'boolean');
+export const text = field<string>('text', 'text', (value) => typeof value === 'string');
+
+function isDate(value: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  return match !== null && dayOf(Number(match[1]), Number(match[2]), Number(match[3])) !== null;
+}
+
+/** One of a closed list of words. */
+export function oneOf<const Word extends string>(...values: readonly Word[]): Field<Word, false> {
+  const check = (value: unknown): boolean => (values as readonly unknown[]).includes(value);
+  return { ...field<Word>('choice', `one of ${values.join(', ')}`, check), values };
+}
+
+/** A list that is one value of the event. */
+export function listOf<Value>(element: Field<Value>): Field<readonly Value[], false> {
+  const check = (value: unknown): boolean => Array.isArray(value) && value.every((one) => element.check(one));
+  return { ...field<readonly Value[]>(`list of ${element.kind}`, `a list, each ${element.right}`, check), isList: true };
+}
+
+/** A map from token to value. */
+export function mapOf<Value>(element: Field<Value>): Field<Readonly<Record<string, Value>>, false> {
+  const check = (value: unknown): boolean =>
+    isMap(value) && Object.entries(value).every(([key, one]) => key !== '__proto__' && element.check(one));
+  return field(`map to ${element.kind}`, `a map, each value ${element.right}`, check);
+}
+
+/** A value of one of two kinds. */
+export function either<A, B>(left: Field<A>, right: Field<B>): Field<A | B, false> {
+  const check = (value: unknown): boolean => left.check(value) || right.check(value);
+  return field(`${left.kind} or ${right.kind}`, `${left.right}, or ${right.right}`, check);
+}
+
+/** A record of given members. */
+export function shape<Members extends Readonly<Record<string, Field<unknown>>>>(members: Members): Field<Fields<Members>, false> {
+  const check = (value: unknown): boolean =>
+    isMap(value) &&
+    Object.keys(value).every((key) => Object.hasOwn(members, key)) &&
+    Object.entries(members).every(([key, one]) => (value[key] === undefined ? !one.required : one.check(value[key])));
+  return field('map', `a map of ${Object.keys(members).join(', ')}`, check);
+}
+
+export const anything = field<unknown>('value', 'a value', (value) => value !== undefined);
+
+/** The field must be there. */
+export function required<Value>(of: Field<Value>): Field<Value, true> {
+  return { ...of, required: true };
+}
+
+/** The field may be null. */
+export function nullable<Value, Required extends boolean>(of: Field<Value, Required>): Field<Value | null, Required> {
+  return { ...of, nullable: true, right: `${of.right}, or null`, check: (value) => value === null || of.check(value) };
+}
+
+/** Personal data. */
+export function sealed<Value, Required extends boolean>(of: Field<Value, Required>): Field<Value, Required> {
+  return { ...of, sealed: true };
+}
+
+export type FieldList = Readonly<Record<string, Field<unknown>>>;
+
+/** The payload type of a field list. */
+export type Fields<List extends FieldList> = {
+  readonly [Name in keyof List as List[Name] extends Field<unknown, true> ? Name : never]: ValueOf<List[Name]>;
+} & {
+  readonly [Name in keyof List as List[Name] extends Field<unknown, true> ? never : Name]?: ValueOf<List[Name]> | undefined;
+};
+
+type ValueOf<Of> = Of extends Field<infer Value> ? Value : never;

@@ -1,0 +1,88 @@
+import type { EventEnvelope, RecordedEvent, Result } from '#lib/kernel/index.js';
+
+/** An event on its way into a ledger: the ledger itself gives `recordedAt` and the position. */
+export type NewEvent = Omit<EventEnvelope, 'recordedAt' | 'council'>;
+
+/** Number of events of a council's stream minus one; -1n where the council has none. */
+export type Revision = bigint;
+
+export interface Appended {
+  /** The recorded events in the order given, known ones as they were stored the first time. */
+  readonly events: readonly RecordedEvent[];
+  /** Position of the last of them; a reader that has reached it sees them all. */
+  readonly position: bigint;
+  /** Revision of the council's stream after this append; for a repeated append, after the first one. */
+  readonly revision: Revision;
+}
+
+/**
+ * `conflict`: the stream is not at the expected revision, nothing was written.
+ * `id_reused`: an id is stored already with another council, type, time or payload, nothing was written.
+ */
+export type AppendRefusal = 'conflict' | 'id_reused';
+
+/** The store cannot be reached, or gave no answer in time: whether the events were stored is unknown; repeat with the same ids. */
+export class LedgerUnavailableError extends Error {
+  override readonly name = 'LedgerUnavailableError';
+  constructor(
+    message: string,
+    readonly retryAfterMs: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The disk is full: nothing was written, reading goes on, writing resumes by itself once there is space. */
+export class LedgerFullError extends Error {
+  override readonly name = 'LedgerFullError';
+}
+
+/** The store cannot be opened as asked; the message says why and what to do. */
+export class LedgerOpenError extends Error {
+  override readonly name = 'LedgerOpenError';
+}
+
+/**
+ * Where events are kept, for ever and in one order.
+ *
+ * Order: every event has one position; positions grow in the order of recording over the whole ledger, and within a
+ * council's stream revisions are dense from 0. Reading is repeatable: what was once read at a position stays there.
+ */
+export interface Ledger {
+  /**
+   * Records 1 to 1,000 events of one council, all or nothing. Durable when the promise resolves. Safe to call
+   * concurrently: appends without `expectedRevision` never conflict with one another.
+   * The same id with the same body twice, in one call or in several, is one event and the first answer, for ever.
+   * Refused: see AppendRefusal. Throws LedgerUnavailableError, LedgerFullError.
+   */
+  append(
+    council: string,
+    events: readonly NewEvent[],
+    options?: { readonly expectedRevision?: Revision },
+  ): Promise<Result<Appended, AppendRefusal>>;
+
+  /** The council's events after a position, in order, up to the newest when the call was made; none for an unknown council. */
+  readCouncil(council: string, after?: bigint): AsyncIterable<RecordedEvent>;
+
+  /** All events after a position, in order, up to the newest when the call was made. */
+  readAll(after?: bigint): AsyncIterable<RecordedEvent>;
+
+  /**
+   * Every event after a position in order, then those to come, for ever, until the signal aborts or the ledger closes
+   * (the iteration then ends). Delivers each event exactly once; several followers do not disturb one another.
+   */
+  follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent>;
+
+  /** Revision of the council's stream; -1n where the council is unknown. */
+  revision(council: string): Promise<Revision>;
+
+  /** Position of the newest event; 0n in an empty ledger. */
+  head(): Promise<bigint>;
+
+  /** Names of all councils that have an event, sorted. */
+  councils(): Promise<readonly string[]>;
+
+  /** Ends followers, finishes appends under way, releases the store. Calling it twice is harmless. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,110 @@
+import type { PackReference, PartialDate } from '#lib/kernel/index.js';
+import type { RouteId, RuleId } from './catalogue.js';
+
+export type Stance = 'must' | 'must_not' | 'should' | 'should_not' | 'may' | 'right' | 'noted';
+/** `by_step` takes the mode from the strength of each step of the rule's routes. */
+export type Mode = 'block' | 'breach' | 'warn' | 'record' | 'by_step';
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+export type Level = 'BREACH' | 'WARN' | 'INFO';
+
+/** What a pack says of one rule of the catalogue. */
+export interface PackRule {
+  readonly id: RuleId;
+  readonly stance: Stance;
+  readonly mode: Mode;
+  readonly sev: Severity;
+  /** Clause addresses of the source, in its own numbering. */
+  readonly src: readonly string[];
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** One step of a route: who is told or what is done, how strongly, and when. */
+export interface RouteStep {
+  readonly to?: string | readonly string[];
+  readonly choose?: 'any';
+  readonly action?: string;
+  readonly by?: string;
+  readonly strength: 'must' | 'should' | 'may';
+  readonly when?: string;
+  readonly unless?: string;
+  readonly timing?: string;
+  readonly vacant?: string;
+}
+
+export interface PackRoute {
+  readonly id: RouteId;
+  readonly src: readonly string[];
+  readonly parallel: boolean;
+  readonly steps: readonly RouteStep[];
+}
+
+export interface SilentRoute {
+  readonly id: RouteId;
+  readonly fallback: string;
+  readonly fallbackWhen: { readonly subjectIs: string; readonly to: string } | null;
+}
+
+export interface Deadline {
+  readonly days: number | null;
+  readonly unit: 'working' | 'calendar';
+  readonly isDefault: boolean;
+  readonly effect: string;
+}
+
+export interface AdoptionEntry {
+  readonly date: PartialDate;
+  readonly minute: string | null;
+  readonly evidence: string;
+}
+
+export interface PackReview {
+  readonly basis: 'fixed_date' | 'annual' | 'event' | 'continuous_monitoring' | 'none';
+  readonly triggerEvent: string | null;
+  readonly anchorMonth: number | null;
+  readonly last: PartialDate | null;
+  readonly next: PartialDate | null;
+}
+
+/** A council's protocol as data, read from one YAML file and checked by the loader. */
+export interface Pack {
+  readonly ref: PackReference;
+  readonly tag: string;
+  readonly state: string;
+  readonly effectiveFrom: PartialDate | null;
+  readonly rules: ReadonlyMap<RuleId, PackRule>;
+  readonly routes: ReadonlyMap<RouteId, PackRoute>;
+  readonly silentRoutes: ReadonlyMap<RouteId, SilentRoute>;
+  /** Canonical roles that the pack declares, each with its kind. */
+  readonly roles: ReadonlyMap<string, { readonly title: string; readonly kind: 'officer' | 'member' | 'external' | 'body' }>;
+  readonly deadlines: ReadonlyMap<string, Deadline>;
+  readonly adoption: readonly AdoptionEntry[];
+  readonly review: PackReview;
+  readonly calendar: 'england_and_wales' | 'scotland' | 'northern_ireland';
+  readonly groups: { readonly minimumSize: number; readonly danglingClause: string | null };
+  readonly fairnessUnits: readonly ('group' | 'councillor')[];
+  readonly visibility: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** The level of a finding under a mode; null where the mode raises none (readings 3.1). */
+export function levelOf(mode: Mode | undefined): 'BREACH' | 'WARN' | null {
+  if (mode === 'block' || mode === 'breach') return 'BREACH';
+  return mode === 'warn' ? 'WARN' : null;
+}
+
+/** True for mode `block` or `breach` (readings 3.1). */
+export function isHard(rule: PackRule | undefined): boolean {
+  return levelOf(rule?.mode) === 'BREACH';
+}
+
+/** A parameter that lists words; a single word counts as a list of one. */
+export function words(rule: PackRule | undefined, name: string): readonly string[] {
+  const value = rule?.params[name];
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+/** A parameter that is a number; null where it is absent. */
+export function quantity(rule: PackRule | undefined, name: string): number | null {
+  const value = rule?.params[name];
+  return typeof value === 'number' ? value : null;
+}
