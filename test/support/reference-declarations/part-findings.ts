@@ -1,0 +1,181 @@
+import { barsOn, type Bar } from './bars.js';
+import { finding, subject, type Finding } from './finding.js';
+import type { Fact, Past } from './history.js';
+import { barredBy, declarationsOf, heldAt, INTERESTS, interestsIn, latestTest, tests } from './interests.js';
+import { acts, item, onItem, personItems, takesPart } from './items.js';
+import { knowsRole, level, listParam, param } from './pack.js';
+import { affectedByItem, relationships, stands } from './relationships.js';
+
+// Readings 5, facts: a person's part in one item under one rule is one finding, on the first offending act.
+function barFindings(past: Past, person: string, token: string): Finding[] {
+  const offences = acts(past, person, token).flatMap((act) => barsOn(past, act).map((bar) => ({ act, bar })));
+  const rules = [...new Set(offences.map(({ bar }) => bar.rule))];
+  return rules.flatMap((rule) => {
+    const its = offences.filter(({ bar }) => bar.rule === rule);
+    const worst = its.find(({ bar }) => bar.level === 'BREACH') ?? its[0]!;
+    return barFinding(past, rule, worst.act, worst.bar);
+  });
+}
+
+function barFinding(past: Past, rule: string, act: Fact, bar: Bar): Finding[] {
+  const disclosing = listParam(past.pack, rule, 'disclose_src');
+  const clauses = past.pack.rules[rule]!.src.filter((clause) => !disclosing.includes(clause));
+  const person = act.f['person'] ?? act.f['officer'];
+  const token = act.f['item'] ?? act.f['matter'];
+  return finding(past.pack, {
+    rule,
+    level: bar.level,
+    clauses,
+    subject: subject(person, token),
+    at: act.at,
+    on: bar.on,
+  });
+}
+
+// Readings 5, facts: failing to disclose arrears is a second one, citing `disclose_src`, owed by whoever acts while barred.
+function disclosureFindings(past: Past, person: string, token: string): Finding[] {
+  const rule = 'int.council_tax_arrears_bar';
+  if (param(past.pack, rule, 'disclose') !== true) return [];
+  const disclosures = disclosuresFor(past, person, token);
+  const offending = acts(past, person, token).find(
+    (act) =>
+      barredBy(past, person, token, 'council_tax', act.at) !== undefined &&
+      !disclosures.some((one) => one.at <= act.at),
+  );
+  if (!offending) return [];
+  return finding(past.pack, {
+    rule,
+    clauses: listParam(past.pack, rule, 'disclose_src'),
+    subject: subject(person, token, 'disclosure'),
+    at: offending.at,
+    remedied: disclosures.find((one) => one.at > offending.at)?.at ?? null,
+    on: [offending, barredBy(past, person, token, 'council_tax', offending.at)],
+  });
+}
+
+/** Disclosures of council tax arrears that reach the item's meeting: those to no meeting in particular, or to that one. */
+function disclosuresFor(past: Past, person: string, token: string): Fact[] {
+  const { meeting } = item(past, token);
+  return past.facts.filter(
+    (fact) =>
+      fact.e === 'CouncilTaxArrearsDisclosed' &&
+      fact.f['person'] === person &&
+      (fact.f['meeting'] === undefined || fact.f['meeting'] === meeting),
+  );
+}
+
+// Readings 5: undeclared: the first act on an interest held and not yet declared; a declaration after `opensAt` is late.
+function undeclaredFindings(past: Past, person: string, token: string): Finding[] {
+  const all = interestsIn(past, person, token);
+  const { opensAt } = item(past, token);
+  const inTime = (category: string, at: number) =>
+    declarationsOf(past, person, token, category).some((one) => one.at <= at && one.at <= (opensAt ?? Infinity));
+  const late = acts(past, person, token).flatMap((act) =>
+    heldAt(all, act.at)
+      .filter((held) => INTERESTS.includes(held.category) && !inTime(held.category, act.at))
+      .map((held) => ({ act, held })),
+  );
+  if (late.length === 0) return [];
+  const { act, held } = late[0]!;
+  const firsts = [...new Set(late.map((one) => one.held.category))].map(
+    (category) => declarationsOf(past, person, token, category)[0]?.at ?? Infinity,
+  );
+  const remedied = Math.max(act.at, ...firsts);
+  return finding(past.pack, {
+    rule: 'int.declare_at_meeting',
+    subject: subject(person, token),
+    at: act.at,
+    remedied: remedied === Infinity ? null : remedied,
+    on: [act, held.source],
+  });
+}
+
+// Readings 5: untested: the first time of taking part without a test, on an interest that the test applies to.
+function untestedFindings(past: Past, person: string, token: string): Finding[] {
+  const rule = 'int.significance_test';
+  const all = interestsIn(past, person, token);
+  const applies = (act: Fact) =>
+    heldAt(all, act.at).find((held) => listParam(past.pack, rule, 'applies_to').includes(held.category));
+  const first = acts(past, person, token).find(
+    (act) => takesPart(act) && applies(act) && !latestTest(past, person, token, act.at),
+  );
+  if (!first) return [];
+  return finding(past.pack, {
+    rule,
+    subject: subject(person, token),
+    at: first.at,
+    remedied: tests(past, person, token).find((test) => test.at > first.at)?.at ?? null,
+    on: [first, applies(first)!.source],
+  });
+}
+
+// Readings 5: a ward statement is in time if not after the person's first act; the finding occurs at the first ward speech.
+function wardStatementFindings(past: Past, person: string, token: string): Finding[] {
+  const speech = acts(past, person, token).find((act) => act.f['mode'] === 'ward_advocacy');
+  const statement = onItem(past, person, token).find((fact) => fact.e === 'WardAdvocacyStatementMade');
+  if (!speech || (statement && statement.at <= acts(past, person, token)[0]!.at)) return [];
+  return finding(past.pack, {
+    rule: 'int.ward_advocacy_statement',
+    subject: subject(person, token),
+    at: speech.at,
+    remedied: statement ? Math.max(statement.at, speech.at) : null,
+    on: [speech],
+  });
+}
+
+// Readings 5: an officer interest declared to another role than `declare_to` is WARN where that role is a default.
+function misdeclaredFindings(past: Past, person: string, token: string): Finding[] {
+  const rule = 'int.officer_interest';
+  const right = param(past.pack, rule, 'declare_to');
+  const declared = onItem(past, person, token).filter((fact) => fact.e === 'OfficerInterestDeclared');
+  const wrong = declared.find((fact) => knowsRole(past.pack, fact.f['to']) && fact.f['to'] !== right);
+  const already = wrong && declared.some((fact) => fact.f['to'] === right && fact.at <= wrong.at);
+  if (!wrong || already || !level(past.pack, rule)) return [];
+  const capped = param(past.pack, rule, 'declare_to_default') === true ? 'WARN' : undefined;
+  return finding(past.pack, {
+    rule,
+    ...(capped ? { level: capped } : {}),
+    subject: subject(person, token),
+    at: wrong.at,
+    on: [wrong],
+  });
+}
+
+// Readings 6: a related member's taking part in an item that affects the officer personally, once declared, open for good.
+function relatedPartFindings(past: Past, person: string, token: string): Finding[] {
+  const affected = affectedByItem(past, token);
+  return relationships(past)
+    .filter((one) => one.member === person && affected.includes(one.officer ?? ''))
+    .flatMap((one) => {
+      const first = acts(past, person, token).find((act) => takesPart(act) && stands(past, one, act.at));
+      if (!first) return [];
+      const said = past.facts.find((fact) => fact.f['item'] === token && names(fact, one.officer!));
+      return finding(past.pack, {
+        rule: 'rel.body_or_decision',
+        subject: subject(one.id, token),
+        at: first.at,
+        on: [first, one.declarations[0], said],
+      });
+    });
+}
+
+function names(fact: Fact, officer: string): boolean {
+  return (fact.f['directlyAffectsPersonally'] ?? []).includes(officer);
+}
+
+/** The findings about one person's part in one item: what the verdict of a P02 row reads. */
+export function partFindingsOf(past: Past, person: string, token: string): Finding[] {
+  return [
+    ...barFindings(past, person, token),
+    ...disclosureFindings(past, person, token),
+    ...undeclaredFindings(past, person, token),
+    ...untestedFindings(past, person, token),
+    ...wardStatementFindings(past, person, token),
+    ...misdeclaredFindings(past, person, token),
+    ...relatedPartFindings(past, person, token),
+  ];
+}
+
+export function partFindings(past: Past): Finding[] {
+  return personItems(past).flatMap(([person, token]) => partFindingsOf(past, person, token));
+}
