@@ -1,4 +1,4 @@
-import type { PackReference, PartialDate } from '#lib/kernel/index.js';
+import type { Nation, PackReference, PartialDate } from '#lib/kernel/index.js';
 import type { RouteId, RuleId } from './catalogue.js';
 
 export type Stance = 'must' | 'must_not' | 'should' | 'should_not' | 'may' | 'right' | 'noted';
@@ -16,6 +16,10 @@ export interface PackRule {
   /** Clause addresses of the source, in its own numbering. */
   readonly src: readonly string[];
   readonly params: Readonly<Record<string, unknown>>;
+  /** The ambiguity under which the mode is weaker than the stance would give; null where it is not. */
+  readonly softened: string | null;
+  /** False where no event can show the omission. */
+  readonly observable: boolean;
 }
 
 /** One step of a route: who is told or what is done, how strongly, and when. */
@@ -23,7 +27,10 @@ export interface RouteStep {
   readonly to?: string | readonly string[];
   readonly choose?: 'any';
   readonly action?: string;
+  /** Procedures that the action may take. */
+  readonly options?: readonly string[];
   readonly by?: string;
+  readonly how?: string;
   readonly strength: 'must' | 'should' | 'may';
   readonly when?: string;
   readonly unless?: string;
@@ -31,17 +38,31 @@ export interface RouteStep {
   readonly vacant?: string;
 }
 
+/** Where a case goes instead when it would reach the very person whom it is about. */
+export interface FallbackWhen {
+  readonly subjectIs: string;
+  readonly to: string;
+}
+
 export interface PackRoute {
   readonly id: RouteId;
   readonly src: readonly string[];
   readonly parallel: boolean;
+  /** Empty where the route has `variants`. */
   readonly steps: readonly RouteStep[];
+  /** Steps by kind of case, where the text gives more than one ladder. */
+  readonly variants: ReadonlyMap<string, readonly RouteStep[]>;
+  readonly fallbackWhen: FallbackWhen | null;
+  /** `ROUTE_SELF_REFERRAL` where the text sends a case to its own subject. */
+  readonly flag: string | null;
 }
 
 export interface SilentRoute {
   readonly id: RouteId;
+  /** A role, or `none`. */
   readonly fallback: string;
-  readonly fallbackWhen: { readonly subjectIs: string; readonly to: string } | null;
+  readonly fallbackWhen: FallbackWhen | null;
+  readonly reason: string;
 }
 
 export interface Deadline {
@@ -49,6 +70,7 @@ export interface Deadline {
   readonly unit: 'working' | 'calendar';
   readonly isDefault: boolean;
   readonly effect: string;
+  readonly src: readonly string[];
 }
 
 export interface AdoptionEntry {
@@ -65,21 +87,36 @@ export interface PackReview {
   readonly next: PartialDate | null;
 }
 
+/** Whose protocol it is, and the state of the text it was read from. */
+export interface PackSource {
+  readonly council: string;
+  readonly tier: string | null;
+  /** The authority whose Monitoring Officer applies; null where the text does not name it. */
+  readonly principalAuthority: string | null;
+  readonly file: string | null;
+  readonly title: string;
+  readonly status: string;
+}
+
 /** A council's protocol as data, read from one YAML file and checked by the loader. */
 export interface Pack {
   readonly ref: PackReference;
   readonly tag: string;
   readonly state: string;
   readonly effectiveFrom: PartialDate | null;
+  readonly source: PackSource;
   readonly rules: ReadonlyMap<RuleId, PackRule>;
   readonly routes: ReadonlyMap<RouteId, PackRoute>;
   readonly silentRoutes: ReadonlyMap<RouteId, SilentRoute>;
   /** Canonical roles that the pack declares, each with its kind. */
-  readonly roles: ReadonlyMap<string, { readonly title: string; readonly kind: 'officer' | 'member' | 'external' | 'body' }>;
+  readonly roles: ReadonlyMap<
+    string,
+    { readonly title: string; readonly kind: 'officer' | 'member' | 'external' | 'body' }
+  >;
   readonly deadlines: ReadonlyMap<string, Deadline>;
   readonly adoption: readonly AdoptionEntry[];
   readonly review: PackReview;
-  readonly calendar: 'england_and_wales' | 'scotland' | 'northern_ireland';
+  readonly calendar: Nation;
   readonly groups: { readonly minimumSize: number; readonly danglingClause: string | null };
   readonly fairnessUnits: readonly ('group' | 'councillor')[];
   readonly visibility: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,0 +1,54 @@
+import type { Instant } from '#lib/kernel/index.js';
+import type { RuleId } from './catalogue.js';
+import { type Level, type Pack, type PackRule, levelOf } from './pack.js';
+
+/** What a rule found: one fact, judged by one pack. Findings after a fold's last instant are left out by the council. */
+export interface Finding {
+  readonly rule: PackRule;
+  readonly level: Level;
+  /** The thing it is about, in words and tokens: `request REQ-1`. Two rules that speak of one thing use the same words. */
+  readonly subject: string;
+  readonly clauses: readonly string[];
+  /** The act, or the second after a period's end (readings 3.3). */
+  readonly at: Instant;
+  /** The latest recording of what it rests on; for a period's end, that second (readings 3.3). */
+  readonly rec: Instant;
+  readonly basis: 'observed' | 'reported';
+  readonly remediedAt: Instant | null;
+  /** The group meeting it belongs to, for that meeting's verdict. */
+  readonly meeting: string | null;
+}
+
+/** A fact that may offend a rule. */
+export interface Fact {
+  readonly subject: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly remediedAt?: Instant | null;
+  readonly basis?: 'observed' | 'reported';
+  readonly meeting?: string | null;
+  /** In place of the level that the rule's mode gives. */
+  readonly level?: Level;
+  /** In place of all clauses of the rule. */
+  readonly clauses?: readonly string[];
+}
+
+/** The finding of a fact under a pack: none where the rule is silent or its mode raises none (readings 3.1). */
+export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
+  const rule = pack.rules.get(id);
+  const level = levelOf(rule?.mode);
+  if (rule === undefined || level === null) return [];
+  return [
+    {
+      rule,
+      level: fact.level ?? level,
+      subject: fact.subject,
+      clauses: fact.clauses ?? rule.src,
+      at: fact.at,
+      rec: fact.rec,
+      basis: fact.basis ?? 'observed',
+      remediedAt: fact.remediedAt ?? null,
+      meeting: fact.meeting ?? null,
+    },
+  ];
+}
