@@ -1,0 +1,102 @@
+import { adviceEvents } from '#lib/features/advice/events.js';
+import { attendanceEvents } from '#lib/features/attendance/events.js';
+import { concernEvents } from '#lib/features/concerns/events.js';
+import { correctionEvents } from '#lib/features/corrections/events.js';
+import { groupSupportCommands, groupSupportEvents } from '#lib/features/group-support/events.js';
+import { informationEvents } from '#lib/features/information/events.js';
+import { interestEvents } from '#lib/features/interests/events.js';
+import { mediaEvents } from '#lib/features/media/events.js';
+import { officeEvents } from '#lib/features/offices/events.js';
+import { protocolLifeEvents } from '#lib/features/protocol-life/events.js';
+import { relationshipEvents } from '#lib/features/relationships/events.js';
+import { staffingCommands, staffingEvents } from '#lib/features/staffing/events.js';
+import { structureEvents } from '#lib/features/structure/events.js';
+import type { EventTable, FieldList, Problem } from '#lib/kernel/index.js';
+
+/** Every event that a client may record, with its field list. */
+export const eventCatalogue: EventTable = {
+  ...structureEvents,
+  ...groupSupportEvents,
+  ...attendanceEvents,
+  ...adviceEvents,
+  ...officeEvents,
+  ...informationEvents,
+  ...concernEvents,
+  ...mediaEvents,
+  ...interestEvents,
+  ...relationshipEvents,
+  ...staffingEvents,
+  ...protocolLifeEvents,
+  ...correctionEvents,
+};
+
+export type CommandName = keyof typeof groupSupportCommands | keyof typeof staffingCommands;
+
+/** Every permission that can be asked for, with the fields it carries. */
+export const commandCatalogue: Readonly<Record<CommandName, FieldList>> = { ...groupSupportCommands, ...staffingCommands };
+
+/** Events that the ledger raises itself: read and ignored in files, refused from a client (readings 1.8). */
+export const raisedByLedger: ReadonlySet<string> = new Set([
+  'GroupSupportRequestMisrouted',
+  'NoticeObligationOpened',
+  'FormalAdviceOwed',
+  'BodyConflictDetected',
+  'BodyConflictCleared',
+  'EnquiryOverdue',
+  'FindingRaised',
+  'FindingResolved',
+]);
+
+const ofOneOrOther: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  GroupBriefingGiven: [
+    ['group', 'request'],
+    ['matter', 'request'],
+  ],
+  GroupReportSupplied: [
+    ['group', 'request'],
+    ['matter', 'request'],
+  ],
+  PartyBusinessAdviceGiven: [['meeting', 'group']],
+};
+
+function checkFields(name: string, list: FieldList, value: unknown): Problem[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [{ at: '', wrong: `the fields of ${name} are not a map`, right: 'a map from field name to value' }];
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  const problems: Problem[] = [];
+  for (const key of Object.keys(fields)) {
+    if (!Object.hasOwn(list, key)) {
+      problems.push({ at: `/${key}`, wrong: `${name} has no field ${key}`, right: `one of ${Object.keys(list).join(', ')}` });
+    }
+  }
+  for (const [key, field] of Object.entries(list)) {
+    const given = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (given === undefined) {
+      if (field.required) problems.push({ at: `/${key}`, wrong: `${name} needs ${key}`, right: field.right });
+    } else if (!field.check(given)) {
+      problems.push({ at: `/${key}`, wrong: `${key} of ${name} has a wrong value`, right: field.right });
+    }
+  }
+  for (const [field, other] of ofOneOrOther[name] ?? []) {
+    if (fields[field] === undefined && fields[other] === undefined) {
+      problems.push({ at: `/${field}`, wrong: `${name} needs ${field}, or ${other}`, right: list[field]?.right ?? '' });
+    }
+  }
+  return problems;
+}
+
+/** Everything wrong with an event's payload: unknown event, unknown or missing field, wrong type. Empty when right. */
+export function checkPayload(type: string, payload: unknown): Problem[] {
+  const list = Object.hasOwn(eventCatalogue, type) ? eventCatalogue[type] : undefined;
+  if (list !== undefined) return checkFields(type, list, payload);
+  const wrong = raisedByLedger.has(type) ? `${type} is raised by the ledger itself` : `there is no event named ${type}`;
+  return [{ at: '/type', wrong, right: 'an event name of the catalogue, such as GroupBriefingGiven' }];
+}
+
+/** Everything wrong with a permission asked for. Empty when right. */
+export function checkCommand(name: string, fields: unknown): Problem[] {
+  const list = Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name as CommandName] : undefined;
+  if (list !== undefined) return checkFields(name, list, fields);
+  return [{ at: '/command', wrong: `there is no command named ${name}`, right: `one of ${Object.keys(commandCatalogue).join(', ')}` }];
+}

@@ -1,0 +1,212 @@
+import type { Instant } from '#lib/kernel/index.js';
+import { MINUTE_MS } from '#lib/kernel/index.js';
+import { type Finding, type Pack, judge, quantity, words } from '#lib/protocol/index.js';
+import { type Attendance, type AttendanceState, type GroupMeeting, type Presence, endOf } from './state.js';
+
+/** Non-councillors among those present: co-opted members are councillors where the pack says so (AMB-14). */
+export function nonCouncillors({ count, coopted }: Presence, pack: Pack): number {
+  const rule = pack.rules.get('grp.non_councillor_authorisation');
+  return rule?.params['coopted_count_as_councillor'] === true ? Math.max(0, count - coopted) : count;
+}
+
+/** The pack that judges a meeting: that of the first officer's arrival. */
+export function packOf(meeting: GroupMeeting): Pack | null {
+  return meeting.attendances[0]?.pack ?? null;
+}
+
+export function mostNonCouncillors(meeting: GroupMeeting, pack: Pack): number {
+  return Math.max(0, ...meeting.presences.map((presence) => nonCouncillors(presence, pack)));
+}
+
+export type Authorisation = 'not_required' | 'in_advance' | 'late' | 'none';
+
+/** `in_advance` strictly before the first arrival, by the authoriser, for a request of that meeting (readings 4, P09). */
+export function authorisationOf(meeting: GroupMeeting, pack: Pack): Authorisation {
+  const rule = pack.rules.get('grp.non_councillor_authorisation');
+  if (rule === undefined || mostNonCouncillors(meeting, pack) === 0) return 'not_required';
+  const firstArrival = Math.min(...meeting.attendances.map(({ at }) => at));
+  const authorisers = words(rule, 'authoriser');
+  const times = meeting.attendances.flatMap(({ request }) =>
+    (request?.authorisations ?? []).filter(({ by }) => authorisers.includes(by)).map(({ at }) => at),
+  );
+  if (times.length === 0) return 'none';
+  return times.some((at) => at < firstArrival) ? 'in_advance' : 'late';
+}
+
+/** When officers and non-councillors were in one room. */
+export interface Together {
+  /** When both were first there. */
+  readonly at: Instant;
+  readonly rec: Instant;
+  /** When the last officer's attendance ended; null while one goes on. */
+  readonly ended: Instant | null;
+  /** Every officer left on finding them, for no other reason. */
+  readonly withdrew: boolean;
+}
+
+/** Null where no officer and no non-councillor were ever together. */
+export function together(meeting: GroupMeeting, pack: Pack): Together | null {
+  const presence = meeting.presences.find((one) => nonCouncillors(one, pack) > 0);
+  if (presence === undefined) return null;
+  const there = meeting.attendances.filter((one) => (endOf(one) ?? Infinity) > presence.at || one.left?.at === presence.at);
+  if (there.length === 0) return null;
+  const at = Math.max(presence.at, Math.min(...there.map((one) => one.at)));
+  const ends = meeting.attendances.map((one) => endOf(one) ?? Infinity);
+  const ended = Math.max(...ends);
+  return {
+    at,
+    rec: Math.max(presence.rec, ...there.filter((one) => one.at <= at).map((one) => one.rec)),
+    ended: ended === Infinity ? null : ended,
+    withdrew: there.every(({ left }) => left !== null && left.at >= presence.at && !left.forPartyBusiness),
+  };
+}
+
+/** TH 6.4(ii): prior agreement where people who are not councillors are present; leaving on discovery clears. */
+export function nonCouncillorAuthorisation(meeting: GroupMeeting, at: Instant): Finding[] {
+  const pack = packOf(meeting);
+  const met = pack === null ? null : together(meeting, pack);
+  if (pack === null || met === null || met.withdrew || met.ended === null || met.ended > at) return [];
+  const authorisation = authorisationOf(meeting, pack);
+  if (authorisation !== 'late' && authorisation !== 'none') return [];
+  const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: met.at, rec: met.rec };
+  return judge(pack, 'grp.non_councillor_authorisation', fact);
+}
+
+/** TH 6.4(ii), NT 7.10: a note that less was told to a mixed audience, by the end of the attendance. */
+export function nonCouncillorRestrictedInformation(meeting: GroupMeeting, at: Instant): Finding[] {
+  const pack = packOf(meeting);
+  const met = pack === null ? null : together(meeting, pack);
+  if (pack === null || met === null || met.withdrew || met.ended === null || met.ended > at) return [];
+  if (pack.rules.has('grp.non_councillor_authorisation')) {
+    const authorisation = authorisationOf(meeting, pack);
+    if (authorisation !== 'in_advance' && authorisation !== 'late') return [];
+  }
+  const { ended } = met;
+  const first = Math.min(Infinity, ...meeting.notes.map((note) => note.at));
+  if (first <= ended) return [];
+  const remediedAt = first === Infinity ? null : first;
+  const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: met.at, rec: met.rec, remediedAt };
+  return judge(pack, 'grp.non_councillor_restricted_information', fact);
+}
+
+function isExempt(pack: Pack, role: string, rule: string): boolean {
+  return role === 'political_assistant' && words(pack.rules.get('grp.political_assistants'), 'exempt_rules').includes(rule);
+}
+
+/** TH 6.4(i): who attends; accompaniment needs a reason. */
+export function attendeeLimit(meeting: GroupMeeting): Finding[] {
+  return meeting.attendances.flatMap((one) => {
+    const { pack, role, officer, at, rec, request } = one;
+    const rule = pack.rules.get('grp.attendee_limit');
+    if (rule === undefined || isExempt(pack, role, 'grp.attendee_limit')) return [];
+    const within = words(rule, 'normal').includes(role) && one.accompaniedBy === 0;
+    if (within || !pack.roles.has(role)) return [];
+    const approvals = request?.approvals ?? [];
+    if (approvals.some((approval) => approval <= at)) return [];
+    const later = words(rule, 'extra').includes(role) ? (approvals[0] ?? null) : null;
+    const subject = `meeting ${meeting.id} officer ${officer}`;
+    return judge(pack, 'grp.attendee_limit', { subject, meeting: meeting.id, at, rec, remediedAt: later });
+  });
+}
+
+/** One officer's minutes inside party business; null where an end is unknown. */
+export interface PartyBusiness {
+  readonly minutes: number | null;
+  readonly from: Instant;
+  readonly rec: Instant;
+}
+
+/** Officers whose role may stay for party business. */
+export function mayStay({ pack, role }: Attendance): boolean {
+  const rule = pack.rules.get('grp.absent_for_party_business');
+  return words(rule, 'exempt').includes(role) || isExempt(pack, role, 'grp.absent_for_party_business');
+}
+
+/** An attendance inside the segments of its meeting, overlapping segments counted once; null where they never meet. */
+export function partyBusiness(meeting: GroupMeeting, one: Attendance): PartyBusiness | null {
+  const end = endOf(one);
+  const spans = meeting.segments
+    .map(({ at, until, rec }) => ({ from: Math.max(at, one.at), to: Math.min(until ?? Infinity, end ?? Infinity), rec }))
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from);
+  const [first] = spans;
+  if (first === undefined) return null;
+  let [milliseconds, covered] = [0, -Infinity];
+  for (const { from, to } of spans) {
+    milliseconds += Math.max(0, to - Math.max(from, covered));
+    covered = Math.max(covered, to);
+  }
+  const rec = Math.max(one.rec, ...spans.map((span) => span.rec));
+  return { minutes: milliseconds === Infinity || end === null ? null : Math.floor(milliseconds / MINUTE_MS), from: first.from, rec };
+}
+
+/** TH 6.4(iii), AL 43: officers are not expected to be present for party business. */
+export function absentForPartyBusiness(meeting: GroupMeeting): Finding[] {
+  return meeting.attendances.flatMap((one) => {
+    const inside = mayStay(one) ? null : partyBusiness(meeting, one);
+    const tolerance = quantity(one.pack.rules.get('grp.absent_for_party_business'), 'tolerance_minutes') ?? 0;
+    if (inside === null || inside.minutes === null || inside.minutes <= tolerance) return [];
+    const subject = `meeting ${meeting.id} officer ${one.officer}`;
+    const fact = { subject, meeting: meeting.id, at: inside.from, rec: inside.rec };
+    return judge(one.pack, 'grp.absent_for_party_business', fact);
+  });
+}
+
+/** TH 6.4(iii), NT 7.6, GA 2.6(b15), OM 2.3, AL 43: no advice on party business. */
+export function noPartyBusinessAdvice(state: AttendanceState): Finding[] {
+  return state.reports.flatMap(({ kind, pack, id, at, rec, meeting }) => {
+    const asking = pack.rules.get('grp.no_party_business_advice')?.params['who'] === 'office_holders_asking';
+    if (kind !== (asking ? 'advice_sought' : 'advice_given')) return [];
+    return judge(pack, 'grp.no_party_business_advice', { subject: `event ${id}`, at, rec, meeting });
+  });
+}
+
+function toldOutside(pack: Pack, { to, necessaryDisclosure }: NonNullable<AttendanceState['reports'][number]['breach']>): boolean {
+  const closed = words(pack.rules.get('grp.discussion_confidential'), 'not_to');
+  switch (to) {
+    case 'media':
+      return closed.includes('media');
+    case 'group':
+      return closed.includes('other_groups');
+    case 'member_of_another_group':
+      return closed.includes('their_members') || closed.includes('other_members');
+    case 'other_member':
+      return closed.includes('other_members');
+    case 'officer':
+      return words(pack.rules.get('grp.duty_to_disclose'), 'to_officers').includes('where_necessary') && !necessaryDisclosure;
+    default:
+      return false;
+  }
+}
+
+/** TH 6.4(vi), NT 7.7: what a group says in confidence goes no further. */
+export function discussionConfidential(state: AttendanceState): Finding[] {
+  return state.reports.flatMap(({ pack, id, at, rec, breach }) => {
+    if (breach === null || breach.legalDuty || !toldOutside(pack, breach)) return [];
+    return judge(pack, 'grp.discussion_confidential', { subject: `event ${id}`, at, rec, basis: 'reported' });
+  });
+}
+
+/** TH 6.4(vi), NT 7.7: a legal duty to disclose is said openly. */
+export function dutyToDisclose(state: AttendanceState): Finding[] {
+  return state.reports.flatMap(({ pack, id, at, rec, breach }) => {
+    if (breach === null || !breach.legalDuty || breach.indicated !== false || !toldOutside(pack, breach)) return [];
+    return judge(pack, 'grp.duty_to_disclose', { subject: `event ${id}`, at, rec, basis: 'reported' });
+  });
+}
+
+/** Every finding about officers at group meetings, as at an instant. */
+export function attendanceFindings(state: AttendanceState, at: Instant): Finding[] {
+  return [
+    ...[...state.meetings.values()].flatMap((meeting) => [
+      ...attendeeLimit(meeting),
+      ...nonCouncillorAuthorisation(meeting, at),
+      ...nonCouncillorRestrictedInformation(meeting, at),
+      ...absentForPartyBusiness(meeting),
+    ]),
+    ...noPartyBusinessAdvice(state),
+    ...discussionConfidential(state),
+    ...dutyToDisclose(state),
+  ];
+}
+

@@ -1,0 +1,193 @@
+import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+import type { GroupSupportState, SupportRequest } from '../group-support/state.js';
+import type { StructureState } from '../structure/state.js';
+import type { AttendanceEvent } from './events.js';
+
+/** One officer's presence at one group meeting, from arrival to end. */
+export interface Attendance {
+  readonly officer: string;
+  readonly role: string;
+  readonly request: SupportRequest | null;
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly until: Instant | null;
+  readonly accompaniedBy: number;
+  readonly pack: Pack;
+  left: { readonly at: Instant; readonly forPartyBusiness: boolean } | null;
+}
+
+export interface Presence {
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly count: number;
+  readonly coopted: number;
+}
+
+export interface Segment {
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly until: Instant | null;
+}
+
+/** One meeting of a group that an officer attended. */
+export interface GroupMeeting {
+  readonly id: string;
+  group: string | null;
+  readonly attendances: Attendance[];
+  readonly presences: Presence[];
+  readonly notes: { readonly at: Instant; readonly rec: Instant }[];
+  readonly segments: Segment[];
+}
+
+/** A report of an act, judged as it stands. */
+export interface Report {
+  readonly kind: 'advice_given' | 'advice_sought' | 'confidence_breach';
+  readonly id: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly pack: Pack;
+  readonly meeting: string | null;
+  readonly breach: ConfidenceBreach | null;
+}
+
+export interface ConfidenceBreach {
+  readonly to: 'media' | 'officer' | 'member_of_another_group' | 'other_member' | 'same_group_member' | 'group' | 'same_group';
+  readonly legalDuty: boolean;
+  readonly indicated: boolean | null;
+  readonly necessaryDisclosure: boolean;
+}
+
+/** Officers at group meetings, at the last instant folded. The fold owns its state. */
+export interface AttendanceState {
+  readonly meetings: Map<string, GroupMeeting>;
+  readonly reports: Report[];
+  /** `from group > to officer`, with the first time it was recorded. */
+  readonly necessaryDisclosures: Map<string, Instant>;
+  /** Breaches that await the end of their instant. */
+  readonly pending: (() => void)[];
+}
+
+/** The attendances of a council before its first event. */
+export function initialAttendance(): AttendanceState {
+  return { meetings: new Map(), reports: [], necessaryDisclosures: new Map(), pending: [] };
+}
+
+/** What other folds know that this one looks up. */
+export interface Registers {
+  readonly structure: StructureState;
+  readonly support: GroupSupportState;
+}
+
+/** When an attendance ended; null while no end is known. */
+export function endOf({ until, left }: Attendance): Instant | null {
+  if (left === null) return until;
+  return until === null ? left.at : Math.min(until, left.at);
+}
+
+function meetingOf(state: AttendanceState, id: string): GroupMeeting {
+  let meeting = state.meetings.get(id);
+  if (meeting === undefined) {
+    meeting = { id, group: null, attendances: [], presences: [], notes: [], segments: [] };
+    state.meetings.set(id, meeting);
+  }
+  return meeting;
+}
+
+type Of<Type extends AttendanceEvent['type']> = Extract<AttendanceEvent, { type: Type }>;
+
+function arrive(state: AttendanceState, { p, at, rec, pack }: Of<'OfficerAttendedGroupMeeting'>, known: Registers): void {
+  const meeting = meetingOf(state, p.meeting);
+  const request = p.request === undefined ? null : (known.support.requests.get(p.request) ?? null);
+  meeting.group ??= p.group ?? request?.group ?? null;
+  meeting.attendances.push({
+    officer: p.officer,
+    role: p.role,
+    request,
+    at,
+    rec,
+    until: p.until === undefined ? null : parseInstant(p.until),
+    accompaniedBy: p.accompaniedBy ?? 0,
+    pack,
+    left: null,
+  });
+}
+
+function leave(state: AttendanceState, { p, at }: Of<'OfficerLeftGroupMeeting'>): string | undefined {
+  let anyone = false;
+  for (const attendance of state.meetings.get(p.meeting)?.attendances ?? []) {
+    if (p.officer !== undefined && attendance.officer !== p.officer) continue;
+    const end = endOf(attendance);
+    if (attendance.left !== null || (end !== null && end < at)) continue;
+    attendance.left = { at, forPartyBusiness: p.reason === 'party_business' };
+    anyone = true;
+  }
+  return anyone ? undefined : `nobody of that name is at meeting ${p.meeting}`;
+}
+
+function recipientOf({ from, to }: { readonly from: string; readonly to: string }, structure: StructureState): ConfidenceBreach['to'] {
+  if (to === 'media') return 'media';
+  if (to.startsWith('O-')) return 'officer';
+  if (!to.startsWith('M-')) return to === from ? 'same_group' : 'group';
+  const group = structure.memberGroup.get(to) ?? null;
+  if (group === from) return 'same_group_member';
+  return group === null ? 'other_member' : 'member_of_another_group';
+}
+
+function report(state: AttendanceState, event: AttendanceEvent, kind: Report['kind'], breach: ConfidenceBreach | null): void {
+  const { id, at, rec, pack, p } = event;
+  const meeting = 'meeting' in p ? (p.meeting ?? null) : null;
+  state.reports.push({ kind, id, at, rec, pack, meeting, breach });
+}
+
+/** Folds one event; answers why it has no effect, where it has none. */
+export function evolveAttendance(state: AttendanceState, event: AttendanceEvent, known: Registers): string | undefined {
+  const { at, rec } = event;
+  switch (event.type) {
+    case 'OfficerAttendedGroupMeeting':
+      arrive(state, event, known);
+      return undefined;
+    case 'OfficerLeftGroupMeeting':
+      return leave(state, event);
+    case 'NonCouncillorPresenceRecorded':
+      meetingOf(state, event.p.meeting).presences.push({ at, rec, count: event.p.count, coopted: event.p.coopted ?? 0 });
+      return undefined;
+    case 'InformationRestrictedForAudience':
+      meetingOf(state, event.p.meeting).notes.push({ at, rec });
+      return undefined;
+    case 'PartyBusinessSegmentStarted': {
+      const until = event.p.until === undefined ? null : parseInstant(event.p.until);
+      meetingOf(state, event.p.meeting).segments.push({ at, rec, until });
+      return undefined;
+    }
+    default:
+      noteReport(state, event, known);
+      return undefined;
+  }
+}
+
+function noteReport(state: AttendanceState, event: AttendanceEvent, { structure }: Registers): void {
+  if (event.type === 'PartyBusinessAdviceGiven') report(state, event, 'advice_given', null);
+  else if (event.type === 'PartyBusinessAdviceSought') report(state, event, 'advice_sought', null);
+  else if (event.type === 'NecessaryOfficerDisclosureRecorded') {
+    const key = `${event.p.from}>${event.p.to}`;
+    if (!state.necessaryDisclosures.has(key)) state.necessaryDisclosures.set(key, event.at);
+  } else if (event.type === 'GroupConfidenceBreachReported') {
+    const { p } = event;
+    state.pending.push(() => {
+      report(state, event, 'confidence_breach', {
+        to: recipientOf(p, structure),
+        legalDuty: p.legalDuty === true,
+        indicated: p.indicated ?? null,
+        necessaryDisclosure: state.necessaryDisclosures.has(`${p.from}>${p.to}`),
+      });
+    });
+  }
+}
+
+/** Judges the recipients of breaches by what was true once all events of their instant are folded (readings 1.2). */
+export function settleAttendance(state: AttendanceState): void {
+  if (state.pending.length === 0) return;
+  for (const settle of state.pending) settle();
+  state.pending.length = 0;
+}

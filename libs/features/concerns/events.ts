@@ -1,0 +1,35 @@
+import { type EventsOf, listOf, oneOf, required, role, token } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+
+const pressure = oneOf('private_advantage', 'legal_process', 'staffing', 'advice', 'other');
+
+/** STORAGE SHAPES: concerns, pressure and their routes (events.md, Pressure, Concerns). A change here is a migration. */
+export const concernEvents = {
+  NeutralityConcernRaised: {
+    id: required(token),
+    by: token,
+    about: required(token),
+    kind: oneOf('expression', 'favouritism', 'change_of_control', 'chair_party_work'),
+    matter: token,
+  },
+  NeutralityConcernSettled: { id: required(token), outcome: required(oneOf('confirmed', 'not_confirmed')), by: role },
+  UnduePressureReported: {
+    by: required(token),
+    about: required(token),
+    kind: required(pressure),
+    matter: token,
+    seniorityAtTime: token,
+  },
+  ConcernRaised: { id: token, by: token, about: token, to: token },
+  ConcernRouted: { id: token, to: token },
+  ConcernOutcomeDecided: { id: token, by: token },
+  ConcernClosed: { id: token },
+  ConsultationHeld: { id: token, with: token },
+  CaseAccessRestricted: { id: token, hiddenFrom: token },
+  GrievanceLodged: { id: token, by: token, about: token },
+  GrievanceUpheld: { id: listOf(token), to: token },
+  GroupLeaderApproached: { id: token },
+  DirectContactPermitted: { member: token, officer: token, matter: token, by: token },
+} as const;
+
+export type ConcernEvent = EventsOf<typeof concernEvents, Pack>;

@@ -1,0 +1,76 @@
+import { type Fields, type Payload } from '#lib/kernel/index.js';
+import { type Pack, type RuleId, words } from '#lib/protocol/index.js';
+import type { groupSupportCommands } from './events.js';
+import { type GroupSupportState, type SupportRequest, addresseesFor, redirectedAt, wasMisrouted } from './state.js';
+
+/** What a permission comes to: an event to record, or the rule that refuses it; no rule where the entry is unknown. */
+export type Decision =
+  | { readonly outcome: 'granted'; readonly event: { readonly type: string; readonly payload: Payload } }
+  | { readonly outcome: 'refused'; readonly rule: RuleId | null; readonly clauses: readonly string[] };
+
+type Commands = typeof groupSupportCommands;
+
+export const UNKNOWN_ENTRY: Decision = { outcome: 'refused', rule: null, clauses: [] };
+
+/** The refusal of a rule in mode `block`; null where the pack does not block. */
+export function blocked(pack: Pack, id: RuleId): Decision | null {
+  const rule = pack.rules.get(id);
+  return rule?.mode === 'block' ? { outcome: 'refused', rule: id, clauses: rule.src } : null;
+}
+
+function granted(type: string, payload: Payload): Decision {
+  return { outcome: 'granted', event: { type, payload } };
+}
+
+/** The role that authorises non-councillors; null where the pack names none. */
+export function isAuthorised(request: SupportRequest, pack: Pack): boolean {
+  const authorisers = words(pack.rules.get('grp.non_councillor_authorisation'), 'authoriser');
+  return request.authorisations.some(({ by }) => authorisers.length === 0 || authorisers.includes(by));
+}
+
+/** May this request be accepted? Refused by the first rule that blocks (events.md, Commands). */
+export function acceptRequest(state: GroupSupportState, fields: Fields<Commands['AcceptGroupSupportRequest']>, pack: Pack): Decision {
+  const request = state.requests.get(fields.id);
+  const ward = state.wardMeetings.has(fields.id) ? blocked(pack, 'grp.no_ward_party_meetings') : null;
+  if (ward !== null) return ward;
+  if (request === undefined && !state.wardMeetings.has(fields.id)) return UNKNOWN_ENTRY;
+  const grant = granted('GroupSupportRequestAccepted', fields);
+  if (request === undefined) return grant;
+  const judged = { ...request, pack };
+  const misrouted = addresseesFor(judged) !== null && wasMisrouted(judged) && redirectedAt(judged) === null;
+  const unauthorised = request.nonCouncillorsExpected > 0 && !isAuthorised(request, pack);
+  return (
+    (misrouted ? blocked(pack, 'grp.request_addressee') : null) ??
+    (unauthorised ? blocked(pack, 'grp.non_councillor_authorisation') : null) ??
+    grant
+  );
+}
+
+/** May non-councillors attend? Only the authoriser says so, and before the officer has arrived (TH 6.4(ii)). */
+export function authoriseNonCouncillors(
+  state: GroupSupportState,
+  fields: Fields<Commands['AuthoriseNonCouncillorAttendance']>,
+  pack: Pack,
+): Decision {
+  const request = state.requests.get(fields.request);
+  if (request === undefined) return UNKNOWN_ENTRY;
+  const authorisers = words(pack.rules.get('grp.non_councillor_authorisation'), 'authoriser');
+  const wrongRole = authorisers.length > 0 && !authorisers.includes(fields.by);
+  const tooLate = request.firstArrival !== null;
+  return (
+    (wrongRole || tooLate ? blocked(pack, 'grp.non_councillor_authorisation') : null) ??
+    granted('NonCouncillorAttendanceAuthorised', fields)
+  );
+}
+
+/** May more than one officer attend? Only for a reason (TH 6.4(i)). */
+export function approveAccompaniment(
+  state: GroupSupportState,
+  fields: Fields<Commands['ApproveAccompaniment']>,
+  pack: Pack,
+): Decision {
+  if (!state.requests.has(fields.request)) return UNKNOWN_ENTRY;
+  const refusal = fields.reason === undefined ? blocked(pack, 'grp.attendee_limit') : null;
+  return refusal ?? granted('AccompanimentApproved', fields);
+}
+

@@ -1,0 +1,24 @@
+import { type EventsOf, date, required, role, token } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+
+/** STORAGE SHAPES: the life of the protocol itself (events.md, Protocol and registers). A change here is a migration. */
+export const protocolLifeEvents = {
+  ProtocolPackDrafted: { packId: required(token), version: required(token) },
+  ProtocolPackAdopted: {
+    packId: required(token),
+    version: required(token),
+    effectiveFrom: date,
+    basis: token,
+    sourceFile: token,
+  },
+  ProtocolPackSuperseded: { packId: required(token), version: required(token) },
+  ProtocolAdoptionMinuted: { date, minute: token, signedByRole: role },
+  ProtocolReviewScheduled: { next: required(date) },
+  ProtocolReviewTriggered: { cause: token },
+  ProtocolReviewCompleted: { outcome: token },
+  ProtocolGapRecorded: { clause: required(token), kind: token },
+  ProtocolGuidanceSought: { byRole: role, toRole: role },
+  MembersCodeAdopted: { version: token },
+} as const;
+
+export type ProtocolLifeEvent = EventsOf<typeof protocolLifeEvents, Pack>;
