@@ -1,0 +1,182 @@
+// Who may import whom. Each rule's comment says what to do instead; test/architecture plants a breach of each.
+
+const tests = '\\.(spec|contract)\\.ts$|^test/';
+const packages = '(^|/)node_modules/';
+
+/** What each room may import beside itself and npm packages. A new room needs a line here. */
+const rooms = {
+  kernel: { may: [], instead: 'The kernel knows no room: what it needs comes in as an argument.' },
+  fairness: { may: [], instead: 'The mathematics knows no room: hand it plain counts.' },
+  protocol: { may: ['kernel'], instead: 'A pack is data about rules: let the rule read the pack, not the other way about.' },
+  features: {
+    may: ['kernel', 'protocol'],
+    instead: 'A feature folds and judges; whatever composes, stores or sends belongs to council, bus or an app.',
+  },
+  council: {
+    may: ['kernel', 'protocol', 'features', 'fairness'],
+    instead: 'The council composes features: hand it events as values and let bus or an app read the ledger.',
+  },
+  ledger: { may: ['kernel'], instead: 'A ledger stores envelopes and knows no event: let bus or an app check payloads first.' },
+  'event-file': { may: ['kernel', 'council'], instead: 'A file is read into council events and nothing else: let the app replay or store them.' },
+  bus: {
+    may: ['kernel', 'protocol', 'council', 'ledger'],
+    instead: 'The bus joins council and ledger: take the rest as an argument from the app.',
+  },
+};
+
+const names = Object.keys(rooms);
+
+const roomRules = names.map((name) => ({
+  name: `${name}-imports-its-rooms-only`,
+  comment: `${rooms[name].instead} libs/${name} may import: ${rooms[name].may.join(', ') || 'no room'}.`,
+  severity: 'error',
+  from: { path: `^libs/${name}/`, pathNot: tests },
+  to: { path: '^libs/', pathNot: `^libs/(${[name, ...rooms[name].may].join('|')})/` },
+}));
+
+/** A store's client is imported by one file, so that the store can be changed there alone. */
+const clientRule = (name, client, home, instead) => ({
+  name,
+  comment: instead,
+  severity: 'error',
+  from: { path: '^(apps|libs)/', pathNot: [home, tests] },
+  to: { path: client },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Two files that need each other: move what both need into a third file below them.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nobody imports this file and it imports nothing: use it or delete it.',
+      severity: 'error',
+      from: { orphan: true, path: '^(apps|libs)/', pathNot: ['/main\\.ts$', tests] },
+      to: {},
+    },
+    {
+      name: 'every-import-resolves',
+      comment: 'This file does not exist: write #lib/<room>/<file>.js, or a relative path that ends in .js.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'apps-are-roots',
+      comment: 'Nobody imports an app, not even another app: move what is shared into a room under libs.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/([^/]+)/', pathNot: tests },
+      to: { path: '^apps/', pathNot: '^$1/$2/' },
+    },
+    {
+      name: 'sources-import-no-test',
+      comment: 'What a test needs stays with the tests: move what both need into the source.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: tests },
+      to: { path: tests },
+    },
+    {
+      name: 'sources-import-no-dev-dependency',
+      comment: 'It is not there after npm ci --omit=dev: make it a dependency, or do without.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: tests },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm', 'type-only'] },
+    },
+    {
+      name: 'room-is-listed',
+      comment: 'This room has no line in the table of rooms: say there what it may import.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: [`^libs/(${names.join('|')})/`, tests] },
+      to: {},
+    },
+    ...roomRules,
+    {
+      name: 'rooms-are-seen-through-their-index',
+      comment: 'Import #lib/<room>/index.js; if it lacks what you need, export it there by name.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/([^/]+)/', pathNot: tests },
+      to: { path: '^libs/(?!features/|ledger/)[^/]+/', pathNot: ['^$1/$2/', '^libs/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'feature-sees-only-events-of-another',
+      comment:
+        'Import the other family\'s events.ts; of state, only structure and group-support are registers others look things up in. ' +
+        'What needs two families belongs to council.',
+      severity: 'error',
+      from: { path: '^libs/features/([^/]+)/', pathNot: tests },
+      to: {
+        path: '^libs/features/',
+        pathNot: ['^libs/features/$1/', '^libs/features/[^/]+/events\\.ts$', '^libs/features/(structure|group-support)/state\\.ts$'],
+      },
+    },
+    {
+      name: 'features-import-no-node-module',
+      comment: 'Events, state, rules, commands and projections are pure: take what was read as an argument.',
+      severity: 'error',
+      from: { path: '^libs/features/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'features-import-no-package',
+      comment: 'Events, state, rules, commands and projections need the language, kernel and protocol only.',
+      severity: 'error',
+      from: { path: '^libs/features/', pathNot: tests },
+      to: { path: packages },
+    },
+    {
+      name: 'nest-stays-at-the-edges',
+      comment: 'Only libs/bus and apps/service know Nest and class-validator: write plain functions and let them call these.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: ['^libs/bus/', tests] },
+      to: { path: `${packages}(@nestjs|class-validator|class-transformer|rxjs|reflect-metadata)/` },
+    },
+    {
+      name: 'command-line-loads-no-framework',
+      comment: 'The command line must start at once: reach council, ledger and event-file directly, never through bus.',
+      severity: 'error',
+      from: { path: '^apps/cli/', pathNot: tests },
+      to: { path: `${packages}(@nestjs|class-validator|class-transformer|rxjs|reflect-metadata)/`, reachable: true },
+    },
+    {
+      name: 'adapters-chosen-in-apps',
+      comment: 'Take a Ledger (libs/ledger/port.ts) as an argument: only an app or a test chooses which.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: ['^libs/ledger/', tests] },
+      to: { path: '^libs/ledger/', pathNot: '^libs/ledger/(index|port)\\.ts$' },
+    },
+    clientRule(
+      'sqlite-in-its-adapter',
+      '^(node:)?sqlite$',
+      '^libs/ledger/sqlite[^/]*\\.ts$',
+      'Only libs/ledger/sqlite*.ts opens a SQLite file: ask the Ledger port.',
+    ),
+    clientRule(
+      'eventstore-client-in-its-adapter',
+      `${packages}@eventstore/db-client/`,
+      '^libs/ledger/eventstoredb[^/]*\\.ts$',
+      'Only libs/ledger/eventstoredb*.ts speaks to EventStoreDB: ask the Ledger port.',
+    ),
+    clientRule(
+      'postgres-client-in-the-vault',
+      `${packages}pg/`,
+      '^libs/vault/',
+      'Only libs/vault speaks to PostgreSQL: ask the vault.',
+    ),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist[^/]*/' },
+    // `source` makes #lib/x.js of package.json "imports" the TypeScript file, as it does for the compiler and the tests.
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'types', 'default'],
+    },
+  },
+};
