@@ -1,0 +1,138 @@
+import {
+  type CommandName,
+  checkCommand,
+  checkPayload,
+  commandCatalogue,
+  eventCatalogue,
+  raisedByLedger,
+} from '#lib/council/catalogue.js';
+import { type FieldList, type Instant, type Payload, type Problem, canonicalJson, parseInstant } from '#lib/kernel/index.js';
+import { MAX_EVENTS_AN_ENTRY, eventsOf, expand, multiplying } from './expand.js';
+import { ENTRY, type RawEntry } from './raw.js';
+
+/** An entry once its envelope and its fields are known to be right. */
+export interface ReadEntry {
+  readonly kind: 'event' | 'command';
+  readonly name: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  /** The file's own `event` token. */
+  readonly source: string | null;
+  readonly line: number;
+  /** What the entry says, in canonical JSON: equal for equal bodies. */
+  readonly body: string;
+  /** One for each event or command the entry stands for. */
+  readonly payloads: readonly Payload[];
+}
+
+const ENVELOPE: ReadonlySet<string> = new Set(['t', 'rec', 'e', 'command', 'event', 'council']);
+const TIME = 'an ISO 8601 time between 1900 and 2200, such as 2026-03-06T15:00';
+const TOKEN = 'a short token of letters, digits and ._:/@+-';
+const TOKEN_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}._:/@+-]{0,127}$/u;
+
+type Report = (field: string, wrong: string, right: string) => void;
+type Members = Readonly<Record<string, unknown>>;
+
+/** Reads one entry; null where something is wrong with it, which is then reported, or where it is an event to ignore. */
+export function readEntry(raw: RawEntry, index: number, problems: Problem[]): ReadEntry | null {
+  const before = problems.length;
+  const report: Report = (field, wrong, right) => {
+    const at = field === '' ? `/${index}` : `/${index}/${field}`;
+    if (problems.slice(before).some((one) => one.at === at && one.wrong === wrong)) return;
+    problems.push({ at, line: raw.lineOf(field), wrong, right });
+  };
+  const value = raw.value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    report('', 'this is no entry', ENTRY);
+    return null;
+  }
+  const members = value as Members;
+  const named = nameOf(members, report);
+  if (named !== null && raisedByLedger.has(named.name)) return null;
+  const at = timeOf(members, 't', report);
+  const rec = members['rec'] === undefined ? at : timeOf(members, 'rec', report);
+  const source = tokenOf(members, 'event', report);
+  if (named === null) return null;
+  const payloads = payloadsOf(named, fieldsOf(members), report);
+  const body = problems.length === before && at !== null ? bodyOf([named.name, at, fieldsOf(members)], report) : null;
+  return at === null || rec === null || body === null ? null : { ...named, at, rec, source, line: raw.line, body, payloads };
+}
+
+function nameOf(members: Members, report: Report): Pick<ReadEntry, 'kind' | 'name'> | null {
+  const { e, command } = members;
+  if ((e === undefined) === (command === undefined)) {
+    const wrong = e === undefined ? 'the entry names no event' : 'the entry names both an event and a command';
+    report(e === undefined ? '' : 'command', wrong, 'e with an event name, or command with a command name');
+    return null;
+  }
+  const kind = e === undefined ? 'command' : 'event';
+  const name = e ?? command;
+  if (typeof name === 'string') return { kind, name };
+  report(e === undefined ? 'command' : 'e', `the name of the ${kind} is not text`, ENTRY);
+  return null;
+}
+
+function timeOf(members: Members, field: 't' | 'rec', report: Report): Instant | null {
+  const value = members[field];
+  const instant = typeof value === 'string' ? parseInstant(value) : null;
+  if (instant !== null) return instant;
+  if (value === undefined) report('', `the entry needs ${field}`, TIME);
+  else if (typeof value === 'string') report(field, `${field} is no possible time: ${JSON.stringify(value)}`, TIME);
+  else report(field, `${field} is not text`, `${TIME}, in quotes`);
+  return null;
+}
+
+function tokenOf(members: Members, field: string, report: Report): string | null {
+  const value = members[field];
+  if (value === undefined) return null;
+  if (typeof value === 'string' && TOKEN_PATTERN.test(value)) return value;
+  report(field, `${field} is no token`, typeof value === 'number' ? `${TOKEN}; write it in quotes` : TOKEN);
+  return null;
+}
+
+function fieldsOf(members: Members): Payload {
+  return Object.fromEntries(Object.entries(members).filter(([name]) => !ENVELOPE.has(name)));
+}
+
+function payloadsOf({ kind, name }: Pick<ReadEntry, 'kind' | 'name'>, fields: Payload, report: Report): Payload[] {
+  const list = fieldListOf(kind, name);
+  const names = multiplying(fields, list);
+  const empty = names.filter((field) => (fields[field] as readonly unknown[]).length === 0);
+  for (const field of empty) report(field, `${field} is an empty list`, list?.[field]?.right ?? 'at least one element');
+  if (empty.length > 0) return [];
+  if (eventsOf(fields, names) > MAX_EVENTS_AN_ENTRY) {
+    report('', `the lists of the entry multiply to more than ${MAX_EVENTS_AN_ENTRY} events`, 'shorter lists, in several entries');
+    return [];
+  }
+  const payloads = expand(fields, names);
+  const check = kind === 'event' ? checkPayload : checkCommand;
+  for (const payload of payloads) {
+    for (const problem of check(name, payload)) reportField(problem, payload, list, report);
+  }
+  return payloads;
+}
+
+function fieldListOf(kind: 'event' | 'command', name: string): FieldList | undefined {
+  if (kind === 'event') return Object.hasOwn(eventCatalogue, name) ? eventCatalogue[name] : undefined;
+  return Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name as CommandName] : undefined;
+}
+
+/** YAML reads 2026 as a number and true as a boolean: where the text would have been right, quotes are all that lacks. */
+function reportField(problem: Problem, payload: Payload, list: FieldList | undefined, report: Report): void {
+  const field = problem.at.slice(1);
+  if (field === 'type') return report('e', problem.wrong, problem.right);
+  const value = payload[field];
+  const isUnquoted = typeof value === 'number' || typeof value === 'boolean';
+  const needsQuotes = isUnquoted && list !== undefined && list[field]?.check(String(value)) === true;
+  report(field, problem.wrong, needsQuotes ? `${problem.right}; write it in quotes` : problem.right);
+}
+
+function bodyOf(content: unknown, report: Report): string | null {
+  try {
+    return canonicalJson(content);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    report('', error.message, 'text and numbers that JSON can carry');
+    return null;
+  }
+}

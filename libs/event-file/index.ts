@@ -1,0 +1,1 @@
+export { type EventFile, type FileCommand, type FileEvent, type ReadOptions, readEventFile } from './event-file.js';
