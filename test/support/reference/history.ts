@@ -25,7 +25,7 @@ export function readEntry(entry: Entry, line: number): Fact[] {
   const type = String(entry['e'] ?? entry['command']);
   const t = parseInstant(entry['t']);
   const rec = entry['rec'] === undefined ? t : parseInstant(entry['rec']);
-  const token = entry['event'] === undefined ? null : String(entry['event']);
+  const token = typeof entry['event'] === 'string' ? entry['event'] : null;
   return expand(payload(entry)).map((f, place) => {
     const event = token ?? `${type}@${line + 1}.${place + 1}`;
     return { type, event, token, t, rec, line, place, known: rec, f };

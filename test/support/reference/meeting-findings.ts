@@ -104,6 +104,7 @@ function unrestricted(world: World, meeting: string): Finding[] {
     kind: 'meeting',
     subject: [meeting],
     occurredAt: end,
+    notBefore: end,
     rests: [firstPresence(world, meeting)!, ...together(world, meeting).slice(0, 1)],
     remediedAt: notes[0]?.t ?? null,
     meeting,

@@ -12,7 +12,8 @@ export function ofType(world: World, ...types: string[]): Fact[] {
 
 /** A field that holds a token, or null. */
 export function token(value: unknown): string | null {
-  return value === undefined || value === null ? null : String(value);
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Every instant at which something happened. */
