@@ -2,7 +2,15 @@ import { type PartialDate, parsePartialDate } from '#lib/kernel/index.js';
 import { type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
 import { type Block, blockAt, blocksAt, numberAt, textAt, texts, textsAt } from './document.js';
 import type {
-  AdoptionEntry, Deadline, FallbackWhen, Pack, PackReview, PackRoute, PackRule, RouteStep, SilentRoute,
+  AdoptionEntry,
+  Deadline,
+  FallbackWhen,
+  Pack,
+  PackReview,
+  PackRoute,
+  PackRule,
+  RouteStep,
+  SilentRoute,
 } from './pack.js';
 
 type Roles = Pack['roles'];

@@ -1,28 +1,56 @@
 import { createHash } from 'node:crypto';
-import { CORE_SCHEMA, load } from 'js-yaml';
-import { type Result, accepted, refused } from '#lib/kernel/index.js';
+import { CORE_SCHEMA, YAMLException, load } from 'js-yaml';
+import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import { assemble } from './assemble.js';
+import type { ClauseTable } from './checked.js';
+import { runChecks } from './checks.js';
+import { knownClauses } from './clauses.js';
 import { isBlock } from './document.js';
+import { type Fault, pointerOf } from './fault.js';
 import type { Pack } from './pack.js';
+import { linesOf } from './positions.js';
+import { checkShape } from './shape.js';
 
-/** Clause addresses by source file; null leaves that check out. */
-export type ClauseTable = ReadonlyMap<string, ReadonlySet<string>>;
+type Loaded = Result<Pack, 'pack_invalid'>;
 
-/** Reads and checks a pack against a table of clauses. */
-export function readPack(
-  bytes: Uint8Array | string,
-  fileName: string,
-  _clauses: ClauseTable | null,
-): Result<Pack, 'pack_invalid'> {
-  const data = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-  const document = load(new TextDecoder('utf-8').decode(data), { schema: CORE_SCHEMA, filename: fileName, maxAliases: 0 });
-  if (!isBlock(document)) {
-    return refused('pack_invalid', [{ at: `${fileName}#`, wrong: 'no mapping', right: 'one YAML mapping' }]);
+function unreadable(fileName: string, wrong: string, line?: number): Loaded {
+  const problem: Problem = { at: `${fileName}#`, wrong, right: 'one YAML document in UTF-8, without aliases' };
+  return refused('pack_invalid', [line === undefined ? problem : { ...problem, line }]);
+}
+
+function problemsOf(faults: readonly Fault[], text: string, fileName: string): readonly Problem[] {
+  const lineOf = linesOf(text);
+  return faults.map(({ path, wrong, right }) => ({
+    at: `${fileName}#${pointerOf(path)}`,
+    line: lineOf(path),
+    wrong,
+    right,
+  }));
+}
+
+/** Reads a pack and runs every check on it; without a table the clauses are not looked up. */
+export function readPack(bytes: Uint8Array | string, fileName: string, clauses: ClauseTable | null): Loaded {
+  const data = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+  let text: string;
+  let document: unknown;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(data);
+    // Dates stay texts under this schema; aliases could make a small file huge.
+    document = load(text, { schema: CORE_SCHEMA, filename: fileName, maxAliases: 0 });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) return unreadable(fileName, 'not UTF-8, or no YAML at all');
+    return unreadable(fileName, error.reason, error.mark === undefined ? undefined : error.mark.line + 1);
   }
+  const faults = checkShape(document);
+  if (faults.length === 0 && isBlock(document)) faults.push(...runChecks({ document, clauses }));
+  if (faults.length > 0 || !isBlock(document)) return refused('pack_invalid', problemsOf(faults, text, fileName));
   return accepted(assemble(document, createHash('sha256').update(data).digest('hex')));
 }
 
-/** Reads a pack file and runs every check on it. Each problem names the file, the place in it, its line, and what would be right. */
-export function loadPack(bytes: Uint8Array | string, fileName: string): Result<Pack, 'pack_invalid'> {
-  return readPack(bytes, fileName, null);
+/**
+ * Reads a pack file and runs all nine checks of the pack format on it. Each problem gives the file and the place in it
+ * (`name.yaml#/rules/...`), the line, what is wrong under which check, and what would be right.
+ */
+export function loadPack(bytes: Uint8Array | string, fileName: string): Loaded {
+  return readPack(bytes, fileName, knownClauses());
 }

@@ -1,0 +1,74 @@
+import {
+  EVENT_ALIAS,
+  EVENT_DOCUMENT,
+  EVENT_MAPPING,
+  EVENT_POP,
+  EVENT_SCALAR,
+  EVENT_SEQUENCE,
+  type Event,
+  getScalarValue,
+  parseEvents,
+} from 'js-yaml';
+import { type Path, pointerOf } from './fault.js';
+
+type Node = Exclude<Event, { type: typeof EVENT_DOCUMENT | typeof EVENT_POP }>;
+
+/** A collection that is being walked: its path, and what comes next in it. */
+interface Frame {
+  readonly path: Path;
+  readonly isMapping: boolean;
+  key: string | null;
+  index: number;
+}
+
+function offsetOf(event: Node): number {
+  if (event.type === EVENT_SCALAR) return event.valueStart;
+  return event.type === EVENT_ALIAS ? event.anchorStart : event.start;
+}
+
+/** The place of a node that comes next in its frame; null for the key of a mapping, which is noted. */
+function enter(frame: Frame | undefined, event: Node, text: string): Path | null {
+  if (frame === undefined) return [];
+  if (!frame.isMapping) return [...frame.path, frame.index++];
+  if (frame.key === null) {
+    frame.key = event.type === EVENT_SCALAR ? getScalarValue(text, event) : '';
+    return null;
+  }
+  const path = [...frame.path, frame.key];
+  frame.key = null;
+  return path;
+}
+
+function offsetsOf(text: string): ReadonlyMap<string, number> {
+  const offsets = new Map<string, number>();
+  const frames: Frame[] = [];
+  let keyOffset: number | null = null;
+  for (const event of parseEvents(text, {})) {
+    if (event.type === EVENT_DOCUMENT) continue;
+    if (event.type === EVENT_POP) {
+      frames.pop();
+      continue;
+    }
+    const path = enter(frames.at(-1), event, text);
+    if (path === null) keyOffset = offsetOf(event);
+    else {
+      offsets.set(pointerOf(path), keyOffset ?? offsetOf(event));
+      keyOffset = null;
+    }
+    if (event.type !== EVENT_MAPPING && event.type !== EVENT_SEQUENCE) continue;
+    frames.push({ path: path ?? [], isMapping: event.type === EVENT_MAPPING, key: null, index: 0 });
+  }
+  return offsets;
+}
+
+/** Tells the line, counted from 1, of any place in a YAML text; of a place that is not there, that of the nearest above it. */
+export function linesOf(text: string): (path: Path) => number {
+  const offsets = offsetsOf(text);
+  return (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const offset = offsets.get(pointerOf(path.slice(0, length)));
+      if (offset !== undefined) return text.slice(0, offset).split('\n').length;
+    }
+    return 1;
+  };
+}
