@@ -16,16 +16,17 @@ import {
   unexplainedSpells,
 } from './requests.js';
 
-/** grp.request_addressee: resolved by redirection to an addressee. */
+/** grp.request_addressee: resolved by redirection to an addressee; 1.2: in the same instant it is met in time. */
 function misrouted(world: World, request: Fact): Finding[] {
   const pack = world.packAt(request.t);
-  if (!isMisrouted(pack, request)) return [];
+  const redirected = redirection(world, pack, request)?.t ?? null;
+  if (!isMisrouted(pack, request) || redirected === request.t) return [];
   return finding(rule(pack, 'grp.request_addressee'), {
     kind: 'request',
     subject: [token(request.f['id'])],
     occurredAt: request.t,
     rests: [request],
-    remediedAt: redirection(world, pack, request)?.t ?? null,
+    remediedAt: redirected,
   });
 }
 
@@ -97,7 +98,8 @@ function neutralityConcern(world: World, concern: Fact): Finding[] {
   const settlements = settlementsOf(world, concern);
   const confirmed = settlements.find((fact) => fact.f['outcome'] === 'confirmed');
   const subject = [token(concern.f['id'])];
-  const report = finding(concerned, {
+  const settledAtOnce = settlements[0]?.t === concern.t;
+  const report = finding(settledAtOnce ? null : concerned, {
     kind: 'concern',
     subject,
     fact: 'raised',
