@@ -7,7 +7,10 @@ const packages = '(^|/)node_modules/';
 const rooms = {
   kernel: { may: [], instead: 'The kernel knows no room: what it needs comes in as an argument.' },
   fairness: { may: [], instead: 'The mathematics knows no room: hand it plain counts.' },
-  protocol: { may: ['kernel'], instead: 'A pack is data about rules: let the rule read the pack, not the other way about.' },
+  protocol: {
+    may: ['kernel'],
+    instead: 'A pack is data about rules: let the rule read the pack, not the other way about.',
+  },
   features: {
     may: ['kernel', 'protocol'],
     instead: 'A feature folds and judges; whatever composes, stores or sends belongs to council, bus or an app.',
@@ -16,8 +19,14 @@ const rooms = {
     may: ['kernel', 'protocol', 'features', 'fairness'],
     instead: 'The council composes features: hand it events as values and let bus or an app read the ledger.',
   },
-  ledger: { may: ['kernel'], instead: 'A ledger stores envelopes and knows no event: let bus or an app check payloads first.' },
-  'event-file': { may: ['kernel', 'council'], instead: 'A file is read into council events and nothing else: let the app replay or store them.' },
+  ledger: {
+    may: ['kernel'],
+    instead: 'A ledger stores envelopes and knows no event: let bus or an app check payloads first.',
+  },
+  'event-file': {
+    may: ['kernel', 'council'],
+    instead: 'A file is read into council events and nothing else: let the app replay or store them.',
+  },
   bus: {
     may: ['kernel', 'protocol', 'council', 'ledger'],
     instead: 'The bus joins council and ledger: take the rest as an argument from the app.',
@@ -105,13 +114,17 @@ module.exports = {
     {
       name: 'feature-sees-only-events-of-another',
       comment:
-        'Import the other family\'s events.ts; of state, only structure and group-support are registers others look things up in. ' +
+        "Import the other family's events.ts; of state, only structure and group-support are registers others look things up in. " +
         'What needs two families belongs to council.',
       severity: 'error',
       from: { path: '^libs/features/([^/]+)/', pathNot: tests },
       to: {
         path: '^libs/features/',
-        pathNot: ['^libs/features/$1/', '^libs/features/[^/]+/events\\.ts$', '^libs/features/(structure|group-support)/state\\.ts$'],
+        pathNot: [
+          '^libs/features/$1/',
+          '^libs/features/[^/]+/events\\.ts$',
+          '^libs/features/(structure|group-support)/state\\.ts$',
+        ],
       },
     },
     {
@@ -130,7 +143,8 @@ module.exports = {
     },
     {
       name: 'nest-stays-at-the-edges',
-      comment: 'Only libs/bus and apps/service know Nest and class-validator: write plain functions and let them call these.',
+      comment:
+        'Only libs/bus and apps/service know Nest and class-validator: write plain functions and let them call these.',
       severity: 'error',
       from: { path: '^libs/', pathNot: ['^libs/bus/', tests] },
       to: { path: `${packages}(@nestjs|class-validator|class-transformer|rxjs|reflect-metadata)/` },

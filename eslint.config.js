@@ -41,7 +41,10 @@ const typed = {
   ...core,
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
   '@typescript-eslint/switch-exhaustiveness-check': 'error',
-  '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description', minimumDescriptionLength: 10 }],
+  '@typescript-eslint/ban-ts-comment': [
+    'error',
+    { 'ts-expect-error': 'allow-with-description', minimumDescriptionLength: 10 },
+  ],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
   '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
@@ -97,7 +100,8 @@ export default tseslint.config(
             {
               name: '@nestjs/cqrs',
               allowImportNames: ['CommandBus', 'QueryBus'],
-              message: 'An edge sends through CommandBus or QueryBus; messages, handlers and the module belong to libs/bus.',
+              message:
+                'An edge sends through CommandBus or QueryBus; messages, handlers and the module belong to libs/bus.',
             },
           ],
         },

@@ -1,73 +1,78 @@
 // Compiles apps and libs into dist when a source is newer than the last build; safe when several processes ask at once.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './lock.mjs';
+import { root } from './runtime.mjs';
 
-const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'dist', '.built');
-const lock = join(root, 'node_modules', '.evenhand-build');
-const STALE_LOCK_MS = 120_000;
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const packs = join('libs', 'protocol', 'packs');
 
 const mtime = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const isCompiled = (name) => /\.(ts|yaml)$/.test(name) && !name.endsWith('.spec.ts');
 
+/** The last change below a folder; the folder's own time tells of files deleted or renamed. */
 function newest(folder) {
-  let latest = 0;
+  let latest = mtime(folder);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    latest = Math.max(latest, entry.isDirectory() ? newest(path) : mtime(path));
+    if (entry.isDirectory()) latest = Math.max(latest, newest(join(folder, entry.name)));
+    else if (isCompiled(entry.name)) latest = Math.max(latest, mtime(join(folder, entry.name)));
   }
   return latest;
 }
 
-/** True when dist was built after the last change of any source. */
+/** True when dist was built after the last change of any source, or cannot be built anew for want of the compiler. */
 export function isFresh() {
   const built = mtime(stamp);
   if (built === 0) return false;
-  if (!existsSync(join(root, 'node_modules', 'typescript'))) return true;
-  return built > Math.max(newest(join(root, 'apps')), newest(join(root, 'libs')), mtime(join(root, 'tsconfig.build.json')));
+  const settings = ['tsconfig.json', 'tsconfig.build.json'].map((name) => mtime(join(root, name)));
+  if (built > Math.max(...settings, newest(join(root, 'apps')), newest(join(root, 'libs')))) return true;
+  return !existsSync(compiler);
+}
+
+function removeLeftovers() {
+  for (const name of readdirSync(root)) {
+    if (name.startsWith('dist.')) rmSync(join(root, name), { recursive: true, force: true });
+  }
 }
 
 function compile() {
+  removeLeftovers();
   const startedAt = new Date();
   const out = join(root, `dist.${process.pid}`);
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const run = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', out], { cwd: root, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', out], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (run.status !== 0) {
     rmSync(out, { recursive: true, force: true });
-    process.stderr.write(`${run.stdout}${run.stderr}\n`);
+    process.stderr.write(`${run.stdout}${run.stderr}Evenhand does not compile: see above.\n`);
     return false;
   }
-  cpSync(join(root, 'libs/protocol/packs'), join(out, 'libs/protocol/packs'), { recursive: true });
+  cpSync(join(root, packs), join(out, packs), { recursive: true });
   writeFileSync(join(out, '.built'), '');
   // A source saved while the compiler ran must count as newer than this build.
   utimesSync(join(out, '.built'), startedAt, startedAt);
-  const old = join(root, `dist.old.${process.pid}`);
-  if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old);
+  if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), join(root, `dist.old.${process.pid}`));
   renameSync(out, join(root, 'dist'));
-  rmSync(old, { recursive: true, force: true });
+  removeLeftovers();
   return true;
 }
-
-const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 /** Builds if needed; answers whether dist is usable. */
 export function build() {
-  while (!isFresh()) {
-    try {
-      mkdirSync(lock);
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      if (Date.now() - mtime(lock) > STALE_LOCK_MS) rmSync(lock, { recursive: true, force: true });
-      sleep(100);
-      continue;
-    }
-    try {
-      return isFresh() || compile();
-    } finally {
-      rmSync(lock, { recursive: true, force: true });
-    }
+  if (isFresh()) return true;
+  if (!existsSync(compiler)) {
+    process.stderr.write(
+      'Evenhand is not built and its compiler is not installed: run npm ci, or bring a built dist.\n',
+    );
+    return false;
   }
-  return true;
+  return alone(join(root, '.lock-build'), () => isFresh() || compile());
 }
 
-if (process.argv[1] === import.meta.filename && !build()) process.exit(1);
+/** `npm ci --omit=dev` prepares a folder that gets its dist from elsewhere. */
+const isPreparedWithoutCompiler = () => process.env.npm_lifecycle_event === 'prepare' && !existsSync(compiler);
+
+if (process.argv[1] === import.meta.filename && !build() && !isPreparedWithoutCompiler()) process.exit(1);

@@ -25,7 +25,8 @@ const pure = [
   {
     selector:
       'MemberExpression[property.name=/^(localeCompare|toLocale\\w*|getTimezoneOffset|get(FullYear|Month|Date|Day|Hours|Minutes))$/]',
-    message: 'Pure code does not know the locale or zone of its machine: use the instants of kernel, compare code units.',
+    message:
+      'Pure code does not know the locale or zone of its machine: use the instants of kernel, compare code units.',
   },
 ];
 
@@ -56,7 +57,8 @@ export const restrictedGlobals = [
   ...impureGlobals.map((name) => ({ name, message: 'Pure code sees its arguments only: let apps or bus do this.' })),
 ];
 
-const DIRECTIVE = /^\s*eslint-(disable|enable)/;
+/** A comment that turns a rule off, for a line, a block or (`eslint rule: off`) a file. */
+const DIRECTIVE = /^\s*eslint(-disable(-next-line|-line)?)?(\s|$)/;
 const REASON = /\s--\s+\S+/;
 
 /** Every `eslint-disable` says why after `--`. */
@@ -70,8 +72,7 @@ const explainDisable = {
     return {
       Program() {
         for (const comment of context.sourceCode.getAllComments()) {
-          if (!/^\s*eslint-disable/.test(comment.value) || !DIRECTIVE.test(comment.value)) continue;
-          if (REASON.test(comment.value)) continue;
+          if (!DIRECTIVE.test(comment.value) || REASON.test(comment.value)) continue;
           // A place before the comment's own line, so that the comment cannot silence the report about itself.
           const start = { line: comment.loc.start.line, column: -1 };
           context.report({ loc: { start, end: comment.loc.end }, messageId: 'unexplained' });
