@@ -1,0 +1,76 @@
+import { hash } from 'node:crypto';
+import { type EventEnvelope, type RecordedEvent, canonicalJson, isUuid } from '#lib/kernel/index.js';
+import type { NewEvent } from './port.js';
+
+/** Most events one append may hold. */
+export const MAX_APPEND_EVENTS = 1_000;
+
+/** An event as a store of our own keeps it, without the place and time the ledger gives. */
+export interface Body {
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: number;
+  /** JSON of the envelope's other members. */
+  readonly meta: string;
+  /** Canonical JSON (RFC 8785) of the payload. */
+  readonly payload: string;
+  /** SHA-256 of the JSON array of council, type and time, a line feed, and `payload`: what makes two events the same. */
+  readonly digest: Uint8Array;
+}
+
+type Meta = Pick<EventEnvelope, 'recordedBy' | 'pack' | 'correlationId' | 'causationId' | 'schema'>;
+
+function bodyOf(council: string, event: NewEvent): Body {
+  if (!isUuid(event.id)) throw new TypeError(`an event id is a UUID, not ${JSON.stringify(event.id)}`);
+  if (!Number.isSafeInteger(event.occurredAt)) throw new TypeError('occurredAt is a whole number of milliseconds');
+  const { recordedBy, pack, correlationId, causationId, schema } = event;
+  const payload = canonicalJson(event.payload);
+  const head = JSON.stringify([council, event.type, event.occurredAt]);
+  return {
+    id: event.id.toLowerCase(),
+    type: event.type,
+    occurredAt: event.occurredAt,
+    meta: JSON.stringify({ recordedBy, pack, correlationId, causationId, schema } satisfies Meta),
+    payload,
+    digest: hash('sha256', `${head}\n${payload}`, 'buffer'),
+  };
+}
+
+/**
+ * Turns the events of one append into what is stored, once and for all: later changes of the objects given do not matter.
+ * Throws RangeError for no event or more than 1,000; TypeError for what no ledger can keep: no council, an id that is no
+ * UUID, a payload that is no JSON.
+ */
+export function bodiesOf(council: string, events: readonly NewEvent[]): readonly Body[] {
+  if (council === '' || !council.isWellFormed()) throw new TypeError('a council has a name of well-formed text');
+  if (events.length < 1 || events.length > MAX_APPEND_EVENTS) {
+    throw new RangeError(`an append holds 1 to ${MAX_APPEND_EVENTS} events, not ${events.length}`);
+  }
+  return events.map((event) => bodyOf(council, event));
+}
+
+/** Where and when a ledger put an event. */
+export interface Place {
+  readonly position: number;
+  readonly council: string;
+  readonly recordedAt: number;
+}
+
+/** The event as the ledger gives it back. */
+export function recordedEvent(place: Place, body: Omit<Body, 'digest'>): RecordedEvent {
+  const meta = JSON.parse(body.meta) as Meta;
+  return {
+    id: body.id,
+    type: body.type,
+    council: place.council,
+    occurredAt: body.occurredAt,
+    recordedAt: place.recordedAt,
+    recordedBy: meta.recordedBy,
+    pack: meta.pack,
+    correlationId: meta.correlationId,
+    causationId: meta.causationId,
+    schema: meta.schema,
+    payload: JSON.parse(body.payload) as RecordedEvent['payload'],
+    position: BigInt(place.position),
+  };
+}

@@ -1,0 +1,224 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { LedgerOpenError } from './port.js';
+
+/** `EvHd`: tells a ledger of ours from any other SQLite file. */
+const APPLICATION_ID = 0x45764864;
+const SCHEMA_VERSION = 1;
+/** Older ones can lose committed data when the write-ahead log is reset. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+/** How long another program may hold the file before a call gives up. */
+const BUSY_MS = 250;
+/** The write-ahead log is kept for re-use up to this size, and cut back to it after a long outside reader. */
+const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
+const CACHE_KIB = 32 * 1024;
+
+/** Result codes of SQLite (sqlite.org/rescode.html), the primary code being the low byte. */
+export const SQLITE = { busy: 5, ioError: 10, corrupt: 11, full: 13, notADatabase: 26 } as const;
+
+/** The primary result code of an error of node:sqlite; undefined for any other error. */
+export function sqliteCode(error: unknown): number | undefined {
+  const errcode = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof errcode === 'number' ? errcode & 0xff : undefined;
+}
+
+const SCHEMA = [
+  `CREATE TABLE events (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  council TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  occurred_at INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  meta TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  digest BLOB NOT NULL,
+  UNIQUE (council, revision)
+) STRICT`,
+  `CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'a recorded event is never changed'); END`,
+  `CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'a recorded event is never removed'); END`,
+] as const;
+
+export interface SqliteFileOptions {
+  readonly path: string;
+  /** Refuse to make a new ledger where there is none; off by default. */
+  readonly mustExist?: boolean;
+  /** Version of SQLite to judge instead of the one in use; for tests. */
+  readonly sqliteVersion?: string;
+  /** Given each connection once it is ready; for tests that fill the disk. */
+  readonly onConnection?: (database: DatabaseSync) => void;
+}
+
+/** A ledger's file, held by this process alone until released. */
+export interface SqliteFile {
+  readonly database: DatabaseSync;
+  /** Opens the file anew after a failed write; what the log holds is moved into the file first. */
+  reconnect(): DatabaseSync;
+  release(): void;
+}
+
+/** Opens the file, or makes it; throws LedgerOpenError. */
+export function openSqliteFile(options: SqliteFileOptions): SqliteFile {
+  checkVersion(options.sqliteVersion);
+  const path = realPath(options);
+  const lock = holdLock(`${path}.lock`, path);
+  let database: DatabaseSync;
+  try {
+    database = connect(path, options);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return {
+    get database() {
+      return database;
+    },
+    reconnect() {
+      if (database.isOpen) database.close();
+      database = connect(path, options);
+      // A failed sync may have left pages that only the cache holds: copying them writes and syncs them once more.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return database;
+    },
+    release() {
+      if (database.isOpen) database.close();
+      lock.close();
+    },
+  };
+}
+
+function checkVersion(given: string | undefined): void {
+  const version = given ?? runningVersion();
+  const parts = version.split('.').map(Number);
+  for (const [index, oldest] of OLDEST_SQLITE.entries()) {
+    const part = parts[index] ?? 0;
+    if (part > oldest) return;
+    if (part < oldest) {
+      throw new LedgerOpenError(
+        `SQLite ${version} can lose committed events; use a Node whose SQLite is ${OLDEST_SQLITE.join('.')} or newer`,
+      );
+    }
+  }
+}
+
+function runningVersion(): string {
+  const database = new DatabaseSync(':memory:');
+  try {
+    return String(database.prepare('SELECT sqlite_version() AS version').get()?.['version']);
+  } finally {
+    database.close();
+  }
+}
+
+function realPath({ path, mustExist = false }: SqliteFileOptions): string {
+  if (existsSync(path)) {
+    if (!statSync(path).isFile()) throw new LedgerOpenError(`${path} is no file; name a file for the ledger`);
+    return realpathSync(path);
+  }
+  if (mustExist) throw new LedgerOpenError(`there is no ledger at ${path}; restore it, or allow a new one to be made`);
+  const folder = dirname(path);
+  if (!existsSync(folder)) throw new LedgerOpenError(`there is no folder ${folder}; make it, or name another`);
+  return join(realpathSync(folder), basename(path));
+}
+
+/** The operating system lets go of the lock when the process ends, however it ends. */
+function holdLock(lockPath: string, path: string): DatabaseSync {
+  const lock = new DatabaseSync(lockPath, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    const why =
+      sqliteCode(error) === SQLITE.busy
+        ? `${path} is in use by another Evenhand; stop that one first, or name another file`
+        : `${lockPath} cannot be locked; check that the folder can be written`;
+    throw new LedgerOpenError(why, { cause: error });
+  }
+}
+
+function connect(path: string, options: SqliteFileOptions): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  try {
+    prepareFile(database, path);
+    options.onConnection?.(database);
+    return database;
+  } catch (error) {
+    database.close();
+    if (sqliteCode(error) === undefined) throw error;
+    throw new LedgerOpenError(`${path} ${reason(error)}`, { cause: error });
+  }
+}
+
+function reason(error: unknown): string {
+  const code = sqliteCode(error);
+  if (code === SQLITE.notADatabase) return 'is no Evenhand ledger; name another file';
+  if (code === SQLITE.corrupt) return 'is damaged; restore it from a backup';
+  if (code === SQLITE.full) return 'cannot be made: the disk is full';
+  return `cannot be opened: ${(error as Error).message}`;
+}
+
+function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+function prepareFile(database: DatabaseSync, path: string): void {
+  useOwnMemoryIfFull(database);
+  const isNew = checkIdentity(database, path);
+  if (pragma(database, 'journal_mode = WAL') !== 'wal') {
+    throw new LedgerOpenError(`${path} cannot have a write-ahead log; use a local disk`);
+  }
+  database.exec(`
+    PRAGMA synchronous = FULL;
+    PRAGMA fullfsync = ON;
+    PRAGMA checkpoint_fullfsync = ON;
+    PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES};
+    PRAGMA cache_size = -${CACHE_KIB};
+    PRAGMA recursive_triggers = ON;
+  `);
+  if (isNew) createSchema(database);
+  else checkSchema(database, path);
+}
+
+/** On a full disk the shared index of the write-ahead log cannot be made: the ledger is then read with one in memory. */
+function useOwnMemoryIfFull(database: DatabaseSync): void {
+  try {
+    pragma(database, 'schema_version');
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code !== SQLITE.full && code !== SQLITE.ioError) throw error;
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+  }
+}
+
+/** True for a file that holds nothing yet. Writes nothing: a file of someone else stays as it is. */
+function checkIdentity(database: DatabaseSync, path: string): boolean {
+  const application = pragma(database, 'application_id');
+  const version = Number(pragma(database, 'user_version'));
+  const objects = database.prepare('SELECT count(*) AS objects FROM sqlite_schema').get()?.['objects'];
+  if (application === 0 && version === 0 && objects === 0) return true;
+  if (application !== APPLICATION_ID) throw new LedgerOpenError(`${path} is no Evenhand ledger; name another file`);
+  if (version > SCHEMA_VERSION) {
+    throw new LedgerOpenError(`${path} was written by a newer Evenhand (form ${version}); use that one`);
+  }
+  return false;
+}
+
+function createSchema(database: DatabaseSync): void {
+  database.exec(`BEGIN IMMEDIATE;
+    ${SCHEMA.join(';\n')};
+    PRAGMA application_id = ${APPLICATION_ID};
+    PRAGMA user_version = ${SCHEMA_VERSION};
+    COMMIT`);
+}
+
+function checkSchema(database: DatabaseSync, path: string): void {
+  const rows = database.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL').all();
+  const found = new Set(rows.map((row) => row['sql']));
+  if (SCHEMA.every((statement) => found.has(statement))) return;
+  throw new LedgerOpenError(`${path} lacks a table or trigger of a ledger; restore it from a backup`);
+}

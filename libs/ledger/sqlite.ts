@@ -1,0 +1,320 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
+import { type Body, bodiesOf, recordedEvent } from './body.js';
+import {
+  type AppendRefusal,
+  type Appended,
+  type Ledger,
+  LedgerFullError,
+  LedgerUnavailableError,
+  type NewEvent,
+  type Revision,
+} from './port.js';
+import { Bell, PAGE_EVENTS, followed, pages } from './reading.js';
+import { type Append, type Kept, settle } from './settle.js';
+import { SQLITE, type SqliteFile, type SqliteFileOptions, openSqliteFile, sqliteCode } from './sqlite-file.js';
+
+/** One transaction takes everything waiting up to this many events, so that other work gets its turn. */
+const GROUP_EVENTS = 1_000;
+const RETRY_MS = 1_000;
+
+export interface SqliteLedgerOptions extends SqliteFileOptions {
+  /** Gives recordedAt. */
+  readonly clock: () => Instant;
+}
+
+interface Waiting extends Append {
+  readonly resolve: (answer: Result<Appended, AppendRefusal>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The end of the ledger, known without asking the file because nobody else writes it. */
+interface Tip {
+  position: number;
+  recordedAt: Instant;
+  /** Newest id in text order: a greater one cannot be stored yet. */
+  id: string;
+  readonly revisions: Map<string, number>;
+}
+
+const COLUMNS = 'position, id, council, type, occurred_at, recorded_at, meta, payload';
+
+type Row = readonly [number, string, string, string, number, number, string, string];
+type KeptRow = readonly [...Row, number, Uint8Array];
+
+function statementsOf(database: DatabaseSync) {
+  const arrays = (sql: string): StatementSync => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  return {
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    rollback: database.prepare('ROLLBACK'),
+    insert: database.prepare(
+      `INSERT INTO events (position, id, council, revision, type, occurred_at, recorded_at, meta, payload, digest)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    find: arrays(`SELECT ${COLUMNS}, revision, digest FROM events WHERE id = ?`),
+    newest: arrays('SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1'),
+    greatestId: arrays('SELECT max(id) FROM events'),
+    revision: arrays('SELECT max(revision) FROM events WHERE council = ?'),
+    positionOf: arrays('SELECT position FROM events WHERE council = ? AND revision = ?'),
+    councils: arrays(
+      `WITH RECURSIVE names(name) AS (
+         SELECT min(council) FROM events
+         UNION ALL SELECT (SELECT min(council) FROM events WHERE council > name) FROM names WHERE name IS NOT NULL
+       ) SELECT name FROM names WHERE name IS NOT NULL`,
+    ),
+    all: arrays(
+      `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PAGE_EVENTS}`,
+    ),
+    council: arrays(
+      `SELECT ${COLUMNS} FROM events WHERE council = ? AND revision >= ? AND position <= ?
+       ORDER BY revision LIMIT ${PAGE_EVENTS}`,
+    ),
+  };
+}
+
+function eventOf(row: Row | KeptRow): RecordedEvent {
+  const [position, id, council, type, occurredAt, recordedAt, meta, payload] = row;
+  return recordedEvent({ position, council, recordedAt }, { id, type, occurredAt, meta, payload });
+}
+
+/** A ledger in one SQLite file: one writer, and one transaction for everything that waits. */
+class SqliteLedger implements Ledger {
+  readonly #file: SqliteFile;
+  readonly #clock: () => Instant;
+  readonly #bell = new Bell();
+  #sql: ReturnType<typeof statementsOf>;
+  #tip: Tip;
+  #queue: Waiting[] = [];
+  #isFlushDue = false;
+  #isOpen = true;
+  /** Set by a failed write: the file is opened anew before the next one. */
+  #isDoubtful = false;
+
+  constructor(file: SqliteFile, clock: () => Instant) {
+    this.#file = file;
+    this.#clock = clock;
+    this.#sql = statementsOf(file.database);
+    this.#tip = this.#readTip();
+  }
+
+  async append(
+    council: string,
+    events: readonly NewEvent[],
+    options?: { readonly expectedRevision?: Revision },
+  ): Promise<Result<Appended, AppendRefusal>> {
+    this.#checkOpen();
+    const bodies = bodiesOf(council, events);
+    const expectedRevision = options?.expectedRevision;
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ council, bodies, expectedRevision, resolve, reject });
+      this.#flushSoon();
+    });
+  }
+
+  readCouncil(council: string, after = 0n): AsyncIterable<RecordedEvent> {
+    this.#checkOpen();
+    let revision: number | undefined;
+    const read = (from: bigint, last: bigint): readonly RecordedEvent[] => {
+      this.#makeReady();
+      revision ??= this.#firstRevisionAfter(council, Number(from));
+      const rows = this.#sql.council.all(council, revision, last) as unknown as Row[];
+      revision += rows.length;
+      return rows.map(eventOf);
+    };
+    return pages(read, after, this.#head());
+  }
+
+  readAll(after = 0n): AsyncIterable<RecordedEvent> {
+    this.#checkOpen();
+    return pages(this.#read, after, this.#head());
+  }
+
+  follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent> {
+    this.#checkOpen();
+    const ledger = { bell: this.#bell, read: this.#read, head: () => this.#head(), isOpen: () => this.#isOpen };
+    return followed(ledger, after, signal);
+  }
+
+  async revision(council: string): Promise<Revision> {
+    this.#makeReady();
+    return BigInt(this.#revision(council));
+  }
+
+  async head(): Promise<bigint> {
+    this.#checkOpen();
+    return this.#head();
+  }
+
+  async councils(): Promise<readonly string[]> {
+    this.#makeReady();
+    return this.#sql.councils
+      .all()
+      .map((row) => String((row as unknown as [string])[0]))
+      .sort();
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    while (this.#queue.length > 0) this.#flush();
+    this.#isOpen = false;
+    this.#bell.ring();
+    this.#file.release();
+  }
+
+  #flushSoon(): void {
+    if (this.#isFlushDue) return;
+    this.#isFlushDue = true;
+    setImmediate(() => {
+      this.#isFlushDue = false;
+      if (!this.#isOpen) return;
+      this.#flush();
+      if (this.#queue.length > 0) this.#flushSoon();
+    });
+  }
+
+  #flush(): void {
+    const group = this.#takeGroup();
+    try {
+      this.#makeReady();
+      const answers = this.#commit(group);
+      for (const [index, answer] of answers.entries()) group[index]?.resolve(answer);
+    } catch (error) {
+      const failure = this.#afterFailure(error);
+      for (const { reject } of group) reject(failure);
+    }
+    this.#bell.ring();
+  }
+
+  #takeGroup(): readonly Waiting[] {
+    let events = 0;
+    let size = 0;
+    for (const { bodies } of this.#queue) {
+      events += bodies.length;
+      if (size > 0 && events > GROUP_EVENTS) break;
+      size += 1;
+    }
+    return this.#queue.splice(0, size);
+  }
+
+  #commit(group: readonly Waiting[]): readonly Result<Appended, AppendRefusal>[] {
+    this.#sql.begin.run();
+    const answers = group.map((append) => {
+      this.#tip.recordedAt = Math.max(this.#tip.recordedAt, this.#clock());
+      return settle(this.#shelf, append);
+    });
+    this.#sql.commit.run();
+    return answers;
+  }
+
+  readonly #shelf = {
+    find: (id: string): Kept | undefined => {
+      if (id > this.#tip.id) return undefined;
+      const row = this.#sql.find.get(id) as unknown as KeptRow | undefined;
+      return row && { event: eventOf(row), revision: BigInt(row[8]), digest: row[9] };
+    },
+    revision: (council: string): Revision => BigInt(this.#revision(council)),
+    put: (council: string, body: Body): Kept => {
+      const tip = this.#tip;
+      const position = tip.position + 1;
+      const revision = this.#revision(council) + 1;
+      const { id, type, occurredAt, meta, payload, digest } = body;
+      this.#sql.insert.run(position, id, council, revision, type, occurredAt, tip.recordedAt, meta, payload, digest);
+      tip.position = position;
+      tip.revisions.set(council, revision);
+      if (id > tip.id) tip.id = id;
+      const event = recordedEvent({ position, council, recordedAt: tip.recordedAt }, body);
+      return { event, revision: BigInt(revision), digest };
+    },
+  };
+
+  /** What was put is taken back, and the caller learns whether it may be stored all the same. */
+  #afterFailure(error: unknown): unknown {
+    try {
+      if (this.#file.database.isTransaction) this.#sql.rollback.run();
+      this.#tip = this.#readTip();
+    } catch {
+      this.#isDoubtful = true;
+    }
+    const code = sqliteCode(error);
+    if (code === SQLITE.full) return new LedgerFullError('the disk is full; nothing was written', { cause: error });
+    if (code === SQLITE.busy) {
+      return new LedgerUnavailableError('another program holds the ledger file', RETRY_MS, { cause: error });
+    }
+    if (code === undefined) return error;
+    this.#isDoubtful = true;
+    return new LedgerUnavailableError('the ledger file could not be written', RETRY_MS, { cause: error });
+  }
+
+  #makeReady(): void {
+    this.#checkOpen();
+    if (!this.#isDoubtful) return;
+    try {
+      this.#sql = statementsOf(this.#file.reconnect());
+      this.#tip = this.#readTip();
+      this.#isDoubtful = false;
+    } catch (error) {
+      throw new LedgerUnavailableError('the ledger file cannot be opened anew', RETRY_MS, { cause: error });
+    }
+  }
+
+  #readTip(): Tip {
+    const [position, recordedAt] = (this.#sql.newest.get() as unknown as [number, number] | undefined) ?? [
+      0,
+      Number.NEGATIVE_INFINITY,
+    ];
+    const [id] = this.#sql.greatestId.get() as unknown as [string | null];
+    return { position, recordedAt, id: id ?? '', revisions: new Map() };
+  }
+
+  #revision(council: string): number {
+    let revision = this.#tip.revisions.get(council);
+    if (revision === undefined) {
+      const [newest] = this.#sql.revision.get(council) as unknown as [number | null];
+      revision = newest ?? -1;
+      this.#tip.revisions.set(council, revision);
+    }
+    return revision;
+  }
+
+  /** By halving: within a council, positions grow with revisions. */
+  #firstRevisionAfter(council: string, position: number): number {
+    let low = 0;
+    let high = position === 0 ? 0 : this.#revision(council) + 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const row = this.#sql.positionOf.get(council, middle) as unknown as [number] | undefined;
+      if ((row?.[0] ?? 0) <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  readonly #read = (after: bigint, last: bigint): readonly RecordedEvent[] => {
+    this.#makeReady();
+    return (this.#sql.all.all(after, last) as unknown as Row[]).map(eventOf);
+  };
+
+  #head(): bigint {
+    return BigInt(this.#tip.position);
+  }
+
+  #checkOpen(): void {
+    if (!this.#isOpen) throw new LedgerUnavailableError('the ledger is closed', 0);
+  }
+}
+
+/** A ledger in a SQLite file, held by this process alone. Throws LedgerOpenError. */
+export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Ledger> {
+  const file = openSqliteFile(options);
+  try {
+    return new SqliteLedger(file, options.clock);
+  } catch (error) {
+    file.release();
+    throw error;
+  }
+}
