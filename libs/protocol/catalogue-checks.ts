@@ -3,44 +3,48 @@ import { type Check, type Checked, entriesOf, mappings, textPlaces } from './che
 import { type Block, blockAt, textAt, textsAt } from './document.js';
 import type { Fault, Path } from './fault.js';
 
+/** Two blocks that together should be a catalogue: ids with their places. */
+interface Side {
+  readonly name: string;
+  readonly places: readonly { readonly id: string; readonly path: Path }[];
+}
+
 /** How two blocks that together should be a catalogue fail to be one. */
-function partition(
-  ids: readonly string[],
-  spoken: readonly string[],
-  silent: readonly string[],
-  names: readonly [string, string],
-): Fault[] {
-  const [here, there] = names;
+function partition(ids: readonly string[], spoken: Side, silent: Side): Fault[] {
+  const left = new Set(ids);
+  const met = new Map<string, string>();
   const faults: Fault[] = [];
-  const unknown = (list: readonly string[], name: string, place: (id: string, index: number) => Path): void =>
-    list.forEach((id, index) => {
-      if (!ids.includes(id))
-        faults.push({
-          path: place(id, index),
-          wrong: `${id} in ${name} is not in the catalogue`,
-          right: 'an id of the catalogue',
-        });
+  for (const { name, places } of [spoken, silent]) {
+    for (const { id, path } of places) {
+      const before = met.get(id);
+      if (before !== undefined) {
+        faults.push({ path, wrong: `${id} in ${name} stands in ${before} already`, right: 'once, in one of them' });
+      } else if (!left.delete(id)) {
+        faults.push({ path, wrong: `${id} in ${name} is not in the catalogue`, right: 'an id of the catalogue' });
+      }
+      met.set(id, name);
+    }
+  }
+  for (const id of left) {
+    faults.push({
+      path: [spoken.name],
+      wrong: `${id} is missing`,
+      right: `${id} in ${spoken.name} or in ${silent.name}`,
     });
-  unknown(spoken, here, (id) => [here, id]);
-  unknown(silent, there, (id, index) => (there === 'silent' ? [there, index] : [there, id]));
-  for (const id of ids) {
-    const count = silent.filter((one) => one === id).length;
-    if (count > 1) faults.push({ path: [there], wrong: `${id} stands ${count} times in ${there}`, right: 'once' });
-    if (spoken.includes(id) && count > 0)
-      faults.push({ path: [here, id], wrong: `${id} is in ${here} and in ${there}`, right: 'in one of them' });
-    if (!spoken.includes(id) && count === 0)
-      faults.push({ path: [here], wrong: `${id} is missing`, right: `${id} in ${here} or in ${there}` });
   }
   return faults;
 }
 
+function sideOf(document: Block, name: string): Side {
+  if (Array.isArray(document[name]))
+    return { name, places: textPlaces(document, name, []).map(({ text, path }) => ({ id: text, path })) };
+  return { name, places: Object.keys(blockAt(document, name)).map((id) => ({ id, path: [name, id] })) };
+}
+
 /** Check 1: what a pack says and what it is silent on are together the catalogue, once each. */
 export const wholeCatalogue: Check = ({ document }) => [
-  ...partition(ruleIds, Object.keys(blockAt(document, 'rules')), textsAt(document, 'silent'), ['rules', 'silent']),
-  ...partition(routeIds, Object.keys(blockAt(document, 'routes')), Object.keys(blockAt(document, 'silent_routes')), [
-    'routes',
-    'silent_routes',
-  ]),
+  ...partition(ruleIds, sideOf(document, 'rules'), sideOf(document, 'silent')),
+  ...partition(routeIds, sideOf(document, 'routes'), sideOf(document, 'silent_routes')),
 ];
 
 /** The addresses that the pack's source has: the pack's own list, else the known one; null where there is neither. */

@@ -1,17 +1,7 @@
-import {
-  EVENT_ALIAS,
-  EVENT_DOCUMENT,
-  EVENT_MAPPING,
-  EVENT_POP,
-  EVENT_SCALAR,
-  EVENT_SEQUENCE,
-  type Event,
-  getScalarValue,
-  parseEvents,
-} from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, parseEvents } from 'js-yaml';
 import { type Path, pointerOf } from './fault.js';
 
-type Node = Exclude<Event, { type: typeof EVENT_DOCUMENT | typeof EVENT_POP }>;
+type Node = Exclude<Event, { type: typeof EVENT_ID.DOCUMENT | typeof EVENT_ID.POP }>;
 
 /** A collection that is being walked: its path, and what comes next in it. */
 interface Frame {
@@ -22,8 +12,8 @@ interface Frame {
 }
 
 function offsetOf(event: Node): number {
-  if (event.type === EVENT_SCALAR) return event.valueStart;
-  return event.type === EVENT_ALIAS ? event.anchorStart : event.start;
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  return event.type === EVENT_ID.ALIAS ? event.anchorStart : event.start;
 }
 
 /** The place of a node that comes next in its frame; null for the key of a mapping, which is noted. */
@@ -31,7 +21,7 @@ function enter(frame: Frame | undefined, event: Node, text: string): Path | null
   if (frame === undefined) return [];
   if (!frame.isMapping) return [...frame.path, frame.index++];
   if (frame.key === null) {
-    frame.key = event.type === EVENT_SCALAR ? getScalarValue(text, event) : '';
+    frame.key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : '';
     return null;
   }
   const path = [...frame.path, frame.key];
@@ -44,8 +34,8 @@ function offsetsOf(text: string): ReadonlyMap<string, number> {
   const frames: Frame[] = [];
   let keyOffset: number | null = null;
   for (const event of parseEvents(text, {})) {
-    if (event.type === EVENT_DOCUMENT) continue;
-    if (event.type === EVENT_POP) {
+    if (event.type === EVENT_ID.DOCUMENT) continue;
+    if (event.type === EVENT_ID.POP) {
       frames.pop();
       continue;
     }
@@ -55,8 +45,8 @@ function offsetsOf(text: string): ReadonlyMap<string, number> {
       offsets.set(pointerOf(path), keyOffset ?? offsetOf(event));
       keyOffset = null;
     }
-    if (event.type !== EVENT_MAPPING && event.type !== EVENT_SEQUENCE) continue;
-    frames.push({ path: path ?? [], isMapping: event.type === EVENT_MAPPING, key: null, index: 0 });
+    if (event.type !== EVENT_ID.MAPPING && event.type !== EVENT_ID.SEQUENCE) continue;
+    frames.push({ path: path ?? [], isMapping: event.type === EVENT_ID.MAPPING, key: null, index: 0 });
   }
   return offsets;
 }

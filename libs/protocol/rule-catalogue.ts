@@ -34,7 +34,10 @@ export const ruleCatalogue = {
   ),
   'int.joint_arrangement': rule('member on both sides declares and takes no part; outside bodies recorded', 'bars'),
   'int.company_employment': rule('no paid work for members with council-interest companies'),
-  'int.officer_interest': rule('officer interest tested and acted on', 'declare_to declare_to_default'),
+  'int.officer_interest': rule(
+    'officer interest tested and acted on',
+    'declare_to declare_to_default declare_to_reason',
+  ),
   'int.role_conflict_advice': rule('role conflict recorded with advice sought', 'advisers'),
   'int.negotiating_body_bar': rule('barred employment versus negotiating-body membership', 'bars'),
   'int.no_private_advantage': rule('reported use of position for private ends'),

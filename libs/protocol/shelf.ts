@@ -13,12 +13,16 @@ export interface PackShelf {
   byReference(reference: { readonly id: string; readonly version: string }): Pack | undefined;
 }
 
+function lastPart(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
 /** A shelf of packs. Of two packs with one id `find` answers the later one; by reference each version is found. */
 export function shelfOf(packs: readonly Pack[]): PackShelf {
   const byName = new Map<string, Pack>();
   const byReference = new Map<string, Pack>();
   for (const pack of packs) {
-    byName.set(pack.ref.id.slice(pack.ref.id.lastIndexOf('/') + 1), pack);
+    byName.set(lastPart(pack.ref.id), pack);
     byReference.set(JSON.stringify([pack.ref.id, pack.ref.version]), pack);
   }
   for (const pack of packs) byName.set(pack.ref.id, pack);
@@ -30,21 +34,43 @@ export function shelfOf(packs: readonly Pack[]): PackShelf {
 }
 
 /** Where the packs lie: beside this module, in the source as in the build. */
-export const packFolder = join(import.meta.dirname, 'packs');
+const packFolder = join(import.meta.dirname, 'packs');
+
+/** A shelf over the files of a folder, each read when it is first asked for. A file is named after the last part of its id. */
+function shelfOfFolder(folder: string): PackShelf {
+  const names = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : []));
+  const read = new Map<string, Pack>();
+  const open = (name: string): Pack => {
+    const known = read.get(name);
+    if (known !== undefined) return known;
+    const file = `${name}.yaml`;
+    // A test proves the clauses of these files against the seeds, so the run need not.
+    const result = readPack(readFileSync(join(folder, file)), file, null);
+    if (!result.ok) throw new Error(`built-in pack ${file} is invalid: ${JSON.stringify(result.refusal.problems)}`);
+    read.set(name, result.value);
+    return result.value;
+  };
+  const find = (name: string): Pack | undefined => {
+    const part = lastPart(name);
+    if (!names.includes(part)) return undefined;
+    const pack = open(part);
+    return name === part || name === pack.ref.id ? pack : undefined;
+  };
+  return {
+    all: () => names.map(open),
+    find,
+    byReference: ({ id, version }) => {
+      const pack = find(id);
+      return pack?.ref.id === id && pack.ref.version === version ? pack : undefined;
+    },
+  };
+}
 
 let builtIn: PackShelf | undefined;
 
 /** The packs that come with the product. Throws where one of them is invalid: that is a fault of the build. */
 export function builtInPacks(): PackShelf {
-  if (builtIn !== undefined) return builtIn;
-  const files = readdirSync(packFolder).filter((name) => name.endsWith('.yaml'));
-  const packs = files.sort().map((file) => {
-    // A test proves the clauses of these files against the seeds, so the run need not.
-    const result = readPack(readFileSync(join(packFolder, file)), file, null);
-    if (!result.ok) throw new Error(`built-in pack ${file} is invalid: ${JSON.stringify(result.refusal.problems)}`);
-    return result.value;
-  });
-  return (builtIn = shelfOf(packs));
+  return (builtIn ??= shelfOfFolder(packFolder));
 }
 
 /** What judges a council before any protocol is adopted: everything silent. */
