@@ -1,0 +1,135 @@
+import type { Instant } from '#lib/kernel/index.js';
+import { type Level, type RuleId, levelOf, words } from '#lib/protocol/index.js';
+import {
+  type Involvement, type Relation, barringFigure, dispensationFor, isHeldAt, isHousing, isOwnDwelling, latest, tenancyOf,
+} from './held.js';
+import type { Act } from './items.js';
+
+/** Why an act offends: the latest recording of what it rests on, and a level in place of the rule's own. */
+export interface Offence {
+  readonly rec: Instant;
+  readonly level?: Level;
+}
+
+type Bar = (involved: Involvement, act: Act) => Offence | null;
+
+function withdrewBy({ part }: Involvement, at: Instant): boolean {
+  return part.withdrawals.some((one) => one.at <= at);
+}
+
+/** Abstaining without withdrawing offends where withdrawal is required; once withdrawn it does not. */
+function staysIn(involved: Involvement, act: Act): boolean {
+  return act.kind !== 'abstention' || !withdrewBy(involved, act.at);
+}
+
+function takesPart({ kind }: Act): boolean {
+  return kind !== 'abstention';
+}
+
+/** TH 3.25-3.27: a disclosable interest, or one tested as significant, is followed by withdrawal. */
+const withdrawal: Bar = (involved, act) => {
+  if (!staysIn(involved, act)) return null;
+  const applies = words(act.pack.rules.get('int.withdraw_if_significant'), 'applies_to');
+  const test = latest(involved.part.tests, act.at);
+  for (const held of involved.held) {
+    if (!isHeldAt(held, act.at)) continue;
+    if (held.category === 'dpi' && applies.includes('dpi')) {
+      const dispensed = dispensationFor(involved, 'dpi', act.at, act.kind === 'vote');
+      if (dispensed === undefined) return { rec: Math.max(act.rec, held.rec) };
+    } else if ((applies.includes(held.category) || held.category === 'unstated') && test?.significant === true) {
+      return { rec: Math.max(act.rec, held.rec, test.rec) };
+    }
+  }
+  return null;
+};
+
+/** TH 3.18-3.22: a closed mind does not vote, and withdraws from a hearing of a tribunal kind. */
+const predetermination: Bar = (involved, act) => {
+  const closed = latest(involved.part.closedMinds, act.at);
+  const rule = act.pack.rules.get('int.predetermination');
+  if (closed === undefined) return null;
+  const rec = Math.max(act.rec, involved.part.closedMinds[0]?.rec ?? closed.rec);
+  if (act.kind === 'vote') return { rec };
+  const tribunal = words(rule, 'tribunal_kinds').includes(involved.part.item.kind ?? '');
+  if (!tribunal || !staysIn(involved, act)) return null;
+  return rule?.params['tribunal_withdraw'] === 'should' ? { rec, level: 'WARN' } : { rec };
+};
+
+/** TH 3.28: a tenant stays out of an item about the own dwelling, and acts on housing only once the tenancy is declared. */
+const tenancy: Bar = (involved, act) => {
+  const { part, standing } = involved;
+  const onItem = part.declarations.find(({ category }) => category === 'tenancy');
+  const held = tenancyOf(standing);
+  const rec = Math.max(act.rec, Math.min(held?.rec ?? Infinity, onItem?.rec ?? Infinity));
+  const isTenant = onItem !== undefined || (held !== null && held.from <= act.at);
+  if (!isTenant || !isHousing(part.item, act.pack)) return null;
+  if (isOwnDwelling(part, act.pack) && staysIn(involved, act)) {
+    const dispensed = dispensationFor(involved, 'tenancy', act.at, act.kind === 'vote');
+    if (dispensed === undefined) return { rec };
+  }
+  const declaredAt = Math.min(held?.declaredAt ?? Infinity, onItem?.at ?? Infinity);
+  return held !== null && held.from <= act.at && act.at < declaredAt ? { rec } : null;
+};
+
+function arrears(id: 'int.rent_arrears_bar' | 'int.council_tax_arrears_bar'): Bar {
+  return (involved, act) => {
+    const figure = act.kind === 'vote' ? barringFigure(involved, act.pack, id, act.at) : undefined;
+    return figure === undefined ? null : { rec: Math.max(act.rec, figure.rec) };
+  };
+}
+
+/** When a person's place on both sides of a joint arrangement is known: its declaration, or a role with the partner. */
+export function jointArrangementKnown({ part, standing }: Involvement): { at: Instant; rec: Instant } | null {
+  const declared = part.declarations.find(({ category }) => category === 'joint_arrangement');
+  const outside = part.item.partner === null ? undefined : standing.outsideBodies.get(part.item.partner);
+  if (declared === undefined) return outside ?? null;
+  return outside === undefined || declared.at <= outside.at ? declared : outside;
+}
+
+/** TH 3.39: a member on both sides of a joint arrangement takes no part. */
+const jointArrangement: Bar = (involved, act) => {
+  const known = takesPart(act) ? jointArrangementKnown(involved) : null;
+  return known === null || known.at > act.at ? null : { rec: Math.max(act.rec, known.rec) };
+};
+
+/** TH 4.17, 4.18: an officer with an interest tested as significant does not act. */
+const officerInterest: Bar = (involved, act) => {
+  const held = involved.held.find((one) => one.category === 'officer_interest');
+  const test = latest(involved.part.tests, act.at);
+  if (held === undefined || test?.significant !== true) return null;
+  return { rec: Math.max(act.rec, held.rec, test.rec) };
+};
+
+/** What an act offends by being done at all, rule by rule. */
+export const bars: ReadonlyMap<RuleId, Bar> = new Map<RuleId, Bar>([
+  ['int.withdraw_if_significant', withdrawal],
+  ['int.predetermination', predetermination],
+  ['int.tenancy', tenancy],
+  ['int.rent_arrears_bar', arrears('int.rent_arrears_bar')],
+  ['int.council_tax_arrears_bar', arrears('int.council_tax_arrears_bar')],
+  ['int.joint_arrangement', jointArrangement],
+  ['int.officer_interest', officerInterest],
+]);
+
+/** TH 5.3, AL 31: a related member takes no part in what affects the officer personally. */
+export function relationBars({ part }: Involvement, { officer, declared, ended }: Relation, act: Act): Offence | null {
+  const affected = part.item.affects.get(officer);
+  if (affected === undefined || !takesPart(act) || declared.at > act.at || (ended !== null && ended <= act.at)) return null;
+  return { rec: Math.max(act.rec, declared.rec, affected.rec) };
+}
+
+/** The level at which an act of itself offends a rule; null where it does not. */
+export function levelOfOffence(act: Act, id: RuleId, offence: Offence | null): 'BREACH' | 'WARN' | null {
+  const level = levelOf(act.pack.rules.get(id)?.mode);
+  if (offence === null || level === null) return null;
+  return offence.level === 'WARN' ? 'WARN' : level;
+}
+
+/** True where casting this vote offends at BREACH. */
+export function isVoteInBreach(involved: Involvement, act: Act): boolean {
+  if (!act.cast) return false;
+  for (const [id, bar] of bars) if (levelOfOffence(act, id, bar(involved, act)) === 'BREACH') return true;
+  return involved.relations.some(
+    (relation) => levelOfOffence(act, 'rel.body_or_decision', relationBars(involved, relation, act)) === 'BREACH',
+  );
+}

@@ -1,0 +1,142 @@
+import type { Instant } from '#lib/kernel/index.js';
+import { type Pack, words } from '#lib/protocol/index.js';
+import type { Category, Item, Part } from './items.js';
+import type { Dispensation, Figure, Standing } from './standing.js';
+
+/** A relationship with an officer that has been declared. */
+export interface Relation {
+  readonly id: string;
+  readonly officer: string;
+  /** The first declaration. */
+  readonly declared: { readonly at: Instant; readonly rec: Instant };
+  readonly ended: Instant | null;
+}
+
+/** What other folds know that this one looks up. */
+export interface Registers {
+  relationsOf(person: string): readonly Relation[];
+}
+
+/** An interest held in an item, while it is held. */
+export interface Held {
+  readonly category: Category | 'unstated';
+  readonly from: Instant;
+  readonly until: Instant;
+  /** First declaration on the item; null while it stays undeclared. */
+  readonly declaredAt: Instant | null;
+  readonly rec: Instant;
+}
+
+/** A part with all that bears on it. */
+export interface Involvement {
+  readonly part: Part;
+  readonly standing: Standing;
+  readonly held: readonly Held[];
+  readonly relations: readonly Relation[];
+}
+
+/** The last entry of a list in the order of occurrence that is not after an instant. */
+export function latest<Entry extends { readonly at: Instant }>(list: readonly Entry[], at: Instant): Entry | undefined {
+  return list.findLast((one) => one.at <= at);
+}
+
+export function isHeldAt({ from, until }: Held, at: Instant): boolean {
+  return from <= at && at < until;
+}
+
+function declaredInterests(part: Part): Held[] {
+  const held = new Map<Category, Held>();
+  for (const { category, at, rec } of part.declarations) {
+    if (!held.has(category)) held.set(category, { category, from: -Infinity, until: Infinity, declaredAt: at, rec });
+  }
+  return [...held.values()];
+}
+
+function registeredInterests({ item }: Part, { registrations }: Standing, declared: readonly Held[]): Held[] {
+  return registrations.flatMap(({ category, matters, at, rec, ended }) => {
+    if (item.matter === null || !matters.has(item.matter)) return [];
+    if (declared.some((one) => one.category === category)) return [];
+    return [{ category, from: at, until: ended ?? Infinity, declaredAt: null, rec }];
+  });
+}
+
+/**
+ * The interests that a person holds in an item, apart from a tenancy declared for all items: declared ones from the start
+ * of the item, registered ones from their registration, one that is only assessed from the assessment (readings 5).
+ */
+export function interestsHeld(part: Part, standing: Standing): Held[] {
+  const declared = declaredInterests(part);
+  const held = [...declared, ...registeredInterests(part, standing, declared)];
+  const [test] = part.tests;
+  if (held.length > 0 || test === undefined) return held;
+  return [{ category: 'unstated', from: test.at, until: Infinity, declaredAt: null, rec: test.rec }];
+}
+
+/** True where the item is about council housing under the pack's words. */
+export function isHousing({ kind }: Item, pack: Pack): boolean {
+  if (kind === null) return false;
+  const exception = words(pack.rules.get('int.tenancy'), 'exception');
+  return kind === 'general_housing' || exception.includes(kind) || words(pack.rules.get('int.rent_arrears_bar'), 'matters').includes(kind);
+}
+
+/** True where the item is solely about this person's own dwelling. */
+export function isOwnDwelling({ person, item }: Part, pack: Pack): boolean {
+  const exception = words(pack.rules.get('int.tenancy'), 'exception');
+  return item.kind !== null && exception.includes(item.kind) && item.concerns.has(person);
+}
+
+export interface TenancyHeld {
+  readonly from: Instant;
+  readonly declaredAt: Instant;
+  readonly rec: Instant;
+}
+
+/** A tenancy, from its declaration or from an earlier `since`; null for someone who has declared none. */
+export function tenancyOf({ tenancies }: Standing): TenancyHeld | null {
+  const [first] = tenancies;
+  if (first === undefined) return null;
+  const from = Math.min(first.at, ...tenancies.map(({ since }) => since ?? Infinity));
+  return { from, declaredAt: first.at, rec: first.rec };
+}
+
+/** A dispensation that covers an act, or silence, in an item: within its scope and until its end. */
+export function dispensationFor(
+  { part, standing }: Involvement,
+  category: string,
+  at: Instant,
+  voting: boolean,
+): Dispensation | undefined {
+  return standing.dispensations.find(
+    (one) =>
+      one.at <= at &&
+      at <= one.until &&
+      (one.item === null || one.item === part.item.id) &&
+      (one.category === null || one.category === category) &&
+      (one.votes || !voting),
+  );
+}
+
+/** The figure in force: the latest by occurrence, confirmed on a tie. */
+export function figureInForce(figures: readonly Figure[], at: Instant): Figure | undefined {
+  const last = latest(figures, at);
+  if (last === undefined) return undefined;
+  return figures.findLast((one) => one.at === last.at && one.confirmed) ?? last;
+}
+
+/** The figure that bars a person on a listed matter under one of the two arrears rules; undefined where nothing bars. */
+export function barringFigure(
+  { part, standing }: Involvement,
+  pack: Pack,
+  id: 'int.rent_arrears_bar' | 'int.council_tax_arrears_bar',
+  at: Instant,
+): Figure | undefined {
+  const rule = pack.rules.get(id);
+  const { kind } = part.item;
+  if (kind === null || !words(rule, 'matters').includes(kind)) return undefined;
+  const figure = figureInForce(id === 'int.rent_arrears_bar' ? standing.rent : standing.councilTax, at);
+  if (figure === undefined) return undefined;
+  const threshold = Number(rule?.params['months'] ?? Infinity);
+  const months = figure.months ?? 0;
+  const barred = figure.barred ?? (rule?.params['at_least'] === true ? months >= threshold : months > threshold);
+  return barred ? figure : undefined;
+}

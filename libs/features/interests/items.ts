@@ -1,0 +1,140 @@
+import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+import type { StructureEvent } from '../structure/events.js';
+
+/** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
+export interface Mark {
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly pack: Pack;
+}
+
+export type Category = 'dpi' | 'ori' | 'nri' | 'tenancy' | 'joint_arrangement' | 'officer_interest';
+
+/** What a person did in an item. A participation in a decision is a vote that was not cast (readings 5). */
+export interface Act extends Mark {
+  readonly kind: 'participation' | 'vote' | 'abstention';
+  readonly wardSpeech: boolean;
+  /** A `VoteCast`. */
+  readonly cast: boolean;
+}
+
+export interface Declaration extends Mark {
+  readonly category: Category;
+  /** Whom an officer declared to; null where nobody was named. */
+  readonly to: string | null;
+}
+
+export interface Test extends Mark {
+  readonly significant: boolean;
+}
+
+/** One person's part in one item, each list in the order of occurrence. */
+export interface Part {
+  readonly person: string;
+  readonly item: Item;
+  readonly acts: Act[];
+  readonly withdrawals: Mark[];
+  readonly declarations: Declaration[];
+  readonly tests: Test[];
+  readonly closedMinds: Mark[];
+  readonly wardStatements: Mark[];
+  /** The person's last event on the item. */
+  last: Instant;
+}
+
+/** An item of a meeting, or the matter on which an officer acts. */
+export interface Item {
+  readonly id: string;
+  meeting: string | null;
+  /** The word of the pack that says what it is about; null until it is convened. */
+  kind: string | null;
+  matter: string | null;
+  opensAt: Instant | null;
+  /** The outside body of a joint arrangement. */
+  partner: string | null;
+  /** Those whose own dwelling it is about. */
+  concerns: ReadonlySet<string>;
+  /** Officers whom it affects personally, whichever event says so. */
+  readonly affects: Map<string, Mark>;
+  readonly parts: Map<string, Part>;
+}
+
+export interface Items {
+  readonly items: Map<string, Item>;
+  readonly meetings: Set<string>;
+}
+
+export function itemOf({ items }: Items, id: string): Item {
+  let item = items.get(id);
+  if (item === undefined) {
+    item = {
+      id,
+      meeting: null,
+      kind: null,
+      matter: null,
+      opensAt: null,
+      partner: null,
+      concerns: new Set(),
+      affects: new Map(),
+      parts: new Map(),
+    };
+    items.set(id, item);
+  }
+  return item;
+}
+
+/** The part of a person in an item, opened by any event that names both. */
+export function partOf(state: Items, id: string, person: string, at: Instant): Part {
+  const item = itemOf(state, id);
+  let part = item.parts.get(person);
+  if (part === undefined) {
+    part = {
+      person,
+      item,
+      acts: [],
+      withdrawals: [],
+      declarations: [],
+      tests: [],
+      closedMinds: [],
+      wardStatements: [],
+      last: at,
+    };
+    item.parts.set(person, part);
+  }
+  part.last = at;
+  return part;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function describe(item: Item, given: unknown): void {
+  if (typeof given !== 'object' || given === null) {
+    item.kind = text(given) ?? 'ordinary';
+    return;
+  }
+  const about = given as Readonly<Record<string, unknown>>;
+  item.kind = text(about['kind']) ?? 'ordinary';
+  item.matter = text(about['matter']);
+  item.partner = text(about['partner']);
+  const opensAt = text(about['opensAt']);
+  item.opensAt = opensAt === null ? null : parseInstant(opensAt);
+}
+
+type Convening = Extract<StructureEvent, { type: 'MeetingConvened' }>;
+
+/** Takes the agenda of a meeting. An item token belongs to the meeting that names it first (readings 5). */
+export function convene(state: Items, { p }: Convening): string | undefined {
+  if (state.meetings.has(p.meeting)) return `${p.meeting} is convened already`;
+  state.meetings.add(p.meeting);
+  for (const [id, given] of Object.entries(p.items)) {
+    const item = itemOf(state, id);
+    if (item.meeting !== null) continue;
+    item.meeting = p.meeting;
+    item.concerns = new Set(p.concerns?.[id] ?? []);
+    describe(item, given);
+  }
+  return undefined;
+}

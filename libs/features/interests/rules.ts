@@ -1,0 +1,207 @@
+import { type Instant, localDay, startOfDay } from '#lib/kernel/index.js';
+import { type Fact, type Finding, type RuleId, judge, levelOf, words } from '#lib/protocol/index.js';
+import { type Offence, bars, levelOfOffence, relationBars } from './bars.js';
+import { type Involvement, type Registers, barringFigure, interestsHeld, isHeldAt, latest } from './held.js';
+import type { Act, Part } from './items.js';
+import { type Standing, standingOf } from './standing.js';
+import type { InterestsState, Report } from './state.js';
+
+/** A part together with what else is known of the person. */
+export function involvementOf(state: InterestsState, part: Part, known: Registers): Involvement {
+  const standing = standingOf(state.people, part.person);
+  return { part, standing, held: interestsHeld(part, standing), relations: known.relationsOf(part.person) };
+}
+
+function subjectOf({ part }: Involvement): string {
+  return `item ${part.item.id} person ${part.person}`;
+}
+
+/** One finding a rule: on the first of the acts that offend most (readings 5, Facts). */
+function firstOffence(involved: Involvement, id: RuleId, subject: string, bar: (act: Act) => Offence | null): Finding[] {
+  let worst: { readonly act: Act; readonly offence: Offence; readonly level: 'BREACH' | 'WARN' } | null = null;
+  for (const act of involved.part.acts) {
+    const offence = bar(act);
+    const level = levelOfOffence(act, id, offence);
+    if (offence === null || level === null) continue;
+    if (worst === null || (worst.level === 'WARN' && level === 'BREACH')) worst = { act, offence, level };
+  }
+  if (worst === null) return [];
+  const { act, offence, level } = worst;
+  const rule = act.pack.rules.get(id);
+  const left = words(rule, 'disclose_src');
+  const clauses = (rule?.src ?? []).filter((clause) => !left.includes(clause));
+  return judge(act.pack, id, { subject, at: act.at, rec: offence.rec, level, clauses });
+}
+
+/** TH 3.25-3.28, 3.18-3.22, 3.39, 4.17, 5.3: what nobody in this position does. */
+export function barredActs(involved: Involvement): Finding[] {
+  const { part } = involved;
+  return [...bars].flatMap(([id, bar]) => {
+    const subject = id === 'int.officer_interest' ? `officer ${part.person} matter ${part.item.id}` : subjectOf(involved);
+    return firstOffence(involved, id, subject, (act) => bar(involved, act));
+  });
+}
+
+/** TH 5.3, AL 31, second limb: one finding a relationship and item, open for good. */
+export function relatedActs(involved: Involvement): Finding[] {
+  return involved.relations.flatMap((relation) => {
+    const subject = `relationship ${relation.id} item ${involved.part.item.id}`;
+    return firstOffence(involved, 'rel.body_or_decision', subject, (act) => relationBars(involved, relation, act));
+  });
+}
+
+/** TH 3.23: an interest is declared when the item opens, at the latest before the first act. */
+export function declareAtMeeting(involved: Involvement): Finding[] {
+  const { part, held } = involved;
+  let first: { readonly act: Act; readonly rec: Instant; readonly declaredAt: Instant | null } | null = null;
+  for (const one of held) {
+    if (one.category === 'officer_interest') continue;
+    const act = part.acts.find(({ at }) => isHeldAt(one, at));
+    if (act === undefined) continue;
+    const due = Math.min(act.at, part.item.opensAt ?? Infinity);
+    if (one.declaredAt !== null && one.declaredAt <= due) continue;
+    if (first === null || act.at < first.act.at) first = { act, rec: one.rec, declaredAt: one.declaredAt };
+  }
+  if (first === null) return [];
+  const { act, rec, declaredAt } = first;
+  const fact = { subject: subjectOf(involved), at: act.at, rec: Math.max(act.rec, rec), remediedAt: declaredAt };
+  return judge(act.pack, 'int.declare_at_meeting', fact);
+}
+
+/** TH 3.26, 3.27, 4.17: the test of a reasonable member of the public comes before taking part. */
+export function significanceTest(involved: Involvement): Finding[] {
+  const { part, held } = involved;
+  for (const act of part.acts) {
+    if (act.kind === 'abstention') continue;
+    const applies = words(act.pack.rules.get('int.significance_test'), 'applies_to');
+    const one = held.find((interest) => applies.includes(interest.category) && isHeldAt(interest, act.at));
+    if (one === undefined || latest(part.tests, act.at) !== undefined) continue;
+    const remediedAt = part.tests[0]?.at ?? null;
+    const fact = { subject: subjectOf(involved), at: act.at, rec: Math.max(act.rec, one.rec), remediedAt };
+    return judge(act.pack, 'int.significance_test', fact);
+  }
+  return [];
+}
+
+/** TH 3.22(b4): a ward speaker's statement comes before the first act; the finding occurs at the first ward speech. */
+export function wardAdvocacyStatement(involved: Involvement): Finding[] {
+  const { acts, wardStatements } = involved.part;
+  const [first] = acts;
+  const speech = acts.find(({ wardSpeech }) => wardSpeech);
+  const [statement] = wardStatements;
+  if (first === undefined || speech === undefined || (statement !== undefined && statement.at <= first.at)) return [];
+  const fact = { subject: subjectOf(involved), at: speech.at, rec: speech.rec, remediedAt: statement?.at ?? null };
+  return judge(speech.pack, 'int.ward_advocacy_statement', fact);
+}
+
+/** TH 3.30: whoever acts on a listed item while barred has disclosed the arrears. */
+export function arrearsDisclosed(involved: Involvement): Finding[] {
+  const { part, standing } = involved;
+  const id = 'int.council_tax_arrears_bar';
+  for (const act of part.acts) {
+    const rule = act.pack.rules.get(id);
+    const figure = rule?.params['disclose'] === true ? barringFigure(involved, act.pack, id, act.at) : undefined;
+    const [disclosure] = standing.disclosures;
+    if (figure === undefined || (disclosure !== undefined && disclosure.at <= act.at)) continue;
+    return judge(act.pack, id, {
+      subject: `${subjectOf(involved)} disclosure`,
+      at: act.at,
+      rec: Math.max(act.rec, figure.rec),
+      remediedAt: disclosure?.at ?? null,
+      clauses: words(rule, 'disclose_src'),
+    });
+  }
+  return [];
+}
+
+/** TH 4.18: an officer's interest is declared to the right role; WARN where that role is a default. */
+export function officerDeclaredTo(involved: Involvement): Finding[] {
+  const { part } = involved;
+  const [act] = part.acts;
+  if (act === undefined) return [];
+  const rule = act.pack.rules.get('int.officer_interest');
+  const right = words(rule, 'declare_to');
+  const declared = part.declarations.filter(({ category, at }) => category === 'officer_interest' && at <= act.at);
+  const [first] = declared;
+  if (first === undefined || right.length === 0 || declared.some(({ to }) => to === null || right.includes(to))) return [];
+  const fact: Fact = { subject: `officer ${part.person} matter ${part.item.id}`, at: act.at, rec: Math.max(act.rec, first.rec) };
+  return judge(act.pack, 'int.officer_interest', rule?.params['declare_to_default'] === true ? { ...fact, level: 'WARN' } : fact);
+}
+
+/** Every finding about one person's part in one item. */
+export function partFindings(involved: Involvement): Finding[] {
+  const officer = [...officerDeclaredTo(involved)];
+  const barred = barredActs(involved);
+  const known = new Set(barred.map(({ rule }) => rule.id));
+  return [
+    ...declareAtMeeting(involved),
+    ...significanceTest(involved),
+    ...barred,
+    ...officer.filter(({ rule }) => !known.has(rule.id)),
+    ...wardAdvocacyStatement(involved),
+    ...arrearsDisclosed(involved),
+    ...relatedActs(involved),
+  ];
+}
+
+/** TH 3.24-3.26: an interest declared at a meeting is on the register by the 28th day, the day of declaration being the first. */
+export function categoriesRegistered(person: string, standing: Standing, at: Instant): Finding[] {
+  return [...standing.firstDeclared].flatMap(([category, declared]) => {
+    const rule = declared.pack.rules.get('int.categories_registered');
+    const period = declared.pack.deadlines.get('interest.register');
+    if (!words(rule, 'categories').includes(category) || period?.days == null) return [];
+    const end = startOfDay(localDay(declared.at) + period.days);
+    const entries = standing.registrations.filter((one) => one.category === category && (one.ended ?? Infinity) > declared.at);
+    if (end > at || entries.some((one) => one.at < end)) return [];
+    const fact: Fact = {
+      subject: `person ${person} category ${category}`,
+      at: end,
+      rec: end,
+      remediedAt: entries[0]?.at ?? null,
+    };
+    return judge(declared.pack, 'int.categories_registered', period.isDefault ? { ...fact, level: 'WARN' } : fact);
+  });
+}
+
+/** TH 14.9: a barred employment and a seat on a staff-negotiating body do not go together. */
+export function negotiatingBodyBar(person: string, { employments, negotiatingSeats }: Standing): Finding[] {
+  return negotiatingSeats.flatMap((seat) => {
+    const barring = employments.find(({ kind, pack }) => words(pack.rules.get('int.negotiating_body_bar'), 'bars').includes(kind));
+    if (barring === undefined) return [];
+    const later = barring.at > seat.at ? barring : seat;
+    if (seat.ended !== null && seat.ended <= later.at) return [];
+    const rec = Math.max(barring.rec, seat.rec);
+    const fact = { subject: `person ${person} body ${seat.body}`, at: later.at, rec, remediedAt: seat.ended };
+    return judge(later.pack, 'int.negotiating_body_bar', fact);
+  });
+}
+
+function soughtAdvice(state: InterestsState, { person, at, to, pack }: Report): boolean {
+  const advisers = words(pack.rules.get('int.role_conflict_advice'), 'advisers');
+  if (to !== null && advisers.includes(to)) return true;
+  const sought = state.people.get(person)?.adviceSought ?? [];
+  return sought.some((one) => one.at >= at && advisers.includes(one.to));
+}
+
+/** TH 3.40(b1), 3.32-3.34, 14.13, AL 4, 9, GA 2.6(b12), NT 6.1(k), OM 3.1(l): what offends by itself. */
+export function reportedActs(state: InterestsState): Finding[] {
+  return state.reports.flatMap((report) => {
+    const { rule, id, at, rec, basis, warns, pack } = report;
+    if (rule === 'int.role_conflict_advice' && soughtAdvice(state, report)) return [];
+    const hard = levelOf(pack.rules.get(rule)?.mode);
+    const fact: Fact = { subject: `event ${id}`, at, rec, basis };
+    return judge(pack, rule, warns && hard === 'BREACH' ? { ...fact, level: 'WARN' } : fact);
+  });
+}
+
+/** Every finding about interests, as at an instant. */
+export function interestFindings(state: InterestsState, known: Registers, at: Instant): Finding[] {
+  const findings: Finding[] = [];
+  for (const item of state.items.values()) {
+    for (const part of item.parts.values()) findings.push(...partFindings(involvementOf(state, part, known)));
+  }
+  for (const [person, standing] of state.people) {
+    findings.push(...categoriesRegistered(person, standing, at), ...negotiatingBodyBar(person, standing));
+  }
+  return [...findings, ...reportedActs(state)];
+}

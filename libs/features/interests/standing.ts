@@ -1,0 +1,195 @@
+import { type Instant, dayOf, endOfDay, localDay } from '#lib/kernel/index.js';
+import type { InterestsInput, Of } from './input.js';
+import type { Mark } from './items.js';
+
+/** An entry of the register. */
+export interface Registration extends Mark {
+  readonly interest: string;
+  readonly category: 'dpi' | 'ori' | 'nri' | 'officer_interest';
+  readonly matters: ReadonlySet<string>;
+  ended: Instant | null;
+}
+
+/** An arrears figure, disclosed by the person or confirmed by an officer. */
+export interface Figure extends Mark {
+  readonly months: number | null;
+  /** Read in place of `months` where it is given. */
+  readonly barred: boolean | null;
+  readonly confirmed: boolean;
+}
+
+export interface Disclosure extends Mark {
+  readonly meeting: string | null;
+}
+
+export interface Dispensation extends Mark {
+  readonly item: string | null;
+  readonly category: string | null;
+  readonly votes: boolean;
+  /** Its last instant: four years at most (Localism Act 2011 s33). */
+  readonly until: Instant;
+}
+
+export interface Tenancy extends Mark {
+  readonly since: Instant | null;
+}
+
+export interface Seat extends Mark {
+  readonly body: string;
+  ended: Instant | null;
+}
+
+/** What is known of a person whatever the item, each list in the order of occurrence. */
+export interface Standing {
+  readonly registrations: Registration[];
+  readonly tenancies: Tenancy[];
+  readonly rent: Figure[];
+  readonly councilTax: Figure[];
+  readonly disclosures: Disclosure[];
+  readonly dispensations: Dispensation[];
+  /** Bodies outside the council, each with the first declaration of a role there. */
+  readonly outsideBodies: Map<string, Mark>;
+  readonly employments: (Mark & { readonly kind: string })[];
+  readonly negotiatingSeats: Seat[];
+  /** First declaration at a meeting in each category. */
+  readonly firstDeclared: Map<string, Mark>;
+  readonly adviceSought: (Mark & { readonly to: string })[];
+}
+
+export type People = Map<string, Standing>;
+
+export function standingOf(people: People, person: string): Standing {
+  let standing = people.get(person);
+  if (standing === undefined) {
+    standing = {
+      registrations: [],
+      tenancies: [],
+      rent: [],
+      councilTax: [],
+      disclosures: [],
+      dispensations: [],
+      outsideBodies: new Map(),
+      employments: [],
+      negotiatingSeats: [],
+      firstDeclared: new Map(),
+      adviceSought: [],
+    };
+    people.set(person, standing);
+  }
+  return standing;
+}
+
+const YEARS_AT_MOST = 4;
+
+function dayOfDate(date: string): number {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return dayOf(year, month, day) ?? 0;
+}
+
+function yearsAfter(at: Instant, years: number): number {
+  const date = new Date(localDay(at) * 86_400_000);
+  const year = date.getUTCFullYear() + years;
+  return dayOf(year, date.getUTCMonth() + 1, date.getUTCDate()) ?? dayOf(year, 2, 28) ?? 0;
+}
+
+function dispense(people: People, { at, rec, pack, p }: Of<'DispensationRecorded'>): void {
+  // A period of four years from a day ends with the day before its date.
+  const longest = endOfDay(yearsAfter(at, YEARS_AT_MOST) - 1);
+  standingOf(people, p.person).dispensations.push({
+    at,
+    rec,
+    pack,
+    item: p.item ?? null,
+    category: p.category ?? null,
+    votes: p.scope === 'speak_and_vote',
+    until: p.until === undefined ? longest : Math.min(longest, endOfDay(dayOfDate(p.until))),
+  });
+}
+
+function register(people: People, event: Of<'InterestRegistered' | 'OfficerInterestRegistered'>): string | undefined {
+  const { at, rec, pack, p } = event;
+  const person = 'person' in p ? p.person : p.officer;
+  const { registrations } = standingOf(people, person);
+  if (registrations.some(({ interest }) => interest === p.interest)) return `${p.interest} is registered already`;
+  const category = 'person' in p ? p.category : 'officer_interest';
+  const matters = new Set('person' in p ? (p.matters ?? []) : []);
+  registrations.push({ at, rec, pack, interest: p.interest, category, matters, ended: null });
+  return undefined;
+}
+
+function end(people: People, { at, p }: Of<'InterestEnded'>): string | undefined {
+  const entry = people.get(p.person)?.registrations.find(({ interest }) => interest === p.interest);
+  if (entry === undefined) return `${p.interest} is not on the register of ${p.person}`;
+  if (entry.ended !== null) return `${p.interest} has ended already`;
+  entry.ended = at;
+  return undefined;
+}
+
+function noteFigure(
+  people: People,
+  event: Of<'RentArrearsDisclosed' | 'CouncilTaxArrearsDisclosed' | 'ArrearsStatusConfirmed'>,
+): void {
+  const { type, at, rec, pack, p } = event;
+  const standing = standingOf(people, p.person);
+  const confirmed = type === 'ArrearsStatusConfirmed';
+  const tax = confirmed ? event.p.kind === 'council_tax' : type === 'CouncilTaxArrearsDisclosed';
+  const figure = { at, rec, pack, months: p.months ?? null, barred: p.barred ?? null, confirmed };
+  (tax ? standing.councilTax : standing.rent).push(figure);
+  if (type === 'CouncilTaxArrearsDisclosed') standing.disclosures.push({ at, rec, pack, meeting: event.p.meeting ?? null });
+}
+
+function noteSeat(people: People, event: Of<'BodyMembershipStarted' | 'BodyMembershipEnded'>): void {
+  const { at, rec, pack, p } = event;
+  const seats = standingOf(people, p.member).negotiatingSeats;
+  const held = seats.find((seat) => seat.body === p.body && seat.ended === null);
+  if (event.type === 'BodyMembershipEnded') {
+    if (held !== undefined) held.ended = at;
+  } else if (event.p.kind === 'staff_negotiating' && held === undefined) {
+    seats.push({ at, rec, pack, body: p.body, ended: null });
+  }
+}
+
+function noteTenancy(people: People, { at, rec, pack, p }: Of<'TenancyDeclared'>): void {
+  const since = p.since === undefined ? null : endOfDay(dayOfDate(p.since) - 1) + 1;
+  standingOf(people, p.person).tenancies.push({ at, rec, pack, since });
+}
+
+/** Folds what is said of a person whatever the item; answers why it has no effect, where it has none. */
+export function foldStanding(people: People, event: InterestsInput): string | undefined {
+  const mark = { at: event.at, rec: event.rec, pack: event.pack };
+  switch (event.type) {
+    case 'InterestRegistered':
+    case 'OfficerInterestRegistered':
+      return register(people, event);
+    case 'InterestEnded':
+      return end(people, event);
+    case 'DispensationRecorded':
+      dispense(people, event);
+      return undefined;
+    case 'TenancyDeclared':
+      noteTenancy(people, event);
+      return undefined;
+    case 'RentArrearsDisclosed':
+    case 'CouncilTaxArrearsDisclosed':
+    case 'ArrearsStatusConfirmed':
+      noteFigure(people, event);
+      return undefined;
+    case 'BodyMembershipStarted':
+    case 'BodyMembershipEnded':
+      noteSeat(people, event);
+      return undefined;
+    case 'OutsideBodyRoleDeclared': {
+      const { outsideBodies } = standingOf(people, event.p.person);
+      if (!outsideBodies.has(event.p.body)) outsideBodies.set(event.p.body, mark);
+      return undefined;
+    }
+    case 'OutsideEmploymentDeclared':
+      standingOf(people, event.p.person).employments.push({ ...mark, kind: event.p.kind });
+      return undefined;
+    case 'InterestAdviceSought':
+      standingOf(people, event.p.person).adviceSought.push({ ...mark, to: event.p.to });
+      return undefined;
+    default:
+      return undefined;
+  }
+}
