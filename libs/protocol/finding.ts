@@ -33,11 +33,15 @@ export interface Fact {
   readonly clauses?: readonly string[];
 }
 
-/** The finding of a fact under a pack: none where the rule is silent or its mode raises none (readings 3.1). */
+/**
+ * The finding of a fact under a pack: none where the rule is silent, where its mode raises none (readings 3.1), or where
+ * what remedies it came in the same instant (readings 1.2).
+ */
 export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
   const rule = pack.rules.get(id);
   const level = levelOf(rule?.mode);
-  if (rule === undefined || level === null) return [];
+  const remediedAt = fact.remediedAt ?? null;
+  if (rule === undefined || level === null || (remediedAt !== null && remediedAt <= fact.at)) return [];
   return [
     {
       rule,
@@ -47,7 +51,7 @@ export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
       at: fact.at,
       rec: fact.rec,
       basis: fact.basis ?? 'observed',
-      remediedAt: fact.remediedAt ?? null,
+      remediedAt,
       meeting: fact.meeting ?? null,
     },
   ];

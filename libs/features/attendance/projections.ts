@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
 import { type Authorisation, authorisationOf, mayStay, mostNonCouncillors, packOf, partyBusiness, together } from './rules.js';
+import type { GroupSupportState } from '../group-support/state.js';
 import { type Attendance, type AttendanceState, type GroupMeeting, endOf } from './state.js';
 
 export interface AttendanceRow {
@@ -18,6 +19,14 @@ export interface AttendanceRow {
 /** P09: one row a meeting that an officer attended. */
 export interface AttendanceView {
   readonly meetings: Readonly<Record<string, AttendanceRow>>;
+}
+
+function groupOf({ attendances }: GroupMeeting, support: GroupSupportState): string | null {
+  for (const { group, request } of attendances) {
+    const known = group ?? support.requests.get(request ?? '')?.group;
+    if (known !== undefined) return known;
+  }
+  return null;
 }
 
 function minutesOf(one: Attendance): number | null {
@@ -44,17 +53,21 @@ function verdictOf(meeting: GroupMeeting, findings: readonly Finding[]): Attenda
 }
 
 /** P09 attendance-log, from the meetings and the council's findings as at the same instant. */
-export function attendanceView(state: AttendanceState, findings: readonly Finding[]): AttendanceView {
+export function attendanceView(
+  state: AttendanceState,
+  support: GroupSupportState,
+  findings: readonly Finding[],
+): AttendanceView {
   const meetings: Record<string, AttendanceRow> = {};
   const ofMeetings = findings.filter(({ meeting }) => meeting !== null);
   for (const meeting of state.meetings.values()) {
     const pack = packOf(meeting);
     if (pack === null) continue;
     meetings[meeting.id] = {
-      group: meeting.group,
+      group: groupOf(meeting, support),
       officers: meeting.attendances.map((one) => ({ officer: one.officer, role: one.role, minutes: minutesOf(one) })),
       nonCouncillors: mostNonCouncillors(meeting, pack),
-      authorisation: authorisationOf(meeting, pack),
+      authorisation: authorisationOf(meeting, pack, support),
       restrictedInformation: meeting.notes.length > 0,
       partyBusinessMinutes: partyBusinessMinutes(meeting),
       verdict: verdictOf(meeting, ofMeetings),

@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { MINUTE_MS } from '#lib/kernel/index.js';
 import { type Finding, type Pack, judge, quantity, words } from '#lib/protocol/index.js';
+import type { GroupSupportState } from '../group-support/state.js';
 import { type Attendance, type AttendanceState, type GroupMeeting, type Presence, endOf } from './state.js';
 
 /** Non-councillors among those present: co-opted members are councillors where the pack says so (AMB-14). */
@@ -21,16 +22,17 @@ export function mostNonCouncillors(meeting: GroupMeeting, pack: Pack): number {
 export type Authorisation = 'not_required' | 'in_advance' | 'late' | 'none';
 
 /** `in_advance` strictly before the first arrival, by the authoriser, for a request of that meeting (readings 4, P09). */
-export function authorisationOf(meeting: GroupMeeting, pack: Pack): Authorisation {
+export function authorisationOf(meeting: GroupMeeting, pack: Pack, support: GroupSupportState): Authorisation {
   const rule = pack.rules.get('grp.non_councillor_authorisation');
   if (rule === undefined || mostNonCouncillors(meeting, pack) === 0) return 'not_required';
   const firstArrival = Math.min(...meeting.attendances.map(({ at }) => at));
   const authorisers = words(rule, 'authoriser');
-  const times = meeting.attendances.flatMap(({ request }) =>
-    (request?.authorisations ?? []).filter(({ by }) => authorisers.includes(by)).map(({ at }) => at),
-  );
-  if (times.length === 0) return 'none';
-  return times.some((at) => at < firstArrival) ? 'in_advance' : 'late';
+  const decisions = [...new Set(meeting.attendances.map(({ request }) => request ?? ''))]
+    .flatMap((id) => support.requests.get(id)?.authorisations ?? [])
+    .filter(({ by }) => authorisers.includes(by))
+    .sort((a, b) => a.at - b.at);
+  if (decisions.findLast(({ at }) => at < firstArrival)?.granted === true) return 'in_advance';
+  return decisions.some(({ at, granted }) => granted && at >= firstArrival) ? 'late' : 'none';
 }
 
 /** When officers and non-councillors were in one room. */
@@ -44,11 +46,16 @@ export interface Together {
   readonly withdrew: boolean;
 }
 
+function leftOnFinding(one: Attendance, presence: Presence): boolean {
+  const { left } = one;
+  return left !== null && !left.forPartyBusiness && left.at >= presence.at && endOf(one) === left.at;
+}
+
 /** Null where no officer and no non-councillor were ever together. */
 export function together(meeting: GroupMeeting, pack: Pack): Together | null {
   const presence = meeting.presences.find((one) => nonCouncillors(one, pack) > 0);
   if (presence === undefined) return null;
-  const there = meeting.attendances.filter((one) => (endOf(one) ?? Infinity) > presence.at || one.left?.at === presence.at);
+  const there = meeting.attendances.filter((one) => (endOf(one) ?? Infinity) >= presence.at);
   if (there.length === 0) return null;
   const at = Math.max(presence.at, Math.min(...there.map((one) => one.at)));
   const ends = meeting.attendances.map((one) => endOf(one) ?? Infinity);
@@ -57,35 +64,38 @@ export function together(meeting: GroupMeeting, pack: Pack): Together | null {
     at,
     rec: Math.max(presence.rec, ...there.filter((one) => one.at <= at).map((one) => one.rec)),
     ended: ended === Infinity ? null : ended,
-    withdrew: there.every(({ left }) => left !== null && left.at >= presence.at && !left.forPartyBusiness),
+    withdrew: there.every((one) => leftOnFinding(one, presence)),
   };
 }
 
 /** TH 6.4(ii): prior agreement where people who are not councillors are present; leaving on discovery clears. */
-export function nonCouncillorAuthorisation(meeting: GroupMeeting, at: Instant): Finding[] {
+export function nonCouncillorAuthorisation(meeting: GroupMeeting, at: Instant, support: GroupSupportState): Finding[] {
   const pack = packOf(meeting);
   const met = pack === null ? null : together(meeting, pack);
   if (pack === null || met === null || met.withdrew || met.ended === null || met.ended > at) return [];
-  const authorisation = authorisationOf(meeting, pack);
+  const authorisation = authorisationOf(meeting, pack, support);
   if (authorisation !== 'late' && authorisation !== 'none') return [];
   const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: met.at, rec: met.rec };
   return judge(pack, 'grp.non_councillor_authorisation', fact);
 }
 
 /** TH 6.4(ii), NT 7.10: a note that less was told to a mixed audience, by the end of the attendance. */
-export function nonCouncillorRestrictedInformation(meeting: GroupMeeting, at: Instant): Finding[] {
+export function nonCouncillorRestrictedInformation(
+  meeting: GroupMeeting,
+  at: Instant,
+  support: GroupSupportState,
+): Finding[] {
   const pack = packOf(meeting);
   const met = pack === null ? null : together(meeting, pack);
   if (pack === null || met === null || met.withdrew || met.ended === null || met.ended > at) return [];
   if (pack.rules.has('grp.non_councillor_authorisation')) {
-    const authorisation = authorisationOf(meeting, pack);
+    const authorisation = authorisationOf(meeting, pack, support);
     if (authorisation !== 'in_advance' && authorisation !== 'late') return [];
   }
-  const { ended } = met;
   const first = Math.min(Infinity, ...meeting.notes.map((note) => note.at));
-  if (first <= ended) return [];
   const remediedAt = first === Infinity ? null : first;
-  const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: met.at, rec: met.rec, remediedAt };
+  const rec = Math.max(met.rec, met.ended);
+  const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: met.ended, rec, remediedAt };
   return judge(pack, 'grp.non_councillor_restricted_information', fact);
 }
 
@@ -93,19 +103,27 @@ function isExempt(pack: Pack, role: string, rule: string): boolean {
   return role === 'political_assistant' && words(pack.rules.get('grp.political_assistants'), 'exempt_rules').includes(rule);
 }
 
+/** A senior officer who is the only one there accompanies nobody (readings 3, grp.attendee_limit). */
+function isAlone(meeting: GroupMeeting, one: Attendance, extra: readonly string[]): boolean {
+  if (!extra.includes(one.role) || one.accompaniedBy > 0) return false;
+  return meeting.attendances.every(
+    ({ officer, pack, role }) => officer === one.officer || isExempt(pack, role, 'grp.attendee_limit'),
+  );
+}
+
 /** TH 6.4(i): who attends; accompaniment needs a reason. */
-export function attendeeLimit(meeting: GroupMeeting): Finding[] {
+export function attendeeLimit(meeting: GroupMeeting, support: GroupSupportState): Finding[] {
   return meeting.attendances.flatMap((one) => {
     const { pack, role, officer, at, rec, request } = one;
     const rule = pack.rules.get('grp.attendee_limit');
     if (rule === undefined || isExempt(pack, role, 'grp.attendee_limit')) return [];
-    const within = words(rule, 'normal').includes(role) && one.accompaniedBy === 0;
-    if (within || !pack.roles.has(role)) return [];
-    const approvals = request?.approvals ?? [];
-    if (approvals.some((approval) => approval <= at)) return [];
-    const later = words(rule, 'extra').includes(role) ? (approvals[0] ?? null) : null;
+    if (words(rule, 'normal').includes(role) && one.accompaniedBy === 0) return [];
+    const extra = words(rule, 'extra');
+    const approvals = support.requests.get(request ?? '')?.approvals ?? [];
+    if (isAlone(meeting, one, extra) || approvals.some((approval) => approval <= at)) return [];
+    const remediedAt = extra.includes(role) ? (approvals[0] ?? null) : null;
     const subject = `meeting ${meeting.id} officer ${officer}`;
-    return judge(pack, 'grp.attendee_limit', { subject, meeting: meeting.id, at, rec, remediedAt: later });
+    return judge(pack, 'grp.attendee_limit', { subject, meeting: meeting.id, at, rec, remediedAt });
   });
 }
 
@@ -137,7 +155,8 @@ export function partyBusiness(meeting: GroupMeeting, one: Attendance): PartyBusi
     covered = Math.max(covered, to);
   }
   const rec = Math.max(one.rec, ...spans.map((span) => span.rec));
-  return { minutes: milliseconds === Infinity || end === null ? null : Math.floor(milliseconds / MINUTE_MS), from: first.from, rec };
+  const known = end !== null && meeting.segments.every(({ until }) => until !== null);
+  return { minutes: known ? Math.floor(milliseconds / MINUTE_MS) : null, from: first.from, rec };
 }
 
 /** TH 6.4(iii), AL 43: officers are not expected to be present for party business. */
@@ -190,18 +209,18 @@ export function discussionConfidential(state: AttendanceState): Finding[] {
 /** TH 6.4(vi), NT 7.7: a legal duty to disclose is said openly. */
 export function dutyToDisclose(state: AttendanceState): Finding[] {
   return state.reports.flatMap(({ pack, id, at, rec, breach }) => {
-    if (breach === null || !breach.legalDuty || breach.indicated !== false || !toldOutside(pack, breach)) return [];
+    if (breach === null || !breach.legalDuty || breach.indicated !== false) return [];
     return judge(pack, 'grp.duty_to_disclose', { subject: `event ${id}`, at, rec, basis: 'reported' });
   });
 }
 
 /** Every finding about officers at group meetings, as at an instant. */
-export function attendanceFindings(state: AttendanceState, at: Instant): Finding[] {
+export function attendanceFindings(state: AttendanceState, at: Instant, support: GroupSupportState): Finding[] {
   return [
     ...[...state.meetings.values()].flatMap((meeting) => [
-      ...attendeeLimit(meeting),
-      ...nonCouncillorAuthorisation(meeting, at),
-      ...nonCouncillorRestrictedInformation(meeting, at),
+      ...attendeeLimit(meeting, support),
+      ...nonCouncillorAuthorisation(meeting, at, support),
+      ...nonCouncillorRestrictedInformation(meeting, at, support),
       ...absentForPartyBusiness(meeting),
     ]),
     ...noPartyBusinessAdvice(state),

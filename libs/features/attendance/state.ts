@@ -1,6 +1,5 @@
 import { type Instant, parseInstant } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
-import type { GroupSupportState, SupportRequest } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
 import type { AttendanceEvent } from './events.js';
 
@@ -8,7 +7,8 @@ import type { AttendanceEvent } from './events.js';
 export interface Attendance {
   readonly officer: string;
   readonly role: string;
-  readonly request: SupportRequest | null;
+  readonly group: string | null;
+  readonly request: string | null;
   readonly at: Instant;
   readonly rec: Instant;
   readonly until: Instant | null;
@@ -33,7 +33,6 @@ export interface Segment {
 /** One meeting of a group that an officer attended. */
 export interface GroupMeeting {
   readonly id: string;
-  group: string | null;
   readonly attendances: Attendance[];
   readonly presences: Presence[];
   readonly notes: { readonly at: Instant; readonly rec: Instant }[];
@@ -76,7 +75,6 @@ export function initialAttendance(): AttendanceState {
 /** What other folds know that this one looks up. */
 export interface Registers {
   readonly structure: StructureState;
-  readonly support: GroupSupportState;
 }
 
 /** When an attendance ended; null while no end is known. */
@@ -88,7 +86,7 @@ export function endOf({ until, left }: Attendance): Instant | null {
 function meetingOf(state: AttendanceState, id: string): GroupMeeting {
   let meeting = state.meetings.get(id);
   if (meeting === undefined) {
-    meeting = { id, group: null, attendances: [], presences: [], notes: [], segments: [] };
+    meeting = { id, attendances: [], presences: [], notes: [], segments: [] };
     state.meetings.set(id, meeting);
   }
   return meeting;
@@ -96,14 +94,12 @@ function meetingOf(state: AttendanceState, id: string): GroupMeeting {
 
 type Of<Type extends AttendanceEvent['type']> = Extract<AttendanceEvent, { type: Type }>;
 
-function arrive(state: AttendanceState, { p, at, rec, pack }: Of<'OfficerAttendedGroupMeeting'>, known: Registers): void {
-  const meeting = meetingOf(state, p.meeting);
-  const request = p.request === undefined ? null : (known.support.requests.get(p.request) ?? null);
-  meeting.group ??= p.group ?? request?.group ?? null;
-  meeting.attendances.push({
+function arrive(state: AttendanceState, { p, at, rec, pack }: Of<'OfficerAttendedGroupMeeting'>): void {
+  meetingOf(state, p.meeting).attendances.push({
     officer: p.officer,
     role: p.role,
-    request,
+    group: p.group ?? null,
+    request: p.request ?? null,
     at,
     rec,
     until: p.until === undefined ? null : parseInstant(p.until),
@@ -145,7 +141,7 @@ export function evolveAttendance(state: AttendanceState, event: AttendanceEvent,
   const { at, rec } = event;
   switch (event.type) {
     case 'OfficerAttendedGroupMeeting':
-      arrive(state, event, known);
+      arrive(state, event);
       return undefined;
     case 'OfficerLeftGroupMeeting':
       return leave(state, event);

@@ -22,10 +22,11 @@ function granted(type: string, payload: Payload): Decision {
   return { outcome: 'granted', event: { type, payload } };
 }
 
-/** The role that authorises non-councillors; null where the pack names none. */
+/** True where the authoriser's latest decision lets non-councillors attend (TH 6.4(ii)). */
 export function isAuthorised(request: SupportRequest, pack: Pack): boolean {
   const authorisers = words(pack.rules.get('grp.non_councillor_authorisation'), 'authoriser');
-  return request.authorisations.some(({ by }) => authorisers.length === 0 || authorisers.includes(by));
+  const deciding = request.authorisations.filter(({ by }) => authorisers.length === 0 || authorisers.includes(by));
+  return deciding.at(-1)?.granted === true;
 }
 
 /** May this request be accepted? Refused by the first rule that blocks (events.md, Commands). */

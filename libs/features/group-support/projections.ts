@@ -34,7 +34,7 @@ export function groupSupportView(state: GroupSupportState): GroupSupportView {
     routing: routingOf(request),
     decision: request.decision.kind,
     ground: request.decision.ground,
-    deliveries: request.deliveries,
+    deliveries: state.deliveries.get(request.id) ?? 0,
   }));
   return { rows, misroutedThenRedirected: rows.filter(({ routing }) => routing === 'redirected').length };
 }

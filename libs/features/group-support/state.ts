@@ -27,10 +27,10 @@ export interface SupportRequest {
   readonly pack: Pack;
   readonly redirects: { readonly to: string; readonly at: Instant }[];
   decision: Decision;
-  deliveries: number;
   /** Approvals of accompaniment that give a reason. */
   readonly approvals: Instant[];
-  readonly authorisations: { readonly by: string; readonly at: Instant }[];
+  /** What was decided about non-councillors, in order. */
+  readonly authorisations: { readonly by: string; readonly at: Instant; readonly granted: boolean }[];
   firstArrival: Instant | null;
 }
 
@@ -65,6 +65,8 @@ export interface GroupSupportState {
   readonly requests: Map<string, SupportRequest>;
   readonly matters: Map<string, RequestedMatter>;
   readonly unexplained: UnexplainedRefusal[];
+  /** Deliveries that name a request, whether it is known or not. */
+  readonly deliveries: Map<string, number>;
   readonly wardMeetings: Map<string, Noted>;
   readonly followUps: (Noted & { readonly to: string })[];
   readonly conclusions: Noted[];
@@ -78,6 +80,7 @@ export function initialGroupSupport(): GroupSupportState {
     requests: new Map(),
     matters: new Map(),
     unexplained: [],
+    deliveries: new Map(),
     wardMeetings: new Map(),
     followUps: [],
     conclusions: [],
@@ -102,7 +105,6 @@ function open(state: GroupSupportState, { p, at, rec, pack }: Requested): string
     pack,
     redirects: [],
     decision: { kind: 'pending', at, rec, ground: null, pack },
-    deliveries: 0,
     approvals: [],
     authorisations: [],
     firstArrival: null,
@@ -192,9 +194,9 @@ function aboutRequest(
       if (event.p.reason !== undefined) request.approvals.push(at);
       return undefined;
     case 'NonCouncillorAttendanceAuthorised':
-      request.authorisations.push({ by: event.p.by, at });
-      return undefined;
     case 'NonCouncillorAttendanceRefused':
+      request.authorisations.push({ by: event.p.by, at, granted: event.type === 'NonCouncillorAttendanceAuthorised' });
+      return undefined;
     case 'GroupSupportDifficultyEscalated':
     case 'OfficerNominatedToAttend':
       return undefined;
@@ -204,8 +206,8 @@ function aboutRequest(
 /** Counts what was delivered and who arrived for a request. */
 export function noteServed(state: GroupSupportState, event: AdviceEvent | AttendanceEvent): void {
   if (event.type === 'GroupBriefingGiven' || event.type === 'GroupReportSupplied') {
-    const request = event.p.request === undefined ? undefined : state.requests.get(event.p.request);
-    if (request !== undefined) request.deliveries += 1;
+    const { request } = event.p;
+    if (request !== undefined) state.deliveries.set(request, (state.deliveries.get(request) ?? 0) + 1);
   } else if (event.type === 'OfficerAttendedGroupMeeting' && event.p.request !== undefined) {
     const request = state.requests.get(event.p.request);
     if (request !== undefined) request.firstArrival ??= event.at;
@@ -216,12 +218,13 @@ function isUnexplained(matter: RequestedMatter, request: SupportRequest): boolea
   return matter.bare.has(request) && matter.accepted.size > (matter.accepted.has(request.group) ? 1 : 0);
 }
 
+/** When the last was recorded of the acceptances that a refusal stands beside. */
 function recordedAcceptance(matter: RequestedMatter, group: string): Instant {
-  let earliest = Infinity;
+  let latest = -Infinity;
   for (const [other, requests] of matter.accepted) {
-    if (other !== group) for (const { decision } of requests) earliest = Math.min(earliest, decision.rec);
+    if (other !== group) for (const { decision } of requests) latest = Math.max(latest, decision.rec);
   }
-  return earliest;
+  return latest;
 }
 
 /** Opens and closes unexplained refusals once all events of an instant are folded (readings 1.2). */
@@ -235,7 +238,7 @@ export function settleGroupSupport(state: GroupSupportState, at: Instant): void 
     }
     for (const request of matter.bare) {
       if (matter.unexplained.has(request) || !isUnexplained(matter, request)) continue;
-      const rec = Math.max(request.decision.rec, recordedAcceptance(matter, request.group));
+      const rec = Math.max(request.rec, request.decision.rec, recordedAcceptance(matter, request.group));
       const refusal = { request, from: at, rec, pack: request.decision.pack, until: null };
       state.unexplained.push(refusal);
       matter.unexplained.set(request, refusal);

@@ -3,6 +3,7 @@ import type { StructureEvent } from './events.js';
 
 interface Group {
   registered: boolean;
+  everRegistered: boolean;
   /** True once a membership of this group has been recorded. */
   membershipsRecorded: boolean;
   size: number;
@@ -31,7 +32,7 @@ export function initialStructure(): StructureState {
 
 function groupOf(state: StructureState, name: string): Group {
   let group = state.groups.get(name);
-  if (group === undefined) state.groups.set(name, (group = { registered: false, membershipsRecorded: false, size: 0 }));
+  if (group === undefined) state.groups.set(name, (group = { registered: false, everRegistered: false, membershipsRecorded: false, size: 0 }));
   return group;
 }
 
@@ -62,6 +63,7 @@ export function evolveStructure(state: StructureState, event: StructureEvent): s
       const group = groupOf(state, event.p.group);
       if (group.registered) return `${event.p.group} is registered already`;
       group.registered = true;
+      group.everRegistered = true;
       return undefined;
     }
     case 'PoliticalGroupDissolved': {
@@ -79,7 +81,7 @@ export function evolveStructure(state: StructureState, event: StructureEvent): s
     case 'OfficerAllocatedToSupport': {
       const { officer, memberOrGroup, until } = event.p;
       const held = state.allocations.get(memberOrGroup) ?? new Map<string, Allocation>();
-      held.set(officer, { officer, until: until === undefined ? null : parseInstant(until, 'end') });
+      held.set(officer, { officer, until: until === undefined ? null : parseInstant(until) });
       state.allocations.set(memberOrGroup, held);
       return undefined;
     }

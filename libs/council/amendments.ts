@@ -1,0 +1,92 @@
+import { type Instant, type Payload, parseInstant } from '#lib/kernel/index.js';
+import { eventCatalogue } from './catalogue.js';
+import type { CouncilEvent, Entry } from './history.js';
+
+const AMENDMENTS: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryWithdrawn']);
+
+/** True for an event that amends others instead of being folded. */
+export function isAmendment({ type }: CouncilEvent): boolean {
+  return AMENDMENTS.has(type);
+}
+
+/** Which events a target names: an event's own id, failing that an entry's `id`, failing that a request or meeting (readings 2.1). */
+export interface Targets {
+  named(target: string): readonly Entry[];
+}
+
+function index(entries: readonly Entry[], keysOf: (event: CouncilEvent) => readonly unknown[]): ReadonlyMap<unknown, Entry[]> {
+  const found = new Map<unknown, Entry[]>();
+  for (const entry of entries) {
+    for (const key of keysOf(entry.event)) {
+      if (typeof key !== 'string') continue;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [entry]);
+      else known.push(entry);
+    }
+  }
+  return found;
+}
+
+/** Looks up what targets name among some events. */
+export function targetsAmong(entries: readonly Entry[]): Targets {
+  const own = index(entries, ({ id, source }) => (source === undefined ? [id] : [id, source]));
+  const folded = entries.filter(({ event }) => !isAmendment(event));
+  const byId = index(folded, ({ payload }) => [payload['id']]);
+  const byContext = index(folded, ({ payload }) => [...new Set([payload['request'], payload['meeting']])]);
+  return { named: (target) => own.get(target) ?? byId.get(target) ?? byContext.get(target) ?? [] };
+}
+
+function targetOf({ payload }: CouncilEvent): string {
+  return String(payload['target']);
+}
+
+/** The amendments that stand: one withdrawn by a later amendment that stands does not (readings 2.1). */
+export function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<Entry> {
+  const fallen = new Set<Entry>();
+  const stand = new Set<Entry>();
+  for (const amendment of amendments.toReversed()) {
+    if (fallen.has(amendment)) continue;
+    stand.add(amendment);
+    if (amendment.event.type !== 'EntryWithdrawn') continue;
+    for (const named of targets.named(targetOf(amendment.event))) if (isAmendment(named.event)) fallen.add(named);
+  }
+  return stand;
+}
+
+function correct(event: CouncilEvent, set: Payload, recorded: Instant): CouncilEvent {
+  const fields = eventCatalogue[event.type] ?? {};
+  const payload: Record<string, unknown> = { ...event.payload };
+  let { at } = event;
+  for (const [name, value] of Object.entries(set)) {
+    if (name === 't' && typeof value === 'string') at = parseInstant(value) ?? at;
+    else if (Object.hasOwn(fields, name) && fields[name]?.check(value) === true) payload[name] = value;
+  }
+  return { ...event, at, payload, rec: Math.max(event.rec, recorded) };
+}
+
+/** The history as amended: entries withdrawn are out, entries corrected carry what was set. Order is kept. */
+export function amend(entries: readonly Entry[], amendments: readonly Entry[], targets: Targets): readonly Entry[] {
+  const changed = new Map<number, Entry | null>();
+  const stand = standing(amendments, targets);
+  for (const amendment of amendments) {
+    if (!stand.has(amendment)) continue;
+    const { type, payload, rec } = amendment.event;
+    for (const named of targets.named(targetOf(amendment.event))) {
+      if (isAmendment(named.event)) continue;
+      const current = changed.get(named.order) === undefined ? named : changed.get(named.order);
+      if (type === 'EntryWithdrawn' || current === null || current === undefined) changed.set(named.order, null);
+      else changed.set(named.order, { order: named.order, event: correct(current.event, payload['set'] as Payload, rec) });
+    }
+  }
+  if (changed.size === 0) return entries;
+  return entries.flatMap((entry) => {
+    const now = changed.get(entry.order);
+    if (now === undefined) return [entry];
+    return now === null ? [] : [now];
+  });
+}
+
+/** The instants at which something was amended, oldest first. */
+export function amendedAt(amendments: Iterable<Entry>): readonly Instant[] {
+  return [...new Set([...amendments].map(({ event }) => event.at))].sort((a, b) => a - b);
+}

@@ -1,0 +1,134 @@
+import { adviceFindings } from '#lib/features/advice/rules.js';
+import { attendanceFindings } from '#lib/features/attendance/rules.js';
+import { concernFindings } from '#lib/features/concerns/rules.js';
+import { groupSupportFindings } from '#lib/features/group-support/rules.js';
+import { equalTreatment } from '#lib/features/information/rules.js';
+import { protocolLifeFindings } from '#lib/features/protocol-life/rules.js';
+import { type Instant, formatInstant } from '#lib/kernel/index.js';
+import { type Finding, type Level, type Pack, type RuleId, ruleIds } from '#lib/protocol/index.js';
+import type { Families } from './fold.js';
+
+const LEVELS: readonly Level[] = ['BREACH', 'WARN', 'INFO'];
+const FIRST_RULES: readonly RuleId[] = ['grp.no_political_implications', 'grp.no_recommendation', 'grp.facts_and_options'];
+const RANK: ReadonlyMap<RuleId, number> = new Map([...FIRST_RULES, ...ruleIds].map((id, index) => [id, index] as const).reverse());
+
+function rank(finding: Finding): number {
+  return LEVELS.indexOf(finding.level) * 1000 + (RANK.get(finding.rule.id) ?? 999);
+}
+
+function sameFact(one: Finding, other: Finding): boolean {
+  return one.rule.id !== other.rule.id && one.clauses.some((clause) => other.clauses.includes(clause));
+}
+
+/** One fact, one clause, one finding: of two rules that cite a clause for one subject the stronger stands (readings 3.2). */
+export function mergeFindings(found: readonly Finding[]): Finding[] {
+  const bySubject = new Map<string, Finding[]>();
+  for (const finding of found) {
+    const known = bySubject.get(finding.subject);
+    if (known === undefined) bySubject.set(finding.subject, [finding]);
+    else known.push(finding);
+  }
+  const kept: Finding[] = [];
+  for (const group of bySubject.values()) {
+    if (group.length === 1) {
+      kept.push(...group);
+      continue;
+    }
+    const stand: Finding[] = [];
+    for (const finding of group.sort((a, b) => rank(a) - rank(b))) {
+      if (!stand.some((one) => sameFact(one, finding))) stand.push(finding);
+    }
+    kept.push(...stand);
+  }
+  return kept;
+}
+
+/** Everything the rules find in a fold as at an instant, `pack` answering for what no single event is judged by. */
+export function findIn(families: Families, pack: Pack, at: Instant): Finding[] {
+  return mergeFindings(
+    [
+      ...groupSupportFindings(families.support),
+      ...attendanceFindings(families.attendance, at, families.support),
+      ...adviceFindings(families.advice, families.support, at),
+      ...concernFindings(families.concerns),
+      ...equalTreatment(families.information),
+      ...protocolLifeFindings(families.protocolLife, pack, at),
+    ].filter((finding) => finding.at <= at),
+  );
+}
+
+/** What an amendment took away: findings that were there just before it, with nothing of their rule and subject left after. */
+export interface Removed {
+  readonly amendedAt: Instant;
+  readonly findings: readonly Finding[];
+}
+
+const keyOf = ({ rule, subject }: Finding): string => `${rule.id}\n${subject}`;
+const factOf = (finding: Finding): string => `${keyOf(finding)}\n${String(finding.at)}\n${finding.level}`;
+
+/** Findings before an amendment that have no successor of their rule and subject after it (readings 2.4). */
+export function removedBy(amendedAt: Instant, before: readonly Finding[], after: readonly Finding[]): Removed {
+  const left = new Set(after.map(keyOf));
+  return { amendedAt, findings: before.filter((finding) => !left.has(keyOf(finding))) };
+}
+
+/** What amendments took away stays, resolved by the amendment, unless the very fact stands again (readings 2.4). */
+export function withRemains(found: readonly Finding[], removed: readonly Removed[]): Finding[] {
+  const standing = new Set(found.map(factOf));
+  const remains = new Map<string, Finding>();
+  for (const { amendedAt, findings } of removed) {
+    for (const finding of findings) {
+      const key = factOf(finding);
+      if (!standing.has(key)) remains.set(key, { ...finding, remediedAt: amendedAt, meeting: null });
+    }
+  }
+  return [...found, ...remains.values()];
+}
+
+export interface FindingRow {
+  readonly rule: RuleId;
+  readonly clauses: readonly string[];
+  readonly level: Level;
+  readonly severity: string;
+  readonly basis: 'observed' | 'reported';
+  readonly state: 'open' | 'resolved';
+  readonly subject: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly remediedAt: string | null;
+}
+
+/** P20 findings. */
+export interface FindingsView {
+  readonly rows: readonly FindingRow[];
+  readonly totals: Readonly<Record<Level, { readonly open: number; readonly total: number }>>;
+}
+
+function rowOf({ rule, clauses, level, basis, remediedAt, subject, at, rec }: Finding): FindingRow {
+  return {
+    rule: rule.id,
+    clauses,
+    level,
+    severity: level === 'INFO' ? 'info' : rule.sev,
+    basis,
+    state: remediedAt === null ? 'open' : 'resolved',
+    subject,
+    occurredAt: formatInstant(at),
+    recordedAt: formatInstant(rec),
+    remediedAt: remediedAt === null ? null : formatInstant(remediedAt),
+  };
+}
+
+function order(a: Finding, b: Finding): number {
+  return a.at - b.at || rank(a) - rank(b) || (a.subject < b.subject ? -1 : 1);
+}
+
+/** P20 findings, in order of occurrence. */
+export function findingsView(findings: readonly Finding[]): FindingsView {
+  const totals = { BREACH: { open: 0, total: 0 }, WARN: { open: 0, total: 0 }, INFO: { open: 0, total: 0 } };
+  for (const { level, remediedAt } of findings) {
+    totals[level].total += 1;
+    if (remediedAt === null) totals[level].open += 1;
+  }
+  return { rows: [...findings].sort(order).map(rowOf), totals };
+}

@@ -1,0 +1,65 @@
+import { type Instant, type PackReference, type Payload, dayOf, localDay, startOfDay } from '#lib/kernel/index.js';
+import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
+import type { AnyHappened } from './fold.js';
+
+/** An event of one council, in order of recording. */
+export interface CouncilEvent {
+  readonly id: string;
+  /** The file's own token of the event, where its id was made from it. */
+  readonly source?: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly payload: Payload;
+  /** The pack in force as the ledger knew it when recording; the fold works it out afresh. */
+  readonly pack: PackReference | null;
+  readonly position: string;
+}
+
+/** An event with its place in the order of recording. */
+export interface Entry {
+  readonly event: CouncilEvent;
+  readonly order: number;
+}
+
+/** Answers which pack judges what occurred at an instant. */
+export type PackAt = (at: Instant) => Pack;
+
+interface Adoption {
+  readonly from: Instant;
+  readonly pack: Pack;
+}
+
+function inForceFrom({ event }: Entry): Instant {
+  const date = event.payload['effectiveFrom'];
+  if (typeof date !== 'string') return startOfDay(localDay(event.at));
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return startOfDay(dayOf(year, month, day) ?? localDay(event.at));
+}
+
+/** The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). */
+export function packsInForce(entries: readonly Entry[], shelf: PackShelf): PackAt {
+  const adoptions: Adoption[] = [];
+  for (const entry of entries) {
+    const { type, payload } = entry.event;
+    if (type !== 'ProtocolPackAdopted') continue;
+    const reference = { id: String(payload['packId']), version: String(payload['version']) };
+    adoptions.push({ from: inForceFrom(entry), pack: shelf.byReference(reference) ?? shelf.find(reference.id) ?? NO_PACK });
+  }
+  adoptions.sort((a, b) => a.from - b.from);
+  return (at) => adoptions.findLast(({ from }) => from <= at)?.pack ?? NO_PACK;
+}
+
+/** Fold order: occurrence, then recording (readings 1.1). Sorting keeps equal instants in order of recording. */
+export function byOccurrence(entries: readonly Entry[]): readonly Entry[] {
+  let sorted = true;
+  for (let index = 1; index < entries.length && sorted; index += 1) {
+    sorted = (entries[index - 1]?.event.at ?? 0) <= (entries[index]?.event.at ?? 0);
+  }
+  return sorted ? entries : [...entries].sort((a, b) => a.event.at - b.event.at || a.order - b.order);
+}
+
+/** The event as the fold sees it. */
+export function happened({ event, order }: Entry, pack: Pack): AnyHappened {
+  return { type: event.type, id: event.id, at: event.at, rec: event.rec, order, pack, p: event.payload };
+}

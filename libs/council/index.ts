@@ -1,0 +1,7 @@
+export { type CommandName, checkCommand, checkPayload, commandCatalogue, eventCatalogue, raisedByLedger } from './catalogue.js';
+export { type Command, decide } from './commands.js';
+export type { Decision } from '#lib/features/group-support/commands.js';
+export { type CouncilEvent, type PackAt, packsInForce } from './history.js';
+export type { Question, Viewer } from './replay.js';
+export { type CouncilView, type ProjectionName, projectionNames, replay } from './view.js';
+export { CouncilHead } from './head.js';

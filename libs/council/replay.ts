@@ -1,0 +1,85 @@
+import type { Instant, PackReference } from '#lib/kernel/index.js';
+import { type Finding, NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
+import { type Targets, amend, amendedAt, isAmendment, targetsAmong } from './amendments.js';
+import { type Removed, findIn, removedBy, withRemains } from './findings.js';
+import { type Fold, foldNext, openFold, settle } from './fold.js';
+import { type CouncilEvent, type Entry, type PackAt, byOccurrence, happened, packsInForce } from './history.js';
+
+/** Who looks: a role, and the person or group they speak for. */
+export interface Viewer {
+  readonly role: string;
+  readonly person?: string;
+  readonly group?: string;
+}
+
+/** What is asked of a history. */
+export interface Question {
+  /** What was true then. */
+  readonly at: Instant;
+  /** What had been recorded then. */
+  readonly knownAt: Instant;
+  /** Judges every event, whatever the packs in force; null leaves each event to its own. */
+  readonly pack: Pack | null;
+  /** Null sees everything. */
+  readonly viewer: Viewer | null;
+}
+
+/** A council folded as at an instant, with everything its rules found. */
+export interface Folded {
+  readonly fold: Fold;
+  readonly findings: readonly Finding[];
+  /** The pack that answers for figures which belong to no single event. */
+  readonly pack: Pack;
+  readonly entries: readonly Entry[];
+  readonly packAt: PackAt;
+  readonly at: Instant;
+  readonly targets: Targets;
+}
+
+/** Folds entries up to an instant, each judged by its pack. */
+export function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant): Fold {
+  const fold = openFold();
+  for (const entry of byOccurrence(entries)) {
+    if (entry.event.at > at) break;
+    if (!isAmendment(entry.event)) foldNext(fold, happened(entry, packAt(entry.event.at)));
+  }
+  settle(fold);
+  return fold;
+}
+
+/** What amendments are known, and what they name. */
+export interface Amended {
+  readonly amendments: readonly Entry[];
+  readonly targets: Targets;
+}
+
+/** What each amendment took away, oldest first: the history amended so far is folded to just before it and to its instant. */
+export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packAt: PackAt): Removed[] {
+  const find = (amended: readonly Entry[], at: Instant): Finding[] =>
+    findIn(foldUpTo(amended, packAt, at).families, packAt(at), at);
+  return amendedAt(amendments).map((instant) => {
+    const earlier = amendments.filter(({ event }) => event.at < instant);
+    const sofar = amendments.filter(({ event }) => event.at <= instant);
+    const before = find(amend(entries, earlier, targets), instant - 1);
+    return removedBy(instant, before, find(amend(entries, sofar, targets), instant));
+  });
+}
+
+/** The whole history of a council as a pure function of what is asked. Events come in order of recording. */
+export function foldHistory(events: readonly CouncilEvent[], shelf: PackShelf, { at, knownAt, pack }: Question): Folded {
+  const entries: Entry[] = [];
+  for (const [order, event] of events.entries()) if (event.rec <= knownAt) entries.push({ event, order });
+  const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
+  const targets = targetsAmong(amendments.length === 0 ? [] : entries);
+  const amended = amendments.length === 0 ? entries : amend(entries, amendments, targets);
+  const packAt: PackAt = pack === null ? packsInForce(amended.filter(({ event }) => event.at <= at), shelf) : () => pack;
+  const fold = foldUpTo(amended, packAt, at);
+  const found = findIn(fold.families, packAt(at), at);
+  const findings = amendments.length === 0 ? found : withRemains(found, removals(entries, { amendments, targets }, packAt));
+  return { fold, findings, pack: packAt(at), entries, packAt, at, targets };
+}
+
+/** A reference to a pack; null where none is in force. */
+export function referenceTo(pack: Pack): PackReference | null {
+  return pack === NO_PACK ? null : pack.ref;
+}

@@ -1,0 +1,52 @@
+import { type PackReference, type Payload, formatInstant } from '#lib/kernel/index.js';
+import { isAmendment, type Targets } from './amendments.js';
+import { type Entry, byOccurrence } from './history.js';
+import { type Folded, referenceTo } from './replay.js';
+
+export interface TimelineRow {
+  readonly position: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly type: string;
+  readonly payload: Payload;
+  readonly packId: string | null;
+  readonly packVersion: string | null;
+  /** What an amendment names; null for any other event. */
+  readonly amends: string | null;
+  /** Only where the event changed nothing: `none`, and why. */
+  readonly effect?: 'none';
+  readonly why?: string;
+}
+
+function whyNoAmendment({ event }: Entry, targets: Targets): string | undefined {
+  const target = String(event.payload['target']);
+  return targets.named(target).length === 0 ? `nothing is named ${target}` : undefined;
+}
+
+function rowOf(entry: Entry, reference: PackReference | null, { fold, targets }: Folded): TimelineRow {
+  const { event, order } = entry;
+  const amendment = isAmendment(event);
+  const why = amendment ? whyNoAmendment(entry, targets) : fold.noEffect.get(order);
+  return {
+    position: event.position,
+    occurredAt: formatInstant(event.at),
+    recordedAt: formatInstant(event.rec),
+    type: event.type,
+    payload: event.payload,
+    packId: reference?.id ?? null,
+    packVersion: reference?.version ?? null,
+    amends: amendment ? String(event.payload['target']) : null,
+    ...(why === undefined ? {} : { effect: 'none', why }),
+  };
+}
+
+/** P21 audit-timeline: the history as recorded, in order of occurrence, amendments among it. */
+export function timelineView(folded: Folded): { readonly rows: readonly TimelineRow[] } {
+  const { entries, packAt, at } = folded;
+  const rows: TimelineRow[] = [];
+  for (const entry of byOccurrence(entries)) {
+    if (entry.event.at > at) break;
+    rows.push(rowOf(entry, referenceTo(packAt(entry.event.at)), folded));
+  }
+  return { rows };
+}

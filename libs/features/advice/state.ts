@@ -1,0 +1,146 @@
+import type { Instant } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+import type { GroupSupportState } from '../group-support/state.js';
+import type { StructureState } from '../structure/state.js';
+import type { AttendanceEvent } from '../attendance/events.js';
+import type { AdviceEvent } from './events.js';
+import { type Matter, type Supply, matterOf } from './matter.js';
+import { settleMatter } from './settle.js';
+
+/** A delivery whose content a rule may offend. */
+export interface QuestionedDelivery {
+  readonly id: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly pack: Pack;
+  readonly flags: readonly string[];
+  readonly withoutMatter: boolean;
+}
+
+/** What one group was given and told, for P06. */
+export interface GroupTally {
+  briefings: number;
+  reports: number;
+  /** Distinct matter and version. */
+  readonly notices: Set<string>;
+}
+
+/** Advice given to groups, at the last instant folded. The fold owns its state. */
+export interface AdviceState {
+  readonly matters: Map<string, Matter>;
+  readonly groups: Map<string, GroupTally>;
+  /** Group to the meetings that an officer attended. */
+  readonly attended: Map<string, Set<string>>;
+  readonly questioned: QuestionedDelivery[];
+  /** Matters with an event in the instant being folded. */
+  readonly touched: Set<Matter>;
+}
+
+/** What other folds know that this one looks up. */
+export interface Registers {
+  readonly structure: StructureState;
+  readonly support: GroupSupportState;
+}
+
+/** The advice of a council before its first event. */
+export function initialAdvice(): AdviceState {
+  return { matters: new Map(), groups: new Map(), attended: new Map(), questioned: [], touched: new Set() };
+}
+
+export function tallyOf(state: AdviceState, group: string): GroupTally {
+  let tally = state.groups.get(group);
+  if (tally === undefined) {
+    tally = { briefings: 0, reports: 0, notices: new Set() };
+    state.groups.set(group, tally);
+  }
+  return tally;
+}
+
+function touch(state: AdviceState, id: string): Matter {
+  const matter = matterOf(state.matters, id);
+  state.touched.add(matter);
+  return matter;
+}
+
+/** A political assistant's own support and presence stay out of the count where the pack says so (TH 6.1). */
+function outsideParity(pack: Pack, role: string | undefined): boolean {
+  return role === 'political_assistant' && pack.rules.get('grp.political_assistants')?.params['outside_parity'] === true;
+}
+
+type Delivery = Extract<AdviceEvent, { type: 'GroupBriefingGiven' | 'GroupReportSupplied' }>;
+
+function deliver(state: AdviceState, event: Delivery, { support }: Registers): void {
+  const { p, at, rec, pack, id } = event;
+  const request = p.request === undefined ? undefined : support.requests.get(p.request);
+  const group = p.group ?? request?.group;
+  const matter = p.matter ?? request?.matter ?? null;
+  const kind = event.type === 'GroupBriefingGiven' ? 'advice_given' : 'written_report';
+  const flags = Object.entries(p.flags ?? {}).flatMap(([flag, set]) => (set && flag !== 'facts' ? [flag] : []));
+  if (flags.length > 0 || matter === null) {
+    state.questioned.push({ id, at, rec, pack, flags, withoutMatter: matter === null });
+  }
+  if (matter !== null) touch(state, matter).now.briefed = true;
+  if (group === undefined || outsideParity(pack, p.role)) return;
+  const tally = tallyOf(state, group);
+  if (kind === 'advice_given') tally.briefings += 1;
+  else tally.reports += 1;
+  if (matter !== null) supply(touch(state, matter), { kind, group, version: p.version, at, rec, pack });
+}
+
+function supply(matter: Matter, one: Supply): void {
+  matter.now.supplies.push(one);
+}
+
+/** Folds one event; answers why it has no effect, where it has none. */
+export function evolveAdvice(state: AdviceState, event: AdviceEvent, known: Registers): string | undefined {
+  const { at, rec, pack } = event;
+  switch (event.type) {
+    case 'GroupBriefingGiven':
+    case 'GroupReportSupplied':
+      deliver(state, event, known);
+      return undefined;
+    case 'AdviceReissued':
+      tallyOf(state, event.p.group);
+      supply(touch(state, event.p.matter), { kind: 'reissue', group: event.p.group, version: event.p.version, at, rec, pack });
+      return undefined;
+    case 'OtherGroupNotified':
+      tallyOf(state, event.p.group);
+      touch(state, event.p.matter).now.notices.push({ group: event.p.group, version: event.p.version ?? null });
+      return undefined;
+    case 'AdviceEquivalenceDetermined':
+      touch(state, event.p.matter).now.determinations.push({ ...event.p, rec, pack });
+      return undefined;
+    case 'SupportAvailabilityPublished':
+      if (event.p.matter !== undefined) touch(state, event.p.matter).now.offers.push(event.p.group ?? null);
+      return undefined;
+    case 'FormalAdvicePresented':
+      touch(state, event.p.matter).now.formalAdvice = true;
+      return undefined;
+    case 'MatterFormallyConsidered':
+      touch(state, event.p.matter).now.considerations.push({ id: event.id, rec, pack });
+      return undefined;
+    case 'AdviceVersionPrepared':
+      return undefined;
+  }
+}
+
+/** Counts an officer's presence at a group's meeting once a meeting. */
+export function noteAttendance(
+  state: AdviceState,
+  event: Extract<AttendanceEvent, { type: 'OfficerAttendedGroupMeeting' }>,
+  { support }: Registers,
+): void {
+  const { p, pack } = event;
+  const group = p.group ?? (p.request === undefined ? undefined : support.requests.get(p.request)?.group);
+  if (group === undefined || outsideParity(pack, p.role)) return;
+  const meetings = state.attended.get(group) ?? new Set();
+  state.attended.set(group, meetings.add(p.meeting));
+}
+
+/** Settles every matter with an event in this instant (readings 1.2). */
+export function settleAdvice(state: AdviceState, at: Instant, { structure }: Registers): void {
+  if (state.touched.size === 0) return;
+  for (const matter of state.touched) settleMatter(state, matter, at, structure);
+  state.touched.clear();
+}
+

@@ -1,0 +1,30 @@
+import { gapOf, rate } from '#lib/kernel/index.js';
+import type { InformationState } from './state.js';
+
+/** P23: what each councillor asked for and got. */
+export interface CouncillorsView {
+  readonly councillors: Readonly<
+    Record<string, { readonly requests: number; readonly granted: number; readonly refused: number; readonly rate: number | null }>
+  >;
+  readonly council: { readonly gap: number | null; readonly unexplainedRefusals: number };
+}
+
+/** P23 even-handedness-by-councillor. */
+export function councillorsView(state: InformationState): CouncillorsView {
+  const counts = new Map<string, { requests: number; granted: number; refused: number }>();
+  for (const { member, answer } of state.requests.values()) {
+    if (member === null) continue;
+    const known = counts.get(member) ?? { requests: 0, granted: 0, refused: 0 };
+    known.requests += 1;
+    if (answer !== null) known[answer.granted ? 'granted' : 'refused'] += 1;
+    counts.set(member, known);
+  }
+  const councillors: Record<string, CouncillorsView['councillors'][string]> = {};
+  for (const [member, known] of counts) {
+    councillors[member] = { ...known, rate: rate(known.granted, known.granted + known.refused) };
+  }
+  let unexplainedRefusals = 0;
+  for (const { unexplained } of state.matters.values()) unexplainedRefusals += unexplained.size;
+  const gap = gapOf([...counts.values()].map(({ granted, refused }) => [granted, granted + refused] as const));
+  return { councillors, council: { gap, unexplainedRefusals } };
+}

@@ -1,0 +1,61 @@
+import { type Instant, type LocalDay, dayOf, localDay } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+import type { ProtocolLifeEvent } from './events.js';
+
+export interface Adoption {
+  readonly at: Instant;
+  readonly day: LocalDay;
+  readonly minute: string | null;
+}
+
+/** The life of the protocol, at the last instant folded. The fold owns its state. */
+export interface ProtocolLifeState {
+  /** When an event of the protocol's life, other than a gap, was first recorded here. */
+  recorded: { readonly at: Instant; readonly rec: Instant } | null;
+  /** The pack of the newest event of this family. */
+  pack: Pack | null;
+  readonly adoptions: Adoption[];
+  readonly reviews: Instant[];
+  readonly triggers: { readonly at: Instant; readonly membersCode: boolean; readonly pack: Pack }[];
+  /** Review days as they were stated. */
+  readonly scheduled: { readonly at: Instant; readonly day: LocalDay }[];
+  readonly gaps: Set<string>;
+}
+
+/** The life of a protocol of which nothing is recorded. */
+export function initialProtocolLife(): ProtocolLifeState {
+  return { recorded: null, pack: null, adoptions: [], reviews: [], triggers: [], scheduled: [], gaps: new Set() };
+}
+
+/** `2026-03-06` as a day; the payload's check has made sure that there is one. */
+export function dayFrom(text: string): LocalDay {
+  const [year = 0, month = 0, date = 0] = text.split('-').map(Number);
+  return dayOf(year, month, date) ?? 0;
+}
+
+/** Folds one event. */
+export function evolveProtocolLife(state: ProtocolLifeState, event: ProtocolLifeEvent): undefined {
+  const { type, at, rec, pack, p } = event;
+  state.pack = pack;
+  if (type.startsWith('Protocol') && type !== 'ProtocolGapRecorded') state.recorded ??= { at, rec };
+  switch (type) {
+    case 'ProtocolAdoptionMinuted':
+      state.adoptions.push({ at, day: p.date === undefined ? localDay(at) : dayFrom(p.date), minute: p.minute ?? null });
+      return;
+    case 'ProtocolReviewScheduled':
+      state.scheduled.push({ at, day: dayFrom(p.next) });
+      return;
+    case 'ProtocolReviewTriggered':
+    case 'MembersCodeAdopted':
+      state.triggers.push({ at, membersCode: type === 'MembersCodeAdopted', pack });
+      return;
+    case 'ProtocolReviewCompleted':
+      state.reviews.push(at);
+      return;
+    case 'ProtocolGapRecorded':
+      state.gaps.add(p.clause);
+      return;
+    default:
+      return;
+  }
+}
