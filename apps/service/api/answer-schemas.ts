@@ -1,0 +1,72 @@
+import type { Schema } from './field-schema.js';
+import { schemaRef } from './documented.js';
+
+const text: Schema = { type: 'string' };
+const time: Schema = { type: 'string', format: 'date-time' };
+const uuid: Schema = { type: 'string', format: 'uuid' };
+const position: Schema = { type: 'string', pattern: '^\\d+$', description: 'Place in the order of recording of the whole ledger.' };
+const tokenOrNull: Schema = { type: ['string', 'null'] };
+const packOrNull: Schema = { anyOf: [schemaRef('PackReference'), { type: 'null' }] };
+const listOf = (items: Schema): Schema => ({ type: 'array', items });
+
+function object(properties: Readonly<Record<string, Schema>>, required = Object.keys(properties)): Schema {
+  return { type: 'object', required, properties };
+}
+
+const recorded = object({ id: uuid, position, recordedAt: time, pack: packOrNull });
+const receipt = { position, events: listOf(recorded) };
+const fault = object({ pointer: text, parameter: text, detail: text, right: text }, ['detail', 'right']);
+
+/** What the API answers, by name, for the components of its document. */
+export const answerSchemas: Readonly<Record<string, Schema>> = {
+  PackReference: object({ id: text, version: text, hash: text }),
+  Receipt: object(receipt),
+  CouncilReceipt: object({ council: text, ...receipt }),
+  Councils: object({ councils: listOf(text) }),
+  RecordedEvent: object({
+    position,
+    id: uuid,
+    type: text,
+    council: text,
+    occurredAt: time,
+    recordedAt: time,
+    recordedBy: { anyOf: [object({ role: text, person: text }), { type: 'null' }] },
+    pack: packOrNull,
+    correlationId: tokenOrNull,
+    causationId: tokenOrNull,
+    schema: { type: 'integer' },
+    payload: { type: 'object' },
+  }),
+  Timeline: object({ events: listOf(schemaRef('RecordedEvent')), next: { ...tokenOrNull, description: 'Address of the next page.' } }),
+  Grant: object({ outcome: { const: 'granted' }, position, event: schemaRef('RecordedEvent') }),
+  Projection: object({ projection: text, council: text, at: time, knownAt: time, pack: packOrNull, position: text, data: {} }),
+  Packs: object({ packs: listOf(schemaRef('PackSummary')) }),
+  PackSummary: object({
+    id: text,
+    version: text,
+    hash: text,
+    tag: text,
+    state: text,
+    council: text,
+    title: text,
+    rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
+  }),
+  Pack: object({ ref: schemaRef('PackReference'), rules: { type: 'object' }, routes: { type: 'object' } }),
+  ProblemKind: object({ type: text, title: text, status: { type: 'integer' } }),
+  Problem: {
+    ...object(
+      {
+        type: { type: 'string', format: 'uri-reference' },
+        title: text,
+        status: { type: 'integer' },
+        detail: text,
+        instance: { type: 'string', format: 'uri-reference' },
+        errors: listOf(fault),
+        rule: tokenOrNull,
+        clauses: listOf(text),
+      },
+      ['type', 'title', 'status'],
+    ),
+    description: 'A problem document, RFC 9457.',
+  },
+};

@@ -1,0 +1,16 @@
+import { formatInstant, type RecordedEvent } from '#lib/kernel/index.js';
+
+/** An event as the API shows it: times in UTC, the position as text because JSON numbers are too small for it. */
+export function eventAnswer(event: RecordedEvent): Readonly<Record<string, unknown>> {
+  const { position, id, type, council, occurredAt, recordedAt, ...rest } = event;
+  const times = { occurredAt: formatInstant(occurredAt), recordedAt: formatInstant(recordedAt) };
+  return { position: position.toString(), id, type, council, ...times, ...rest };
+}
+
+/** What stands in the answer to recording: enough to find each event again. */
+export function receiptOf(events: readonly RecordedEvent[], position: bigint): Readonly<Record<string, unknown>> {
+  const receipts = events.map(({ id, position: own, recordedAt, pack }) => {
+    return { id, position: own.toString(), recordedAt: formatInstant(recordedAt), pack };
+  });
+  return { position: position.toString(), events: receipts };
+}

@@ -1,0 +1,151 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
+import { commandCatalogue } from '#lib/council/index.js';
+import { type Payload, date, instant, required, role, shape, token } from '#lib/kernel/index.js';
+import { Fits, MayBeAbsent, right } from './checking.js';
+
+const actor = { ...shape({ role: required(role), person: required(token) }), right: 'a role and a person token' };
+const uuid = right('a UUID, such as 0198a2d4-6f2e-7c31-9b1a-3f5d2c7e8a90');
+const example = '0198a2d4-6f2e-7c31-9b1a-3f5d2c7e8a90';
+
+const occurredAt = 'When it happened: ISO 8601; without an offset it is Europe/London.';
+
+export class ActorBody {
+  @ApiProperty({ example: 'proper_officer' })
+  role!: string;
+
+  @ApiProperty({ example: 'O-1', description: 'an opaque token, never a name' })
+  person!: string;
+}
+
+/** Who recorded it and what led to it: the part that everything recorded shares. */
+class Recording {
+  @IsUUID('all', uuid)
+  @ApiProperty({ format: 'uuid', example, description: 'Chosen by the sender; the same id twice is the same event.' })
+  id!: string;
+
+  @MayBeAbsent()
+  @Fits(actor)
+  @ApiProperty({ type: () => ActorBody, required: false, description: 'Who recorded it.' })
+  recordedBy?: ActorBody;
+
+  @MayBeAbsent()
+  @Fits(token)
+  @ApiProperty({ required: false, description: 'The event or request that led to this one.' })
+  causationId?: string;
+}
+
+/** One event as a client sends it. */
+export class EventBody extends Recording {
+  @Fits({ ...token, right: 'an event name of the catalogue, such as GroupBriefingGiven' })
+  @ApiProperty({ example: 'GroupSupportRequested' })
+  type!: string;
+
+  @Fits(instant)
+  @ApiProperty({ example: '2026-03-02T09:30', description: occurredAt })
+  occurredAt!: string;
+
+  @IsObject(right('an object with the fields of the event'))
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  payload!: Payload;
+}
+
+/** A permission as a client asks for it. */
+export class PermissionBody extends Recording {
+  @IsIn(Object.keys(commandCatalogue), right(`one of ${Object.keys(commandCatalogue).join(', ')}`))
+  @ApiProperty({ enum: Object.keys(commandCatalogue) })
+  command!: string;
+
+  @MayBeAbsent()
+  @Fits(instant)
+  @ApiProperty({ required: false, description: `${occurredAt} Absent: now.` })
+  occurredAt?: string;
+
+  @IsObject(right('an object with the fields of the command'))
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  fields!: Payload;
+}
+
+/** A new council and the protocol it adopts. */
+export class CouncilBody {
+  @Fits(token)
+  @ApiProperty({ example: 'fernhill', description: 'Token by which the council is known here.' })
+  id!: string;
+
+  @Fits(token)
+  @ApiProperty({ description: 'Id of a protocol pack, or its last part: see /api/v1/packs.' })
+  pack!: string;
+
+  @MayBeAbsent()
+  @Fits(token)
+  @ApiProperty({ required: false, description: 'Version of the pack. Absent: the one that is here.' })
+  version?: string;
+
+  @MayBeAbsent()
+  @Fits(date)
+  @ApiProperty({ required: false, format: 'date', description: 'First day of the protocol. Absent: the day of occurredAt.' })
+  effectiveFrom?: string;
+
+  @MayBeAbsent()
+  @Fits(token)
+  @ApiProperty({ required: false, description: 'What the adoption rests on, for example a minute.' })
+  basis?: string;
+
+  @MayBeAbsent()
+  @Fits(instant)
+  @ApiProperty({ required: false, description: `${occurredAt} Absent: now.` })
+  occurredAt?: string;
+
+  @IsUUID('all', uuid)
+  @ApiProperty({ format: 'uuid', example, description: 'Id of the adoption event; sent again with the same id it is the same council.' })
+  event!: string;
+
+  @MayBeAbsent()
+  @Fits(actor)
+  @ApiProperty({ type: () => ActorBody, required: false, description: 'Who recorded it.' })
+  recordedBy?: ActorBody;
+}
+
+const position = { ...token, right: 'a position, such as 42', check: (value: unknown) => isPosition(value) };
+
+function isPosition(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{1,18}$/.test(value);
+}
+
+export class ProjectionQuery {
+  @MayBeAbsent()
+  @Fits(instant)
+  @ApiProperty({ required: false, description: 'What was true then: ISO 8601; a date alone is its last instant. Absent: now.' })
+  at?: string;
+
+  @MayBeAbsent()
+  @Fits(instant)
+  @ApiProperty({ required: false, description: 'What had been recorded then. Absent: everything recorded.' })
+  knownAt?: string;
+
+  @MayBeAbsent()
+  @Fits(token)
+  @ApiProperty({ required: false, description: 'A pack that is to judge everything, whatever its dates.' })
+  pack?: string;
+
+  @MayBeAbsent()
+  @Fits(position)
+  @ApiProperty({ required: false, description: 'A position that the answer must have reached; waits up to 5 seconds.' })
+  waitFor?: string;
+}
+
+export class TimelineQuery {
+  @MayBeAbsent()
+  @Fits(position)
+  @ApiProperty({ required: false, description: 'Position after which the page begins. Absent: the beginning.' })
+  after?: string;
+
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt(right('a whole number from 1 to 1000'))
+  @Min(1, right('a whole number from 1 to 1000'))
+  @Max(1000, right('a whole number from 1 to 1000'))
+  @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: 1000, default: 100 })
+  limit?: number;
+}

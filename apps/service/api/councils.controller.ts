@@ -1,0 +1,55 @@
+import { Controller, Get, Inject, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { RecordEvents } from '#lib/bus/index.js';
+import type { Ledger } from '#lib/ledger/index.js';
+import type { PackShelf } from '#lib/protocol/index.js';
+import { receiptOf } from './answers.js';
+import { CouncilBody } from './bodies.js';
+import { Documented } from './documented.js';
+import { actorOf } from './event-checks.js';
+import { ProblemError } from './problem.js';
+import { valueOf } from './refusals.js';
+import { BodyPipe, JsonBody, RequestId, instantOf } from './request.js';
+import { LEDGER, SHELF } from './tokens.js';
+
+@Controller('councils')
+export class CouncilsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(SHELF) private readonly shelf: PackShelf,
+  ) {}
+
+  @Get()
+  @Documented({ summary: 'The councils that have a ledger here', answer: 'Councils', problems: [] })
+  async list(): Promise<object> {
+    return { councils: await this.ledger.councils() };
+  }
+
+  /** A council exists once it has an event: the adoption of its protocol is the first. */
+  @Post()
+  @Documented({
+    summary: 'Open a council by recording the protocol it adopts',
+    body: 'CouncilBody',
+    status: 201,
+    answer: 'CouncilReceipt',
+    problems: ['council_exists', 'id_reused', 'pack_unknown'],
+  })
+  async open(@JsonBody(new BodyPipe(CouncilBody)) body: CouncilBody, @RequestId() correlationId: string): Promise<object> {
+    const adopted = { id: body.event.toLowerCase(), type: 'ProtocolPackAdopted', payload: this.#payloadOf(body) };
+    const context = { recordedBy: actorOf(body.recordedBy), causationId: null };
+    const event = { ...adopted, ...context, occurredAt: instantOf(body.occurredAt) };
+    const recorded = valueOf(await this.commands.execute(new RecordEvents(body.id, [event], { correlationId, opens: true })));
+    return { council: body.id, ...receiptOf(recorded.events, recorded.position) };
+  }
+
+  #payloadOf({ pack: name, version, effectiveFrom, basis }: CouncilBody): Readonly<Record<string, string>> {
+    const pack = this.shelf.find(name);
+    const right = `one of ${this.shelf.all().map(({ ref }) => ref.id).join(', ')}`;
+    if (pack === undefined) {
+      throw new ProblemError('pack_unknown', { errors: [{ pointer: '#/pack', detail: `there is no pack named ${name}`, right }] });
+    }
+    const adopted = { packId: pack.ref.id, version: version ?? pack.ref.version };
+    return { ...adopted, ...(effectiveFrom === undefined ? {} : { effectiveFrom }), ...(basis === undefined ? {} : { basis }) };
+  }
+}

@@ -1,0 +1,40 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { type ProblemKind, problemKinds } from './problem.js';
+
+/** What the API's document says of a route beyond what its parameters say. */
+export interface Route {
+  readonly summary: string;
+  readonly description?: string;
+  /** Name of the schema of the body, where there is one. */
+  readonly body?: string;
+  readonly status?: 200 | 201;
+  /** Name of the schema of the answer. */
+  readonly answer: string;
+  readonly problems: readonly ProblemKind[];
+  /** Path parameters, each with what it is. */
+  readonly path?: Readonly<Record<string, string>>;
+}
+
+const always: readonly ProblemKind[] = ['misdirected', 'fault', 'ledger_unavailable'];
+const ofBodies: readonly ProblemKind[] = ['malformed', 'too_large', 'media_type', 'invalid', 'ledger_full'];
+
+export const schemaRef = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+
+/** Puts a route into the API's document. */
+export function Documented({ summary, description, body, status = 200, answer, problems, path = {} }: Route): MethodDecorator {
+  const kinds = [...problems, ...(body === undefined ? [] : ofBodies), ...always];
+  const byStatus = Map.groupBy(kinds, (kind) => problemKinds[kind][0]);
+  return applyDecorators(
+    ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
+    ...Object.entries(path).map(([name, is]) => ApiParam({ name, description: is, schema: { type: 'string' } })),
+    ...(body === undefined ? [] : [ApiBody({ required: true, schema: schemaRef(body) })]),
+    ApiResponse({ status, description: 'As asked.', schema: schemaRef(answer) }),
+    ...[...byStatus].map(([code, ofStatus]) => problemResponse(code, ofStatus)),
+  );
+}
+
+function problemResponse(status: number, kinds: readonly ProblemKind[]): MethodDecorator {
+  const description = [...new Set(kinds)].map((kind) => `${kind}: ${problemKinds[kind][1]}.`).join(' ');
+  return ApiResponse({ status, description, content: { 'application/problem+json': { schema: schemaRef('Problem') } } });
+}

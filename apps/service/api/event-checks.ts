@@ -1,0 +1,73 @@
+import type { Actor, Payload, Problem } from '#lib/kernel/index.js';
+import { checkCommand, checkPayload, type CommandName } from '#lib/council/index.js';
+import type { Ask, GivenEvent } from '#lib/bus/index.js';
+import { EventBody, PermissionBody } from './bodies.js';
+import { faultsOf } from './checking.js';
+import { pointerStep } from './json.js';
+import { type PayloadClass, commandClasses, payloadClasses } from './payload-classes.js';
+import { ProblemError, bodyFaults } from './problem.js';
+import { instantOf } from './request.js';
+
+const MAX_EVENTS = 1_000;
+
+/**
+ * The events of a body: one, or a list of 1 to 1,000. Throws a problem document that names every field at fault of every
+ * event.
+ */
+export function eventsOf(body: unknown): readonly GivenEvent[] {
+  const isList = Array.isArray(body);
+  const list: readonly unknown[] = isList ? body : [body];
+  if (list.length === 0 || list.length > MAX_EVENTS) {
+    throw new ProblemError('invalid', { detail: `One request holds 1 to ${MAX_EVENTS} events, not ${list.length}.` });
+  }
+  const problems = list.flatMap((one, index) => eventFaults(one, isList ? `/${index}` : ''));
+  if (problems.length > 0) throw new ProblemError('invalid', { errors: bodyFaults(problems) });
+  return (list as readonly EventBody[]).map(({ id, type, occurredAt, payload, recordedBy, causationId }) => {
+    const context = { recordedBy: actorOf(recordedBy), causationId: causationId ?? null };
+    return { id: id.toLowerCase(), type, occurredAt: instantOf(occurredAt), payload, ...context };
+  });
+}
+
+/** The permission that a body asks for; throws as eventsOf does. */
+export function askOf(body: unknown): Ask {
+  const problems = faultsOf(PermissionBody, body);
+  const { command, fields } = (body ?? {}) as PermissionBody;
+  const given = commandClasses.get(command);
+  if (given !== undefined && isMap(fields)) {
+    problems.push(...merged(checkCommand(command, fields), { body: given, value: fields, at: '/fields' }));
+  }
+  if (problems.length > 0) throw new ProblemError('invalid', { errors: bodyFaults(problems) });
+  const { id, occurredAt, recordedBy, causationId } = body as PermissionBody;
+  const context = { recordedBy: actorOf(recordedBy), causationId: causationId ?? null };
+  return { id: id.toLowerCase(), name: command as CommandName, fields, occurredAt: instantOf(occurredAt), ...context };
+}
+
+/** Who recorded it, without anything else that came with it. */
+export function actorOf(given: Actor | undefined): Actor | null {
+  return given === undefined ? null : { role: given.role, person: given.person };
+}
+
+const isMap = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function eventFaults(event: unknown, at: string): readonly Problem[] {
+  const problems = faultsOf(EventBody, event, at);
+  const { type, payload } = (event ?? {}) as Partial<EventBody>;
+  if (typeof type !== 'string' || problems.some((one) => one.at === `${at}/type`)) return problems;
+  const body = payloadClasses.get(type);
+  if (body === undefined) return [...problems, ...checkPayload(type, {}).map((one) => ({ ...one, at: `${at}/type` }))];
+  if (!isMap(payload)) return problems;
+  return [...problems, ...merged(checkPayload(type, payload), { body, value: payload, at: `${at}/payload` })];
+}
+
+interface Checked {
+  readonly body: PayloadClass;
+  readonly value: Payload;
+  readonly at: string;
+}
+
+/** What the catalogue finds, then what the class alone finds; each field once. */
+function merged(catalogue: readonly Problem[], { body, value, at }: Checked): readonly Problem[] {
+  const found = catalogue.map((one) => ({ ...one, at: `${at}/${pointerStep(one.at.slice(1))}` }));
+  const places = new Set(found.map((one) => one.at));
+  return [...found, ...faultsOf(body, value, at).filter((one) => !places.has(one.at))];
+}

@@ -1,0 +1,60 @@
+import { Controller, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { AskPermission, RecordEvents } from '#lib/bus/index.js';
+import { eventAnswer, receiptOf } from './answers.js';
+import { Documented } from './documented.js';
+import { askOf, eventsOf } from './event-checks.js';
+import { ProblemError } from './problem.js';
+import { valueOf } from './refusals.js';
+import { JsonBody, RequestId } from './request.js';
+
+const COUNCIL = 'The token of the council.';
+
+@Controller('councils/:council')
+export class EventsController {
+  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+
+  /** 201 means durable: what is answered here outlives the process and the power supply. */
+  @Post('events')
+  @Documented({
+    summary: 'Record one event, or up to 1,000 of them, all or nothing',
+    description: '201 means durable. The same event id with the same body twice is one event and the first answer.',
+    path: { council: COUNCIL },
+    body: 'Events',
+    status: 201,
+    answer: 'Receipt',
+    problems: ['council_unknown', 'id_reused', 'pack_unknown'],
+  })
+  async record(
+    @Param('council') council: string,
+    @JsonBody() body: unknown,
+    @RequestId() correlationId: string,
+  ): Promise<object> {
+    const recorded = valueOf(await this.commands.execute(new RecordEvents(council, eventsOf(body), { correlationId })));
+    return receiptOf(recorded.events, recorded.position);
+  }
+
+  @Post('permissions')
+  @Documented({
+    summary: 'Ask whether something may be done',
+    description: 'A grant is recorded; a refusal names the rule and the clauses, and leaves no event.',
+    path: { council: COUNCIL },
+    body: 'Permission',
+    status: 201,
+    answer: 'Grant',
+    problems: ['permission_refused', 'council_unknown', 'id_reused', 'contended'],
+  })
+  async ask(
+    @Param('council') council: string,
+    @JsonBody() body: unknown,
+    @RequestId() correlationId: string,
+  ): Promise<object> {
+    const answer = valueOf(await this.commands.execute(new AskPermission(council, askOf(body), { correlationId })));
+    if (answer.outcome === 'granted') {
+      return { outcome: 'granted', position: answer.event.position.toString(), event: eventAnswer(answer.event) };
+    }
+    const { rule, clauses } = answer;
+    const detail = rule === null ? 'What it is about does not exist.' : `Refused by ${rule}.`;
+    throw new ProblemError('permission_refused', { detail, members: { outcome: 'refused', rule, clauses } });
+  }
+}

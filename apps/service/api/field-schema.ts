@@ -1,0 +1,37 @@
+import type { Field } from '#lib/kernel/index.js';
+
+/** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const primitives = ['string', 'number', 'boolean', 'object', 'array'];
+
+const kinds: Readonly<Record<string, Schema>> = {
+  token: { type: 'string', maxLength: 128 },
+  role: { type: 'string', maxLength: 128 },
+  instant: { type: 'string' },
+  date: { type: 'string', format: 'date' },
+  number: { type: 'number' },
+  count: { type: 'integer', minimum: 0 },
+  boolean: { type: 'boolean' },
+  text: { type: 'string' },
+  choice: { type: 'string' },
+  map: { type: 'object', additionalProperties: true },
+  value: { anyOf: primitives.map((type) => (type === 'array' ? { type, items: {} } : { type })) },
+};
+
+function schemaOfKind(kind: string): Schema {
+  const list = /^list of (.*)$/.exec(kind);
+  if (list?.[1] !== undefined) return { type: 'array', items: schemaOfKind(list[1]) };
+  const map = /^map to (.*)$/.exec(kind);
+  if (map?.[1] !== undefined) return { type: 'object', additionalProperties: schemaOfKind(map[1]) };
+  const choices = kind.split(' or ');
+  if (choices.length > 1) return { anyOf: choices.map(schemaOfKind) };
+  return kinds[kind] ?? {};
+}
+
+/** What a field looks like in the API's document. */
+export function fieldSchema(field: Field<unknown>): Schema {
+  const description = field.sealed ? `${field.right}. Personal data.` : field.right;
+  const choice = field.values === undefined ? {} : { enum: [...field.values] };
+  return { ...schemaOfKind(field.kind), ...choice, description, ...(field.nullable ? { nullable: true } : {}) };
+}

@@ -1,0 +1,14 @@
+import { formatDay } from '#lib/kernel/index.js';
+
+const isPartialDate = (value: object): value is { first: number; last: number } => {
+  return 'first' in value && 'last' in value && Object.keys(value).length === 2;
+};
+
+/** A pack as JSON: maps become objects, dates their first and last day. */
+export function asData(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(asData);
+  if (isPartialDate(value)) return { first: formatDay(value.first), last: formatDay(value.last) };
+  const entries: Iterable<[string, unknown]> = value instanceof Map ? (value as Map<string, unknown>) : Object.entries(value);
+  return Object.fromEntries([...entries].map(([key, one]) => [key, asData(one)]));
+}

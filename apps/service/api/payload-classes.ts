@@ -1,0 +1,39 @@
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsNumber } from 'class-validator';
+import { commandCatalogue, eventCatalogue } from '#lib/council/index.js';
+import type { Field, FieldList } from '#lib/kernel/index.js';
+import { Fits, MayBeAbsent, right } from './checking.js';
+import { fieldSchema } from './field-schema.js';
+
+export type PayloadClass = new () => object;
+
+/** The one constraint that the field's kind asks for. */
+function constraintOf(field: Field<unknown>): PropertyDecorator {
+  if (field.nullable) return Fits(field);
+  if (field.values !== undefined) return IsIn(field.values, right(field.right));
+  if (field.kind === 'boolean') return IsBoolean(right(field.right));
+  if (field.kind === 'number') return IsNumber({ allowNaN: false, allowInfinity: false }, right(field.right));
+  return Fits(field);
+}
+
+/** A class with a field list's constraints and its part of the API's document. */
+export function classOf(name: string, list: FieldList): PayloadClass {
+  const made = { [name]: class {} }[name] as PayloadClass;
+  const prototype = made.prototype as object;
+  for (const [key, field] of Object.entries(list)) {
+    constraintOf(field)(prototype, key);
+    if (!field.required) MayBeAbsent()(prototype, key);
+    ApiProperty({ ...fieldSchema(field), required: field.required } as ApiPropertyOptions)(prototype, key);
+  }
+  return made;
+}
+
+function classesOf(table: Readonly<Record<string, FieldList>>): ReadonlyMap<string, PayloadClass> {
+  return new Map(Object.entries(table).map(([name, list]) => [name, classOf(name, list)]));
+}
+
+/** The payload class of each event that a client may record. */
+export const payloadClasses = classesOf(eventCatalogue);
+
+/** The fields of each permission that can be asked for. */
+export const commandClasses = classesOf(commandCatalogue);

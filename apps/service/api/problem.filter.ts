@@ -1,0 +1,57 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import { CalendarHorizonError } from '#lib/kernel/index.js';
+import { LedgerFullError, LedgerUnavailableError } from '#lib/ledger/index.js';
+import { ProblemError, type ProblemKind } from './problem.js';
+
+/** Kinds by the `type` that the body parser gives its errors. */
+const bodyKinds: Readonly<Record<string, ProblemKind>> = {
+  'entity.too.large': 'too_large',
+  'encoding.unsupported': 'media_type',
+  'charset.unsupported': 'media_type',
+};
+
+/** Turns whatever ends a request into a problem document. What was not foreseen shows a reference and nothing else. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const reference = String(http.getRequest<{ id?: unknown }>().id);
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.log.error({ reference, kind: problem.kind, err: error }, 'request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const { retryAfterSeconds } = problem.extra;
+    if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.document(reference)));
+  }
+}
+
+function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof LedgerFullError) return new ProblemError('ledger_full', { detail: 'Nothing was recorded.' });
+  if (error instanceof LedgerUnavailableError) return unavailable(error);
+  if (error instanceof CalendarHorizonError) return new ProblemError('calendar_horizon', { detail: error.message });
+  return fromFramework(error) ?? new ProblemError('fault', { detail: 'Quote the instance when you report this.' });
+}
+
+function unavailable(error: LedgerUnavailableError): ProblemError {
+  const detail = 'Whether the events were recorded is unknown: send them again with the same ids.';
+  return new ProblemError('ledger_unavailable', { detail, retryAfterSeconds: Math.max(1, Math.ceil(error.retryAfterMs / 1000)) });
+}
+
+function fromFramework(error: unknown): ProblemError | null {
+  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
+  const bodyKind = typeof type === 'string' ? bodyKinds[type] : undefined;
+  if (bodyKind !== undefined) return new ProblemError(bodyKind);
+  const code = error instanceof HttpException ? error.getStatus() : status;
+  if (code === 404) return new ProblemError('not_found');
+  if (code === 400) return new ProblemError('malformed', { detail: 'The body is no JSON, or the address no URL.' });
+  return typeof code === 'number' && code > 400 && code < 500 ? new ProblemError('other', { status: code }) : null;
+}

@@ -1,0 +1,94 @@
+import type { Problem } from '#lib/kernel/index.js';
+
+/** Every kind of problem that the API answers: HTTP status (RFC 9110, RFC 4918 for 507) and title. */
+export const problemKinds = {
+  malformed: [400, 'The request cannot be read'],
+  permission_refused: [403, 'The protocol does not permit this'],
+  not_found: [404, 'There is nothing at this address'],
+  council_unknown: [404, 'There is no such council'],
+  projection_unknown: [404, 'There is no such projection'],
+  pack_unknown: [422, 'There is no such protocol pack'],
+  council_exists: [409, 'The council exists already'],
+  id_reused: [409, 'An event id is used already for another event'],
+  too_large: [413, 'The request is too large'],
+  media_type: [415, 'The body is not JSON'],
+  misdirected: [421, 'This service answers only to this machine'],
+  invalid: [422, 'Some fields are wrong'],
+  calendar_horizon: [422, 'No bank holidays are known for that time'],
+  other: [400, 'The request cannot be served'],
+  fault: [500, 'Something went wrong here'],
+  contended: [503, 'Others are recording too fast'],
+  ledger_unavailable: [503, 'The ledger cannot be reached'],
+  position_not_reached: [504, 'The ledger has not come to that position'],
+  ledger_full: [507, 'The ledger has no space left'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ProblemKind = keyof typeof problemKinds;
+
+/** One field at fault. `pointer` is a JSON pointer into the body as a URI fragment (RFC 6901), `parameter` names a query parameter. */
+export interface FieldFault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly detail: string;
+  readonly right: string;
+}
+
+/** A problem document (RFC 9457). `type` is a reference to the page that explains the kind. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  /** The request's own reference: the same as in the log. */
+  readonly instance?: string;
+  readonly errors?: readonly FieldFault[];
+  readonly [member: string]: unknown;
+}
+
+interface ProblemExtra {
+  readonly detail?: string;
+  readonly status?: number;
+  readonly retryAfterSeconds?: number;
+  readonly errors?: readonly FieldFault[];
+  /** Further members of the document. */
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+/** Ends a request with a problem document; thrown at the edge alone. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  constructor(
+    readonly kind: ProblemKind,
+    readonly extra: ProblemExtra = {},
+  ) {
+    super(problemKinds[kind][1]);
+  }
+
+  get status(): number {
+    return this.extra.status ?? problemKinds[this.kind][0];
+  }
+
+  document(instance: string | undefined): ProblemDocument {
+    const [, title] = problemKinds[this.kind];
+    const { detail, errors, members } = this.extra;
+    return {
+      type: `/api/v1/problems/${this.kind}`,
+      title,
+      status: this.status,
+      ...(detail === undefined ? {} : { detail }),
+      ...(instance === undefined ? {} : { instance: `urn:uuid:${instance}` }),
+      ...(errors === undefined || errors.length === 0 ? {} : { errors }),
+      ...members,
+    };
+  }
+}
+
+/** Faults of the body, as their places in it. */
+export function bodyFaults(problems: readonly Problem[]): FieldFault[] {
+  return problems.map(({ at, wrong, right }) => ({ pointer: `#${encodeURI(at)}`, detail: wrong, right }));
+}
+
+/** Faults of the query, by parameter. */
+export function queryFaults(problems: readonly Problem[]): FieldFault[] {
+  return problems.map(({ at, wrong, right }) => ({ parameter: at.slice(1), detail: wrong, right }));
+}

@@ -1,0 +1,50 @@
+import { type ExecutionContext, type PipeTransform, createParamDecorator } from '@nestjs/common';
+import type { Request } from 'express';
+import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import { faultsOf } from './checking.js';
+import { checkJson } from './json.js';
+import { ProblemError, bodyFaults, queryFaults } from './problem.js';
+
+/** The request's own UUID: the correlation of what it records, and its reference in the log. */
+export const RequestId = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  return String(context.switchToHttp().getRequest<{ id: unknown }>().id);
+});
+
+/** The JSON body, once it is known to be JSON that can be kept. */
+export const JsonBody = createParamDecorator((_data: unknown, context: ExecutionContext): unknown => {
+  const request = context.switchToHttp().getRequest<Request>();
+  if (request.is('application/json') === false || request.body === undefined) {
+    throw new ProblemError('media_type', { detail: 'Send application/json.' });
+  }
+  const problems = checkJson(request.body);
+  if (problems.length > 0) throw new ProblemError('invalid', { errors: bodyFaults(problems) });
+  return request.body;
+});
+
+/** The body as an instance of a payload class, or a problem that names every field at fault. */
+export class BodyPipe<Body extends object> implements PipeTransform<unknown, Body> {
+  constructor(private readonly body: new () => Body) {}
+
+  transform(value: unknown): Body {
+    const problems = faultsOf(this.body, value);
+    if (problems.length > 0) throw new ProblemError('invalid', { errors: bodyFaults(problems) });
+    return value as Body;
+  }
+}
+
+/** The query's parameters, or a problem that names every one at fault. */
+export class QueryPipe<Query extends object> implements PipeTransform<unknown, Query> {
+  constructor(private readonly query: new () => Query) {}
+
+  transform(value: unknown): Query {
+    const given = { ...(value as object) };
+    const problems = faultsOf(this.query, given);
+    if (problems.length > 0) throw new ProblemError('invalid', { errors: queryFaults(problems) });
+    return given as Query;
+  }
+}
+
+/** A time that was checked before; null where none was given. */
+export function instantOf(text: string | undefined, edge: 'start' | 'end' = 'start'): Instant | null {
+  return text === undefined ? null : parseInstant(text, edge);
+}

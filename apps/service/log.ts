@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { isUuid, uuidv7 } from '#lib/kernel/index.js';
+
+export type { Logger } from 'pino';
+
+/** JSON lines in production, short readable ones in development. No payload, query or header is ever logged. */
+export function openLog(mode: 'development' | 'production' | 'silent'): Logger {
+  const base = { level: mode === 'silent' ? 'silent' : 'info', timestamp: pino.stdTimeFunctions.isoTime };
+  return mode === 'development' ? pino(base, readable(process.stdout)) : pino(base);
+}
+
+interface Line {
+  readonly time: string;
+  readonly level: number;
+  readonly msg?: string;
+  readonly req?: { readonly method: string; readonly path: string };
+  readonly res?: { readonly status: number };
+  readonly responseTime?: number;
+  readonly reference?: string;
+  readonly err?: { readonly stack?: string };
+}
+
+function readable(out: NodeJS.WritableStream): DestinationStream {
+  return {
+    write(text: string): void {
+      const line = JSON.parse(text) as Line;
+      out.write(`${line.time.slice(11, 19)} ${wordsOf(line)}\n`);
+    },
+  };
+}
+
+function wordsOf({ req, res, responseTime, msg = '', reference, err }: Line): string {
+  if (req !== undefined && res !== undefined) return `${req.method} ${req.path} ${res.status} ${responseTime} ms`;
+  return [msg, reference, err?.stack].filter((part) => part !== undefined).join(' ');
+}
+
+/** Gives each request its id (the sender's, where it is a UUID), answers it in a header and logs the request when it is over. */
+export function requestLog(log: Logger, parts: { readonly clock: () => number; readonly chance: () => Uint8Array }) {
+  return pinoHttp({
+    logger: log,
+    genReqId: (request: IncomingMessage, response: ServerResponse) => {
+      const given = request.headers['x-correlation-id'];
+      const id = typeof given === 'string' && isUuid(given) ? given.toLowerCase() : uuidv7(parts.clock(), parts.chance());
+      response.setHeader('x-correlation-id', id);
+      return id;
+    },
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+    },
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request',
+  });
+}
+
+/** What the framework itself has to say, through the same log. */
+export function frameworkLog(log: Logger): LoggerService {
+  return {
+    log: (message: unknown) => log.debug(String(message)),
+    warn: (message: unknown) => log.warn(String(message)),
+    error: (message: unknown) => log.error(String(message)),
+  };
+}

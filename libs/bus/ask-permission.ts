@@ -1,0 +1,72 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type CommandName, decide } from '#lib/council/index.js';
+import { type Instant, type RecordedEvent, type Result, accepted, canonicalJson, refused } from '#lib/kernel/index.js';
+import type { Ledger, NewEvent } from '#lib/ledger/index.js';
+import type { PackShelf } from '#lib/protocol/index.js';
+import type { Council, Councils } from './councils.js';
+import { type Answer, type Ask, AskPermission, type AskRefusal } from './messages.js';
+import { SCHEMA, stampsOf } from './stamp.js';
+
+/** Each attempt decides anew on what others recorded meanwhile; so many losses in a row mean a council under a flood. */
+const MAX_ATTEMPTS = 32;
+
+const grantedAs: Readonly<Record<CommandName, string>> = {
+  AcceptGroupSupportRequest: 'GroupSupportRequestAccepted',
+  AuthoriseNonCouncillorAttendance: 'NonCouncillorAttendanceAuthorised',
+  ApproveAccompaniment: 'AccompanimentApproved',
+  AgreeCompanyRecruitmentParticipation: 'CompanyRecruitmentParticipationAgreed',
+};
+
+@CommandHandler(AskPermission)
+export class AskPermissionHandler implements ICommandHandler<AskPermission> {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly councils: Councils,
+    private readonly shelf: PackShelf,
+    private readonly clock: () => Instant,
+  ) {}
+
+  /** Decides on the council's events at one revision and appends at that revision; where another came first, decides again. */
+  async execute({ council: name, ask, context }: AskPermission): Promise<Result<Answer, AskRefusal>> {
+    const now = this.clock();
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const council = await this.councils.upToNow(name);
+      if (council.isUnknown) return refused('council_unknown', []);
+      const stored = council.find(ask.id);
+      if (stored !== undefined) return sameGrant(stored, ask);
+      const { revision } = council;
+      const at = ask.occurredAt ?? now;
+      const question = { at, knownAt: council.knownBy(now), pack: null };
+      const decision = decide(council.events, this.shelf, { name: ask.name, fields: ask.fields }, question);
+      if (decision.outcome === 'refused') return accepted(decision);
+      const event = this.#eventOf(council, { ...ask, ...decision.event, occurredAt: at }, context.correlationId);
+      const appended = await this.ledger.append(name, [event], { expectedRevision: revision });
+      if (appended.ok) return accepted(granted(appended.value.events));
+      if (appended.refusal.code === 'id_reused') return refused('id_reused', appended.refusal.problems);
+    }
+    return refused('contended', []);
+  }
+
+  #eventOf(council: Council, granted: Granted, correlationId: string | null): NewEvent {
+    const { id, type, occurredAt, payload, recordedBy, causationId } = granted;
+    const pack = stampsOf(council.adoptions, this.shelf)(occurredAt);
+    return { id, type, occurredAt, payload, recordedBy, causationId, correlationId, pack, schema: SCHEMA };
+  }
+}
+
+type Granted = Pick<NewEvent, 'id' | 'type' | 'occurredAt' | 'payload' | 'recordedBy' | 'causationId'>;
+
+function granted(events: readonly RecordedEvent[]): Answer {
+  const [event] = events;
+  if (event === undefined) throw new Error('an append of one event answers one event');
+  return { outcome: 'granted', event };
+}
+
+/** The first answer again, where the same thing was asked; else the id stands for something else. */
+function sameGrant(stored: RecordedEvent, ask: Ask): Result<Answer, AskRefusal> {
+  const isSameTime = ask.occurredAt === null || ask.occurredAt === stored.occurredAt;
+  const isSameBody = stored.type === grantedAs[ask.name] && canonicalJson(stored.payload) === canonicalJson(ask.fields);
+  if (isSameTime && isSameBody) return accepted({ outcome: 'granted', event: stored });
+  const wrong = `the id ${ask.id} is stored already with another type, time or payload`;
+  return refused('id_reused', [{ at: '/id', wrong, right: 'a new id, or exactly what was granted with it' }]);
+}

@@ -1,0 +1,23 @@
+import { type CouncilEvent, packsInForce } from '#lib/council/index.js';
+import type { Instant, PackReference } from '#lib/kernel/index.js';
+import type { NewEvent } from '#lib/ledger/index.js';
+import { NO_PACK, type PackShelf } from '#lib/protocol/index.js';
+
+/** Version of every payload's shape today. */
+export const SCHEMA = 1;
+
+export const isAdoption = ({ type }: { readonly type: string }): boolean => type === 'ProtocolPackAdopted';
+
+/** Answers which pack to stamp on what occurred at an instant, given the adoptions known when recording; null before any. */
+export function stampsOf(adoptions: readonly CouncilEvent[], shelf: PackShelf): (at: Instant) => PackReference | null {
+  const packAt = packsInForce(adoptions.map((event, order) => ({ event, order })), shelf);
+  return (at) => {
+    const pack = packAt(at);
+    return pack === NO_PACK ? null : pack.ref;
+  };
+}
+
+/** An adoption on its way in, as those already recorded look. */
+export function adoptionOf({ id, type, occurredAt, payload }: NewEvent): CouncilEvent {
+  return { id, type, at: occurredAt, rec: occurredAt, payload, pack: null, position: '' };
+}

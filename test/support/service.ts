@@ -1,0 +1,48 @@
+import type { Server } from 'node:http';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request from 'supertest';
+import { createService } from '../../apps/service/service.js';
+import type { Logger } from '../../apps/service/log.js';
+import type { Instant } from '#lib/kernel/index.js';
+import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
+import { builtInPacks } from '#lib/protocol/index.js';
+
+/** The service over HTTP, as a test talks to it. */
+export interface Running {
+  readonly app: NestExpressApplication;
+  readonly ledger: Ledger;
+  get(path: string): request.Test;
+  post(path: string, body: string | object): request.Test;
+  close(): Promise<void>;
+}
+
+interface Options {
+  readonly ledger?: Ledger;
+  readonly clock?: () => Instant;
+  readonly log?: Logger;
+}
+
+/** The whole service over a ledger in memory, unless another is given. Paths begin at /api/v1. */
+export async function startService(options: Options = {}): Promise<Running> {
+  const clock = options.clock ?? Date.now;
+  const ledger = options.ledger ?? openMemoryLedger({ clock });
+  const log = options.log === undefined ? {} : { log: options.log };
+  const app = await createService({ ledger, shelf: builtInPacks(), clock, ...log });
+  await app.listen(0, '127.0.0.1');
+  const server: Server = app.getHttpServer();
+  return {
+    app,
+    ledger,
+    get: (path) => request(server).get(`/api/v1${path}`),
+    post: (path, body) => request(server).post(`/api/v1${path}`).type('application/json').send(body),
+    close: async () => {
+      await app.close();
+      await ledger.close();
+    },
+  };
+}
+
+/** A UUID that a number names, so that a test's ids are the same in every run. */
+export function idOf(number: number): string {
+  return `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+}
