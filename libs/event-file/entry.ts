@@ -5,7 +5,7 @@ import {
   commandCatalogue,
   eventCatalogue,
   raisedByLedger,
-} from '#lib/council/catalogue.js';
+} from '#lib/council/index.js';
 import { type FieldList, type Instant, type Payload, type Problem, canonicalJson, parseInstant } from '#lib/kernel/index.js';
 import { MAX_EVENTS_AN_ENTRY, eventsOf, expand, multiplying } from './expand.js';
 import { ENTRY, type RawEntry } from './raw.js';

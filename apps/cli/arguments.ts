@@ -1,0 +1,93 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Viewer } from '#lib/council/index.js';
+import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import { EXIT, Stop } from './outcome.js';
+
+/** What a command was asked. */
+export interface Asked {
+  readonly positionals: readonly string[];
+  /** The text of an option; undefined where it was not given. */
+  text(name: string): string | undefined;
+  /** The text of an option that must be given. */
+  needed(name: string): string;
+  flag(name: string): boolean;
+}
+
+/** A mistake in how the command was called. */
+export function misuse(message: string): Stop {
+  return new Stop(EXIT.usage, message);
+}
+
+/** Reads the arguments of a command: options that take text, flags, and the names of what must follow. */
+export function ask(
+  args: readonly string[],
+  known: { readonly texts?: readonly string[]; readonly flags?: readonly string[]; readonly operands?: readonly string[] },
+): Asked {
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const name of known.texts ?? []) options[name] = { type: 'string' };
+  for (const name of known.flags ?? []) options[name] = { type: 'boolean' };
+  const { values, positionals } = parse([...args], options);
+  checkOperands(positionals, known.operands ?? []);
+  const text = (name: string): string | undefined => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const needed = (name: string): string => {
+    const value = text(name);
+    if (value === undefined || value === '') throw misuse(`--${name} is missing`);
+    return value;
+  };
+  return { positionals, text, needed, flag: (name) => values[name] === true };
+}
+
+function parse(args: string[], options: NonNullable<ParseArgsConfig['options']>) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message: string };
+    if (typeof code !== 'string' || !code.startsWith('ERR_PARSE_ARGS')) throw error;
+    throw misuse(message.split('. ')[0]?.split('\n')[0] ?? message);
+  }
+}
+
+function checkOperands(given: readonly string[], wanted: readonly string[]): void {
+  const missing = wanted[given.length];
+  if (missing !== undefined) throw misuse(`${missing} is missing`);
+  const surplus = given[wanted.length];
+  if (surplus !== undefined) throw misuse(`${surplus} is one argument too many`);
+}
+
+/** The instant of an option; a date without a time is its last instant (readings 1.3). */
+export function instantOf(asked: Asked, name: string): Instant | undefined {
+  const text = asked.text(name);
+  if (text === undefined) return undefined;
+  const instant = parseInstant(text, 'end');
+  if (instant === null) throw misuse(`--${name} is no possible time: ${text} (right: such as 2026-03-06T15:00 or 2026-03-06)`);
+  return instant;
+}
+
+const VIEWER = '--viewer takes JSON, such as {"role": "group_leader", "person": "M-1", "group": "G-A"}';
+
+/** Who looks; null, who sees all, where the option is absent. */
+export function viewerOf(asked: Asked): Viewer | null {
+  const text = asked.text('viewer');
+  if (text === undefined) return null;
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misuse(VIEWER);
+  const { role, person, group, ...others } = value as Readonly<Record<string, unknown>>;
+  if (typeof role !== 'string' || role === '' || Object.keys(others).length > 0) throw misuse(VIEWER);
+  if (!isTextOrAbsent(person) || !isTextOrAbsent(group)) throw misuse(VIEWER);
+  return { role, ...(person === undefined ? {} : { person }), ...(group === undefined ? {} : { group }) };
+}
+
+function isTextOrAbsent(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw misuse(VIEWER);
+  }
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { EXIT, Stop } from './outcome.js';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  ENOTDIR: 'is not there',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  ERR_FS_FILE_TOO_LARGE: 'is too large',
+};
+
+/** The bytes of a file the user named. Stops where it cannot be read. */
+export function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    const reason = typeof code === 'string' ? REASONS[code] : undefined;
+    if (reason === undefined) throw error;
+    throw new Stop(code === 'ENOENT' || code === 'ENOTDIR' ? EXIT.notFound : EXIT.badInput, `${path} ${reason}`);
+  }
+}
+
+/** The text of a file, which must be UTF-8. */
+export function textOf(path: string): string {
+  const bytes = bytesOf(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Stop(EXIT.badInput, `${path} is no text in UTF-8; save it as UTF-8`);
+  }
+}

@@ -1,0 +1,78 @@
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EXIT, type ExitCode, Stop } from './outcome.js';
+import { write } from './output.js';
+
+interface Command {
+  readonly help: string;
+  run(args: readonly string[]): void | Promise<void>;
+}
+
+/** Each command is loaded when it is called: a replay must not wait for the ledger. */
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['replay', () => import('./replay.js')],
+  ['packs', () => import('./packs.js')],
+  ['projection', () => import('./projection.js')],
+  ['import', () => import('./import.js')],
+]);
+
+const HELP = `evenhand COMMAND [options]
+
+  replay       what the events of a file amount to
+  packs        list the protocol packs, check one, compare two
+  projection   one projection of a council from a ledger file
+  import       record a file of events in a ledger
+
+evenhand COMMAND --help says more about one; evenhand --version says which this is.
+
+Exit codes: 0 done; 1 a check found something; 2 wrong call; 3 bad input; 4 not found;
+5 ledger locked, full or not to be opened; 70 our own fault, with a reference.
+`;
+
+function version(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly version: string };
+  return manifest.version;
+}
+
+async function run([name = '', ...args]: readonly string[]): Promise<void> {
+  if (name === '--version') return write(`evenhand ${version()}\n`);
+  if (name === '--help' || name === '-h' || name === 'help') return write(HELP);
+  const load = commands.get(name);
+  if (load === undefined) throw new Stop(EXIT.usage, name === '' ? 'a command is missing' : `there is no command ${name}`);
+  const command = await load();
+  if (args.includes('--help') || args.includes('-h')) return write(command.help);
+  await command.run(args);
+}
+
+function report(error: unknown, name: string | undefined): ExitCode {
+  if (!(error instanceof Stop)) return reportFault(error);
+  const known = name !== undefined && commands.has(name) ? `evenhand ${name}` : 'evenhand';
+  const hint = error.exitCode === EXIT.usage ? `; try ${known} --help` : '';
+  const lines = [...error.details, `evenhand: ${error.message}${hint}`];
+  process.stderr.write(`${lines.map((line) => line.replace(/[\r\n]+/g, ' ')).join('\n')}\n`);
+  return error.exitCode;
+}
+
+/** The same fault has the same reference everywhere, so that two reports of it can be seen to be one. */
+function reportFault(error: unknown): ExitCode {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const reference = hash('sha256', stack.replace(/\(?\S*[\\/]/g, '')).slice(0, 8);
+  const more = process.env['EVENHAND_DEBUG'] === undefined ? '; EVENHAND_DEBUG=1 shows where' : `\n${stack}`;
+  process.stderr.write(`evenhand: a fault of the program, reference ${reference}: ${message.split('\n')[0] ?? ''}${more}\n`);
+  return EXIT.fault;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as head, is no error.
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.fault);
+});
+
+const args = process.argv.slice(2);
+try {
+  await run(args);
+} catch (error) {
+  process.exitCode = report(error, args[0]);
+}

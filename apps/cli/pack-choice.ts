@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type Pack, type PackShelf, builtInPacks, loadPack } from '#lib/protocol/index.js';
+import { bytesOf } from './files.js';
+import { EXIT, Stop, badFile } from './outcome.js';
+
+/** A pack by its full id, the last part of it, or as a file (readings 1.6). Stops where there is none, or a broken one. */
+export function packNamed(name: string, shelf: PackShelf = builtInPacks()): Pack {
+  const known = shelf.find(name);
+  if (known !== undefined) return known;
+  if (isFileName(name) || existsSync(name)) return packFromFile(name);
+  const ids = shelf.all().map(({ ref }) => ref.id);
+  throw new Stop(EXIT.notFound, `there is no pack ${name}; name a pack file, or one of ${ids.join(', ')}`);
+}
+
+/** The shelf with this pack in front of its own; nothing else is opened before it is asked for. */
+export function shelfWith(pack: Pack | null, shelf: PackShelf = builtInPacks()): PackShelf {
+  if (pack === null) return shelf;
+  const last = pack.ref.id.slice(pack.ref.id.lastIndexOf('/') + 1);
+  return {
+    all: () => [...shelf.all().filter((one) => one.ref.id !== pack.ref.id), pack],
+    find: (name) => (name === pack.ref.id || name === last ? pack : shelf.find(name)),
+    byReference: (ref) => (ref.id === pack.ref.id && ref.version === pack.ref.version ? pack : shelf.byReference(ref)),
+  };
+}
+
+function isFileName(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
+}
+
+/** A pack read from a file and checked. */
+export function packFromFile(path: string): Pack {
+  const result = loadPack(bytesOf(path), basename(path));
+  if (result.ok) return result.value;
+  throw badFile(basename(path), result.refusal.problems, 'the pack was not used');
+}

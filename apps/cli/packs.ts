@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import { type Pack, builtInPacks, loadPack } from '#lib/protocol/index.js';
+import { ask, misuse } from './arguments.js';
+import { bytesOf } from './files.js';
+import { EXIT, Stop, problemLines } from './outcome.js';
+import { outputWidth, write, writeJson } from './output.js';
+import { renderRows } from './render.js';
+
+export const help = `evenhand packs list [--json]
+evenhand packs check FILE [--json]
+evenhand packs diff A B [--json]
+
+  list    the protocol packs that come with Evenhand
+  check   run every check of a pack file; exit code 1 where one fails
+  diff    what differs between two packs, each an id or a file
+`;
+
+/** `evenhand packs`: list, check, diff. */
+export async function run([name = '', ...args]: readonly string[]): Promise<void> {
+  if (name === 'list') list(args);
+  else if (name === 'check') check(args);
+  else if (name === 'diff') await (await import('./packs-diff.js')).run(args);
+  else throw misuse(name === '' ? 'list, check or diff is missing' : `packs has no command ${name}`);
+}
+
+function row(pack: Pack): object {
+  const hard = [...pack.rules.values()].filter(({ mode }) => mode === 'block' || mode === 'breach').length;
+  const { id, version, hash } = pack.ref;
+  return { id, version, state: pack.state, rules: pack.rules.size, hard, routes: pack.routes.size, hash };
+}
+
+function list(args: readonly string[]): void {
+  const asked = ask(args, { flags: ['json'] });
+  const rows = builtInPacks().all().map(row);
+  if (asked.flag('json')) writeJson({ packs: rows });
+  else write(`${renderRows(rows, outputWidth())}\n`);
+}
+
+function check(args: readonly string[]): void {
+  const asked = ask(args, { flags: ['json'], operands: ['FILE'] });
+  const path = asked.positionals[0] ?? '';
+  const name = basename(path);
+  const result = loadPack(bytesOf(path), name);
+  const problems = result.ok ? [] : result.refusal.problems;
+  if (asked.flag('json')) writeJson({ file: name, ok: result.ok, ...(result.ok ? { pack: row(result.value) } : {}), problems });
+  else if (result.ok) write(`${name} passes every check\n${renderRows([row(result.value)], outputWidth())}\n`);
+  else write(`${problemLines(name, problems).join('\n')}\n`);
+  if (!result.ok) throw new Stop(EXIT.findings, `${name} fails ${problems.length === 1 ? '1 check' : `${problems.length} checks`}`);
+}

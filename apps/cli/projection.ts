@@ -1,0 +1,55 @@
+import { type CouncilEvent, projectionNames, replay } from '#lib/council/index.js';
+import type { RecordedEvent } from '#lib/kernel/index.js';
+import type { Ledger } from '#lib/ledger/index.js';
+import { oneAnswer, projectionNamed, readable } from './answer.js';
+import { ask, instantOf, viewerOf } from './arguments.js';
+import { ledgerPath, withLedger } from './ledger-file.js';
+import { EXIT, Stop } from './outcome.js';
+import { outputWidth, write, writeJson } from './output.js';
+import { packNamed, shelfWith } from './pack-choice.js';
+
+export const help = `evenhand projection NAME --council ID [--data DIR] [--at T] [--known-at T] [--pack ID|FILE] [--viewer JSON] [--json]
+
+Answers one projection of a council from a ledger file. While the service runs it holds the file: ask its API instead.
+
+  NAME              one of ${projectionNames.join(', ')}
+  --council ID      whose ledger
+  --data DIR        folder of ledger.sqlite (default: EVENHAND_DATA, else ./data)
+  --at T            what was true then (default: now)
+  --known-at T      what had been recorded then (default: now)
+  --pack ID|FILE    judge every event by this pack (default: the packs in force)
+  --viewer JSON     what this person may see
+  --json            JSON instead of tables
+`;
+
+/** `evenhand projection`: one projection of a ledger file. */
+export async function run(args: readonly string[]): Promise<void> {
+  const texts = ['council', 'data', 'at', 'known-at', 'pack', 'viewer'];
+  const asked = ask(args, { texts, flags: ['json'], operands: ['NAME'] });
+  const name = projectionNamed(asked.positionals[0] ?? '');
+  const council = asked.needed('council');
+  const now = Date.now();
+  const [at, knownAt] = [instantOf(asked, 'at') ?? now, instantOf(asked, 'known-at') ?? now];
+  const viewer = viewerOf(asked);
+  const chosen = asked.text('pack');
+  const pack = chosen === undefined ? null : packNamed(chosen);
+
+  const insteadIfHeld = `ask its API: GET /api/v1/councils/${encodeURIComponent(council)}/projections/${name}`;
+  const events = await withLedger({ path: ledgerPath(asked), mustExist: true, insteadIfHeld }, (ledger) => eventsOf(ledger, council));
+  const view = replay(events, shelfWith(pack), { at, knownAt, pack, viewer });
+  const head = { council, at, knownAt };
+  if (asked.flag('json')) writeJson(oneAnswer(head, view, name));
+  else write(readable(head, view, [name], outputWidth()));
+}
+
+async function eventsOf(ledger: Ledger, council: string): Promise<CouncilEvent[]> {
+  const events: CouncilEvent[] = [];
+  for await (const event of ledger.readCouncil(council)) events.push(councilEvent(event));
+  if (events.length > 0) return events;
+  const known = await ledger.councils();
+  throw new Stop(EXIT.notFound, `the ledger has no council ${council}; it has ${known.join(', ') || 'none'}`);
+}
+
+function councilEvent({ id, type, occurredAt, recordedAt, payload, pack, position }: RecordedEvent): CouncilEvent {
+  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: String(position) };
+}

@@ -1,0 +1,104 @@
+/** A table of text, before it is laid out. */
+export interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const GAP = '  ';
+/** A word up to this length is never broken to make a column narrower. */
+const UNBROKEN = 20;
+
+/**
+ * Lays a table out within a width: cells wrap at spaces; where that is too wide rows and columns change places, and where
+ * even that is, each row becomes a block of its own.
+ */
+export function layTable(table: Table, width: number): string {
+  return fitTable(table, width) ?? fitTable(transposed(table), width) ?? blocks(table);
+}
+
+function fitTable({ head, rows }: Table, width: number): string | null {
+  const lines = [head, ...rows];
+  const least = head.map((_, column) => Math.max(...lines.map((line) => Math.min(UNBROKEN, longestWord(line[column] ?? '')))));
+  const natural = head.map((title, column) => Math.max(longestWord(title), ...rows.map((row) => row[column]?.length ?? 0)));
+  const fitted = fit(natural, least, width - GAP.length * (head.length - 1));
+  if (fitted === null) return null;
+  const isNumeric = head.map((_, column) => rows.some((row) => isNumber(row[column])) && rows.every((row) => isNumber(row[column], '–')));
+  const rule = fitted.map((size) => '-'.repeat(size));
+  return [...layRow(head, fitted, isNumeric), rule.join(GAP), ...rows.flatMap((row) => layRow(row, fitted, isNumeric))].join('\n');
+}
+
+function transposed({ head, rows }: Table): Table {
+  const [first = '', ...names] = head;
+  const columns = names.map((name, index) => [name, ...rows.map((row) => row[index + 1] ?? '')]);
+  return { head: [first, ...rows.map((row) => row[0] ?? '')], rows: columns };
+}
+
+function isNumber(text: string | undefined, orElse = ''): boolean {
+  return text === orElse || /^-?[\d.]+$/.test(text ?? '');
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(' ').map((word) => word.length));
+}
+
+/** Takes from the columns with most to give until all fit; null where they cannot. */
+function fit(natural: readonly number[], least: readonly number[], room: number): number[] | null {
+  const fitted = [...natural];
+  for (let over = fitted.reduce((sum, one) => sum + one, 0) - room; over > 0; over -= 1) {
+    const spare = fitted.map((size, column) => (size > (least[column] ?? 0) ? size : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if ((spare[widest] ?? 0) === 0) return null;
+    fitted[widest] = (fitted[widest] ?? 0) - 1;
+  }
+  return fitted;
+}
+
+function layRow(cells: readonly string[], widths: readonly number[], isNumeric: readonly boolean[]): string[] {
+  const wrapped = widths.map((width, column) => wrap(cells[column] ?? '', width));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    wrapped
+      .map((lines, column) => {
+        const text = lines[line] ?? '';
+        const width = widths[column] ?? 0;
+        return isNumeric[column] === true ? text.padStart(width) : text.padEnd(width);
+      })
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+/** Breaks at spaces, and inside a word only where it is longer than the column: there at a mark or a capital letter if it can. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (joined.length <= width) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (line.length > width) {
+      const end = breakOf(line, width);
+      lines.push(line.slice(0, end));
+      line = line.slice(end);
+    }
+  }
+  return [...lines, line];
+}
+
+function breakOf(word: string, width: number): number {
+  for (let end = width; end > width / 2; end -= 1) {
+    if (/[-_./=][^-_./=]|[a-z][A-Z]/.test(word.slice(end - 1, end + 1))) return end;
+  }
+  return width;
+}
+
+function blocks({ head, rows }: Table): string {
+  const longest = Math.max(...head.map((title) => title.length));
+  const block = (row: readonly string[]): string =>
+    head.map((title, column) => `${title.padEnd(longest)}  ${row[column] ?? ''}`.trimEnd()).join('\n');
+  return rows.map(block).join('\n\n');
+}
