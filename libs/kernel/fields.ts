@@ -1,4 +1,5 @@
-import { dayOf, parseInstant } from './instant.js';
+import { parseInstant } from './instant.js';
+import { parsePartialDate } from './partial-date.js';
 
 /**
  * The field list of an event as data: one row a field, from which come the payload's static type, the check of a file,
@@ -20,7 +21,7 @@ export interface Field<Value, Required extends boolean = boolean> {
   readonly value?: Value;
 }
 
-const TOKEN = /^[\p{L}\p{N}][\p{L}\p{N}._:/@+-]{0,127}$/u;
+const TOKEN = /^[^\s\p{C}](?:[^\p{C}]{0,126}[^\s\p{C}])?$/u;
 
 const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value);
 const isMap = (value: unknown): value is Record<string, unknown> =>
@@ -30,7 +31,7 @@ function field<Value>(kind: string, right: string, check: (value: unknown) => bo
   return { kind, right, check, required: false, isList: false, nullable: false, sealed: false };
 }
 
-export const token = field<string>('token', 'a short token of letters, digits and ._:/@+-', isToken);
+export const token = field<string>('token', 'a short token, such as MAT-1, of at most 128 characters on one line', isToken);
 export const role = field<string>('role', 'a canonical role, such as proper_officer', isToken);
 export const person = token;
 export const instant = field<string>(
@@ -38,7 +39,11 @@ export const instant = field<string>(
   'an ISO 8601 time, such as 2026-03-06T15:00',
   (value) => typeof value === 'string' && parseInstant(value) !== null,
 );
-export const date = field<string>('date', 'a date, such as 2026-03-06', (value) => typeof value === 'string' && isDate(value));
+export const date = field<string>(
+  'date',
+  'a date, a month or a year, such as 2026-03-06, 2026-03 or 2026',
+  (value) => typeof value === 'string' && parsePartialDate(value) !== null,
+);
 export const number = field<number>('number', 'a number', (value) => typeof value === 'number' && Number.isFinite(value));
 export const count = field<number>(
   'count',
@@ -47,11 +52,6 @@ export const count = field<number>(
 );
 export const boolean = field<boolean>('boolean', 'true or false', (value) => typeof value === 'boolean');
 export const text = field<string>('text', 'text', (value) => typeof value === 'string');
-
-function isDate(value: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  return match !== null && dayOf(Number(match[1]), Number(match[2]), Number(match[3])) !== null;
-}
 
 /** One of a closed list of words. */
 export function oneOf<const Word extends string>(...values: readonly Word[]): Field<Word, false> {

@@ -11,20 +11,25 @@ export const DAY_MS = 86_400_000;
 const MIN_YEAR = 1900;
 const MAX_YEAR = 2200;
 
-const londonParts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-});
+let londonParts: Intl.DateTimeFormat | undefined;
+
+/** Made when first needed: it is dear, and many commands need no zone. */
+function londonFormat(): Intl.DateTimeFormat {
+  return (londonParts ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }));
+}
 
 function offsetFromZoneData(instant: Instant): number {
   const part: Record<string, number> = {};
-  for (const { type, value } of londonParts.formatToParts(instant)) part[type] = Number(value);
+  for (const { type, value } of londonFormat().formatToParts(instant)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   const wholeSeconds = Math.floor(instant / 1000) * 1000;
   return Date.UTC(year, month - 1, day, hour, minute, second) - wholeSeconds;
@@ -108,6 +113,22 @@ export function formatDay(day: LocalDay): string {
 const TIME_PATTERN =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** Milliseconds of a time of day; null where there is none such. */
+function timeOfDay(hour: number, minute: number, second: number, fraction = ''): number | null {
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + milliseconds;
+}
+
+/** Milliseconds ahead of UTC of `Z`, `+01:00` or `+0100`; null where no place has that offset. */
+function offsetOf(text: string): number | null {
+  if (text === 'Z') return 0;
+  const hours = Number(text.slice(1, 3));
+  const minutes = Number(text.slice(-2));
+  if (hours > 14 || minutes > 59) return null;
+  return (text.startsWith('-') ? -1 : 1) * (hours * HOUR_MS + minutes * MINUTE_MS);
+}
+
 /**
  * Reads ISO 8601. A date without a time is its first instant, or its last where `edge` is `end`; without an offset the
  * time is Europe/London (readings 1.3). Null where the text is no possible time between 1900 and 2200.
@@ -115,19 +136,16 @@ const TIME_PATTERN =
 export function parseInstant(text: string, edge: 'start' | 'end' = 'start'): Instant | null {
   const match = TIME_PATTERN.exec(text);
   if (match === null) return null;
-  const [, year, month, date, hour, minute, second = '0', fraction = '', offset] = match;
+  const [, year, month, date, hour, minute, second = '0', fraction, zone] = match;
   const day = dayOf(Number(year), Number(month), Number(date));
   if (day === null) return null;
   if (hour === undefined) return edge === 'start' ? startOfDay(day) : endOfDay(day);
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
-  const wall = day * DAY_MS + Number(hour) * HOUR_MS + Number(minute) * MINUTE_MS + Number(second) * 1000 + milliseconds;
-  if (offset === undefined) return fromLondon(wall);
-  if (offset === 'Z') return wall;
-  const hours = Number(offset.slice(1, 3));
-  const minutes = Number(offset.slice(-2));
-  if (hours > 14 || minutes > 59) return null;
-  return wall - (offset.startsWith('-') ? -1 : 1) * (hours * HOUR_MS + minutes * MINUTE_MS);
+  const time = timeOfDay(Number(hour), Number(minute), Number(second), fraction);
+  if (time === null) return null;
+  const wall = day * DAY_MS + time;
+  if (zone === undefined) return fromLondon(wall);
+  const offset = offsetOf(zone);
+  return offset === null ? null : wall - offset;
 }
 
 /** An instant in UTC with `Z`, milliseconds only where they are not zero (readings 1.3). */

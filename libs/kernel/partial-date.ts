@@ -1,4 +1,4 @@
-import { dayOf, type LocalDay } from './instant.js';
+import { DAY_MS, type LocalDay, dayOf } from './instant.js';
 
 /** A date known to the year, the month or the day, as the first and the last day it may be. */
 export interface PartialDate {
@@ -10,13 +10,11 @@ export interface PartialDate {
 export function parsePartialDate(text: string): PartialDate | null {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   if (match === null) return null;
-  const year = Number(match[1]);
-  const month = match[2] === undefined ? null : Number(match[2]);
-  if (match[3] !== undefined && month !== null) {
-    const day = dayOf(year, month, Number(match[3]));
-    return day === null ? null : { first: day, last: day };
-  }
-  const first = dayOf(year, month ?? 1, 1);
-  const next = month === null || month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
-  return first === null || next === null ? null : { first, last: next - 1 };
+  const [, year, month, day] = match;
+  const first = dayOf(Number(year), Number(month ?? 1), Number(day ?? 1));
+  if (first === null) return null;
+  if (day !== undefined) return { first, last: first };
+  // Day 0 of a month is the last of the month before it.
+  const last = Date.UTC(Number(year), Number(month ?? 12), 0) / DAY_MS;
+  return { first, last };
 }

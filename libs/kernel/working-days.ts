@@ -1,5 +1,5 @@
 import { bankHolidays, FIRST_YEAR, LAST_YEAR } from './holidays.js';
-import { formatDay, type LocalDay } from './instant.js';
+import { DAY_MS, type LocalDay, formatDay } from './instant.js';
 
 export type Nation = keyof typeof bankHolidays;
 
@@ -18,7 +18,6 @@ export class CalendarHorizonError extends Error {
   }
 }
 
-const DAY_MS = 86_400_000;
 const FIRST_DAY: LocalDay = Date.UTC(FIRST_YEAR, 0, 1) / DAY_MS;
 const LAST_DAY: LocalDay = Date.UTC(LAST_YEAR, 11, 31) / DAY_MS;
 /** 1970-01-01 was a Thursday; Monday is 0. */
@@ -39,7 +38,7 @@ function holidaysOf(nation: Nation): ReadonlySet<LocalDay> {
 
 /** True where the day is worked under the calendar. */
 export function isWorkingDay(day: LocalDay, calendar: Calendar): boolean {
-  if (day < FIRST_DAY || day > LAST_DAY) throw new CalendarHorizonError(day);
+  if (!(day >= FIRST_DAY && day <= LAST_DAY)) throw new CalendarHorizonError(day);
   const weekday = (day + THURSDAY) % 7;
   return weekday < 5 && !holidaysOf(calendar.nation).has(day) && !calendar.extra.has(day);
 }
@@ -51,7 +50,7 @@ export function isWorkingDay(day: LocalDay, calendar: Calendar): boolean {
 export function addWorkingDays(day: LocalDay, days: number, calendar: Calendar): LocalDay {
   const step = days < 0 ? -1 : 1;
   let reached = day;
-  for (let left = Math.abs(days); left > 0; ) {
+  for (let left = Math.abs(days); left > 0;) {
     reached += step;
     if (isWorkingDay(reached, calendar)) left -= 1;
   }
@@ -62,7 +61,7 @@ export function addWorkingDays(day: LocalDay, days: number, calendar: Calendar):
 export function workingDaysBetween(from: LocalDay, to: LocalDay, calendar: Calendar): number {
   const step = to < from ? -1 : 1;
   let count = 0;
-  for (let day = from; day !== to; ) {
+  for (let day = from; day !== to;) {
     day += step;
     if (isWorkingDay(day, calendar)) count += step;
   }
