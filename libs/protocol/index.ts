@@ -23,3 +23,11 @@ export {
 export { loadPack } from './loader.js';
 export { NO_PACK, type PackShelf, builtInPacks, shelfOf } from './shelf.js';
 export { type Fact, type Finding, judge } from './finding.js';
+export {
+  type Difference,
+  type PackDifference,
+  type RouteDifference,
+  type RuleDifference,
+  type Voice,
+  diffPacks,
+} from './diff.js';

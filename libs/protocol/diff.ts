@@ -1,0 +1,92 @@
+import { canonicalJson } from '#lib/kernel/index.js';
+import { type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
+import type { Pack, PackRoute, PackRule, SilentRoute } from './pack.js';
+
+/** One member in which two packs differ; null where a pack has nothing there. */
+export interface Difference {
+  readonly member: string;
+  readonly a: unknown;
+  readonly b: unknown;
+}
+
+/** Whether a pack speaks of a rule or route. */
+export type Voice = 'spoken' | 'silent';
+
+/** What two packs make of one rule: nothing is listed where they agree. */
+export interface RuleDifference {
+  readonly rule: RuleId;
+  readonly a: Voice;
+  readonly b: Voice;
+  /** Of stance, mode, sev, src, softened, observable, and each parameter as `params.<name>`. */
+  readonly differences: readonly Difference[];
+}
+
+/** What two packs make of one route. */
+export interface RouteDifference {
+  readonly route: RouteId;
+  readonly a: Voice;
+  readonly b: Voice;
+  /** Of src, parallel, steps, variants, fallbackWhen, flag; of silent routes fallback, fallbackWhen and reason. */
+  readonly differences: readonly Difference[];
+}
+
+export interface PackDifference {
+  readonly a: Pack['ref'];
+  readonly b: Pack['ref'];
+  readonly rules: readonly RuleDifference[];
+  readonly routes: readonly RouteDifference[];
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function compare(a: Members, b: Members): Difference[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .map((member) => ({ member, a: a[member] ?? null, b: b[member] ?? null }))
+    .filter((one) => canonicalJson(one.a) !== canonicalJson(one.b));
+}
+
+function membersOfRule(rule: PackRule | undefined): Members {
+  if (rule === undefined) return {};
+  const { stance, mode, sev, src, softened, observable, params } = rule;
+  const named = Object.entries(params).map(([name, value]) => [`params.${name}`, value] as const);
+  return { stance, mode, sev, src, softened, observable, ...Object.fromEntries(named) };
+}
+
+function membersOfRoute(route: PackRoute | undefined, silent: SilentRoute | undefined): Members {
+  if (route !== undefined) {
+    const { src, parallel, steps, variants, fallbackWhen, flag } = route;
+    return { src, parallel, steps, variants: Object.fromEntries(variants), fallbackWhen, flag };
+  }
+  if (silent === undefined) return {};
+  return { fallback: silent.fallback, fallbackWhen: silent.fallbackWhen, reason: silent.reason };
+}
+
+const voiceOf = (isSpoken: boolean): Voice => (isSpoken ? 'spoken' : 'silent');
+
+/**
+ * How two packs differ, rule by rule and route by route in the order of the catalogue, as data. A rule on which just one
+ * speaks is listed with all that it says; `b` of its members is then null.
+ */
+export function diffPacks(a: Pack, b: Pack): PackDifference {
+  const rules = ruleIds.map((rule) => ({
+    rule,
+    a: voiceOf(a.rules.has(rule)),
+    b: voiceOf(b.rules.has(rule)),
+    differences: compare(membersOfRule(a.rules.get(rule)), membersOfRule(b.rules.get(rule))),
+  }));
+  const routes = routeIds.map((route) => ({
+    route,
+    a: voiceOf(a.routes.has(route)),
+    b: voiceOf(b.routes.has(route)),
+    differences: compare(
+      membersOfRoute(a.routes.get(route), a.silentRoutes.get(route)),
+      membersOfRoute(b.routes.get(route), b.silentRoutes.get(route)),
+    ),
+  }));
+  return {
+    a: a.ref,
+    b: b.ref,
+    rules: rules.filter(({ differences }) => differences.length > 0),
+    routes: routes.filter(({ differences }) => differences.length > 0),
+  };
+}
