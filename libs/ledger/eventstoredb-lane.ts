@@ -1,0 +1,223 @@
+import type { Instant, Result } from '#lib/kernel/index.js';
+import { type Body, MAX_APPEND_EVENTS, recordedEvent } from './body.js';
+import { storeEvent, storedBytes } from './eventstoredb-codec.js';
+import type { StorePosition } from './eventstoredb-deliveries.js';
+import { LedgerRefusedError, REFUSALS, type StoreFailure, storeFailure } from './eventstoredb-failure.js';
+import type { Follower } from './eventstoredb-follower.js';
+import { backOff, pause } from './eventstoredb-wait.js';
+import type { Journal } from './journal.js';
+import { type AppendRefusal, type Appended, LedgerUnavailableError } from './port.js';
+import { type Append, type Kept, type Shelf, settle } from './settle.js';
+
+/** One append that waits for its answer. */
+export interface Waiting extends Append {
+  /** On the clock of `performance.now`; it is then told that nobody knows. */
+  readonly deadlineAt: number;
+  readonly isSettled: () => boolean;
+  readonly resolve: (answer: Result<Appended, AppendRefusal>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface LaneOptions {
+  readonly council: string;
+  readonly stream: string;
+  readonly journal: Journal;
+  readonly follower: Follower;
+  readonly clock: () => Instant;
+  /** Longest wait for the store to answer one try. */
+  readonly attemptMs: number;
+  /** Told the id of the first event before it is sent. */
+  readonly onSend: (id: string) => void;
+}
+
+/** What the store takes in one append unless it says otherwise (EventStoreDB's MaxAppendSize). */
+const STORE_LIMIT_BYTES = 1_048_576;
+/** After this the journal is not waited for any longer but told to read on. */
+const DELIVERY_MS = 20;
+const REBUILDING_PAUSE_MS = 50;
+const RETRY_AFTER_MS = 1_000;
+
+const never = new AbortController().signal;
+
+/**
+ * The appends of one council, one after the other, those that wait together as one.
+ *
+ * Each names the revision that the journal has reached, so a try whose answer was lost is harmless: while the stream stands
+ * there, the store takes the repetition for the same append; once it has moved on, the lost try can never be stored any
+ * more, and the journal shows whether it was. So no id is ever written twice, by however many replicas.
+ */
+export class Lane {
+  readonly #options: LaneOptions;
+  #queue: Waiting[] = [];
+  #running: Promise<void> | undefined;
+  #limitBytes = STORE_LIMIT_BYTES;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  add(waiting: Waiting): void {
+    this.#queue.push(waiting);
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves once nothing waits. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // One turn later, so that what is sent in one breath travels together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) {
+      const group = this.#takeGroup();
+      try {
+        await this.#serve(group);
+      } catch (error) {
+        for (const one of group) one.reject(error);
+      }
+    }
+    this.#running = undefined;
+  }
+
+  #takeGroup(): readonly Waiting[] {
+    const ids = new Set<string>();
+    const [events, bytes] = [{ left: MAX_APPEND_EVENTS }, { left: this.#limitBytes }];
+    let size = 0;
+    for (const { bodies, expectedRevision } of this.#queue) {
+      events.left -= bodies.length;
+      bytes.left -= bodies.reduce((sum, body) => sum + storedBytes(body), 0);
+      const isAlone = expectedRevision !== undefined || bodies.some(({ id }) => ids.has(id));
+      if (size > 0 && (isAlone || events.left < 0 || bytes.left < 0)) break;
+      for (const { id } of bodies) ids.add(id);
+      size += 1;
+      if (isAlone) break;
+    }
+    return this.#queue.splice(0, size);
+  }
+
+  /** Tries until each append of the group has its answer or its time is over. */
+  async #serve(group: readonly Waiting[]): Promise<void> {
+    let isCurrent = false;
+    for (let repetition = 0; ; ) {
+      const open = group.filter((one) => !one.isSettled());
+      if (open.length === 0) return;
+      const outcome = await this.#try(open, isCurrent);
+      if (outcome === 'split') {
+        this.#queue.unshift(...open);
+        return;
+      }
+      isCurrent = outcome === 'current';
+      if (isCurrent) continue;
+      await pause(backOff(repetition, Math.random()), never);
+      repetition += 1;
+    }
+  }
+
+  /**
+   * `current`: the journal is up to date, judge anew. `again`: no answer, judge anew after a pause. `split`: too much at
+   * once.
+   */
+  async #try(open: readonly Waiting[], isCurrent: boolean): Promise<'current' | 'again' | 'split'> {
+    const { journal, follower } = this.#options;
+    const connection = follower.connection;
+    if (follower.state === 'diverged') throw unavailable(follower.reason);
+    if (!journal.isComplete) {
+      await pause(REBUILDING_PAUSE_MS, never);
+      return 'current';
+    }
+    try {
+      const fresh = this.#settle(open, isCurrent);
+      if (fresh === 'behind') await follower.catchUp();
+      else if (fresh.length > 0) await this.#reach(await this.#send(fresh, open));
+      return 'current';
+    } catch (error) {
+      const failure = storeFailure(error);
+      if (failure.kind === 'unreachable' || failure.kind === 'not_leader') follower.distrust(connection, error);
+      return await this.#afterFailure(failure, open, error);
+    }
+  }
+
+  async #afterFailure(failure: StoreFailure, open: readonly Waiting[], error: unknown): Promise<'current' | 'again' | 'split'> {
+    if (failure.kind === 'revision') return this.#readOn();
+    if (failure.kind === 'unreachable' || failure.kind === 'not_leader') return 'again';
+    if (failure.kind === 'too_large' && open.length > 1) return this.#split(failure);
+    refuse(open, failure, error);
+    return 'current';
+  }
+
+  /** Answers what the journal can answer; gives what is to be written, or that the journal may be behind. */
+  #settle(open: readonly Waiting[], isCurrent: boolean): readonly Body[] | 'behind' {
+    const fresh: Body[] = [];
+    for (const one of open) {
+      const before = fresh.length;
+      const answer = settle(this.#shelf(fresh), one);
+      const isConflict = !answer.ok && answer.refusal.code === 'conflict';
+      if (isConflict && !isCurrent) return 'behind';
+      if (fresh.length === before || !answer.ok) {
+        fresh.splice(before);
+        one.resolve(answer);
+      }
+    }
+    return fresh;
+  }
+
+  #shelf(fresh: Body[]): Shelf {
+    const { journal } = this.#options;
+    return {
+      find: (id) => journal.find(id),
+      revision: (council) => journal.revision(council),
+      put: (council, body): Kept => {
+        fresh.push(body);
+        return { event: recordedEvent({ position: 0, council, recordedAt: 0 }, body), revision: -1n, digest: body.digest };
+      },
+    };
+  }
+
+  async #send(fresh: readonly Body[], open: readonly Waiting[]): Promise<StorePosition | null> {
+    const { council, stream, journal, follower, clock, attemptMs, onSend } = this.#options;
+    const recordedAt = Math.max(clock(), journal.recordedAt(council));
+    const left = Math.max(...open.map(({ deadlineAt }) => deadlineAt)) - performance.now();
+    onSend(fresh[0]?.id ?? '');
+    const events = fresh.map((body) => storeEvent(body, recordedAt));
+    const expectedRevision = journal.storeRevision(council);
+    return follower.connection.append({ stream, events, expectedRevision }, Math.max(1, Math.min(attemptMs, Math.ceil(left))));
+  }
+
+  /** Waits until the journal holds what was just written. */
+  async #reach(position: StorePosition | null): Promise<void> {
+    const { journal, follower } = this.#options;
+    const late = AbortSignal.timeout(DELIVERY_MS);
+    while (position !== null && !late.aborted) {
+      if ((journal.scanned?.commit ?? -1n) >= position.commit) return;
+      await journal.bell.next(late);
+    }
+    await follower.catchUp();
+  }
+
+  async #readOn(): Promise<'current' | 'again'> {
+    const { council, journal, follower } = this.#options;
+    const before = journal.storeRevision(council);
+    try {
+      await follower.catchUp();
+    } catch {
+      return 'again';
+    }
+    return journal.storeRevision(council) === before ? 'again' : 'current';
+  }
+
+  #split({ limit = this.#limitBytes }: StoreFailure): 'split' {
+    this.#limitBytes = limit < this.#limitBytes ? limit : this.#limitBytes / 2;
+    return 'split';
+  }
+}
+
+/** Nothing was written, and a repetition would meet the same. */
+function refuse(open: readonly Waiting[], { kind, message }: StoreFailure, cause: unknown): void {
+  const reason = kind as LedgerRefusedError['reason'];
+  for (const one of open) one.reject(new LedgerRefusedError(`${REFUSALS[reason]} (${message})`, reason, { cause }));
+}
+
+function unavailable(reason: string): LedgerUnavailableError {
+  return new LedgerUnavailableError(`the event store cannot be used: ${reason}`, RETRY_AFTER_MS);
+}

@@ -1,0 +1,56 @@
+/** A pause, ended early by the signal. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+const FIRST_MS = 30;
+const LONGEST_MS = 500;
+
+/** Pause before the n-th repetition, counted from 0: doubled each time, and scattered so that replicas do not march in step. */
+export function backOff(repetition: number, chance: number): number {
+  return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(repetition, 10)) * (0.5 + chance / 2);
+}
+
+/** Work that many ask for at once: whoever asks while it runs is served by the next run, which began after the asking. */
+export class Shared<Value> {
+  readonly #work: () => Promise<Value>;
+  #running: Promise<Value> | undefined;
+  #next: Promise<Value> | undefined;
+
+  constructor(work: () => Promise<Value>) {
+    this.#work = work;
+  }
+
+  /** The outcome of a run that begins now or later. */
+  ask(): Promise<Value> {
+    if (this.#running === undefined) return this.#start();
+    this.#next ??= this.#running.then(
+      () => this.#start(),
+      () => this.#start(),
+    );
+    return this.#next;
+  }
+
+  #start(): Promise<Value> {
+    this.#next = undefined;
+    const run = this.#work();
+    this.#running = run;
+    const done = (): void => {
+      if (this.#running === run) this.#running = undefined;
+    };
+    run.then(done, done);
+    return run;
+  }
+}
