@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { type Level, type RuleId, levelOf, words } from '#lib/protocol/index.js';
 import {
-  type Involvement, type Relation, barringFigure, dispensationFor, isHeldAt, isHousing, isOwnDwelling, latest, tenancyOf,
+  type Held, type Involvement, type Relation, barringFigure, dispensationFor, isHeldAt, isHousing, isOwnDwelling, latest, tenancyOf,
 } from './held.js';
 import type { Act } from './items.js';
 
@@ -26,21 +26,26 @@ function takesPart({ kind }: Act): boolean {
   return kind !== 'abstention';
 }
 
+function mustWithdraw(involved: Involvement, act: Act, { category }: Held): boolean {
+  if (category === 'dpi') return dispensationFor(involved, 'dpi', act.at, act.kind === 'vote') === undefined;
+  return latest(involved.part.tests, act.at)?.significant === true;
+}
+
 /** TH 3.25-3.27: a disclosable interest, or one tested as significant, is followed by withdrawal. */
 const withdrawal: Bar = (involved, act) => {
-  if (!staysIn(involved, act)) return null;
+  if (act.official || !staysIn(involved, act)) return null;
   const applies = words(act.pack.rules.get('int.withdraw_if_significant'), 'applies_to');
-  const test = latest(involved.part.tests, act.at);
-  for (const held of involved.held) {
-    if (!isHeldAt(held, act.at)) continue;
-    if (held.category === 'dpi' && applies.includes('dpi')) {
-      const dispensed = dispensationFor(involved, 'dpi', act.at, act.kind === 'vote');
-      if (dispensed === undefined) return { rec: Math.max(act.rec, held.rec) };
-    } else if ((applies.includes(held.category) || held.category === 'unstated') && test?.significant === true) {
-      return { rec: Math.max(act.rec, held.rec, test.rec) };
-    }
-  }
-  return null;
+  const offending = involved.held.filter(
+    (held) =>
+      isHeldAt(held, act.at) &&
+      (applies.includes(held.category) || held.category === 'unstated') &&
+      mustWithdraw(involved, act, held),
+  );
+  if (offending.length === 0) return null;
+  const test = latest(involved.part.tests, act.at)?.rec ?? -Infinity;
+  // Any one of them is enough: the finding was known with the first that was.
+  const known = offending.map(({ category, rec }) => (category === 'dpi' ? rec : Math.max(rec, test)));
+  return { rec: Math.max(act.rec, Math.min(...known)) };
 };
 
 /** TH 3.18-3.22: a closed mind does not vote, and withdraws from a hearing of a tribunal kind. */
@@ -94,9 +99,9 @@ const jointArrangement: Bar = (involved, act) => {
 
 /** TH 4.17, 4.18: an officer with an interest tested as significant does not act. */
 const officerInterest: Bar = (involved, act) => {
-  const held = involved.held.find((one) => one.category === 'officer_interest');
+  const held = involved.held.find((one) => one.category === 'officer_interest' || one.category === 'unstated');
   const test = latest(involved.part.tests, act.at);
-  if (held === undefined || test?.significant !== true) return null;
+  if (!act.official || held === undefined || test?.significant !== true) return null;
   return { rec: Math.max(act.rec, held.rec, test.rec) };
 };
 

@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, words } from '#lib/protocol/index.js';
-import type { Category, Item, Part } from './items.js';
+import type { Act, Category, Item, Part } from './items.js';
 import type { Dispensation, Figure, Standing } from './standing.js';
 
 /** A relationship with an officer that has been declared. */
@@ -30,6 +30,8 @@ export interface Held {
 /** A part with all that bears on it. */
 export interface Involvement {
   readonly part: Part;
+  /** The acts that are judged: an officer's interest is judged at the first act on the matter alone. */
+  readonly acts: readonly Act[];
   readonly standing: Standing;
   readonly held: readonly Held[];
   readonly relations: readonly Relation[];
@@ -44,10 +46,12 @@ export function isHeldAt({ from, until }: Held, at: Instant): boolean {
   return from <= at && at < until;
 }
 
-function declaredInterests(part: Part): Held[] {
+function declaredInterests(part: Part, { tenancies: [tenancy] }: Standing): Held[] {
   const held = new Map<Category, Held>();
   for (const { category, at, rec } of part.declarations) {
-    if (!held.has(category)) held.set(category, { category, from: -Infinity, until: Infinity, declaredAt: at, rec });
+    // A tenancy that was declared once is declared for every item.
+    const declaredAt = category === 'tenancy' ? Math.min(at, tenancy?.at ?? Infinity) : at;
+    if (!held.has(category)) held.set(category, { category, from: -Infinity, until: Infinity, declaredAt, rec });
   }
   return [...held.values()];
 }
@@ -60,23 +64,41 @@ function registeredInterests({ item }: Part, { registrations }: Standing, declar
   });
 }
 
-/**
- * The interests that a person holds in an item, apart from a tenancy declared for all items: declared ones from the start
- * of the item, registered ones from their registration, one that is only assessed from the assessment (readings 5).
- */
-export function interestsHeld(part: Part, standing: Standing): Held[] {
-  const declared = declaredInterests(part);
-  const held = [...declared, ...registeredInterests(part, standing, declared)];
-  const [test] = part.tests;
-  if (held.length > 0 || test === undefined) return held;
-  return [{ category: 'unstated', from: test.at, until: Infinity, declaredAt: null, rec: test.rec }];
+/** A tenancy is an interest in every item about council housing. */
+function tenancyHeld({ item, last }: Part, standing: Standing, declared: readonly Held[]): Held[] {
+  const tenancy = tenancyOf(standing);
+  if (tenancy === null || tenancy.from > last.at || !isHousing(item, last.pack)) return [];
+  if (declared.some(({ category }) => category === 'tenancy')) return [];
+  return [{ category: 'tenancy', until: Infinity, ...tenancy }];
 }
 
-/** True where the item is about council housing under the pack's words. */
+/** A role with the item's partner puts its holder on both sides of the joint arrangement. */
+function outsideRole({ item }: Part, { outsideBodies }: Standing, declared: readonly Held[]): Held[] {
+  const outside = item.partner === null ? undefined : outsideBodies.get(item.partner);
+  if (outside === undefined || declared.some(({ category }) => category === 'joint_arrangement')) return [];
+  return [{ category: 'joint_arrangement', from: outside.at, until: Infinity, declaredAt: null, rec: outside.rec }];
+}
+
+/** Interests to which a test of significance may belong. */
+const tested: readonly Held['category'][] = ['dpi', 'ori', 'nri', 'officer_interest'];
+
+/**
+ * The interests that a person holds in an item: declared ones from the start of the item, registered ones from their registration, one that is only assessed from the assessment (readings 5).
+ */
+export function interestsHeld(part: Part, standing: Standing): Held[] {
+  const declared = declaredInterests(part, standing);
+  const held = [...declared, ...tenancyHeld(part, standing, declared), ...registeredInterests(part, standing, declared), ...outsideRole(part, standing, declared)];
+  const [test] = part.tests;
+  if (test === undefined || held.some(({ category }) => tested.includes(category))) return held;
+  return [...held, { category: 'unstated', from: test.at, until: Infinity, declaredAt: null, rec: test.rec }];
+}
+
+const housingKinds: readonly string[] = ['council_housing_rents', 'general_housing', 'solely_own_dwelling'];
+
+/** True where the item is about council housing, in the fixed words or in those of the pack. */
 export function isHousing({ kind }: Item, pack: Pack): boolean {
   if (kind === null) return false;
-  const exception = words(pack.rules.get('int.tenancy'), 'exception');
-  return kind === 'general_housing' || exception.includes(kind) || words(pack.rules.get('int.rent_arrears_bar'), 'matters').includes(kind);
+  return housingKinds.includes(kind) || words(pack.rules.get('int.rent_arrears_bar'), 'matters').includes(kind);
 }
 
 /** True where the item is solely about this person's own dwelling. */

@@ -17,6 +17,8 @@ export interface Act extends Mark {
   readonly wardSpeech: boolean;
   /** A `VoteCast`. */
   readonly cast: boolean;
+  /** An officer's act on a matter. */
+  readonly official: boolean;
 }
 
 export interface Declaration extends Mark {
@@ -40,7 +42,7 @@ export interface Part {
   readonly closedMinds: Mark[];
   readonly wardStatements: Mark[];
   /** The person's last event on the item. */
-  last: Instant;
+  last: Mark;
 }
 
 /** An item of a meeting, or the matter on which an officer acts. */
@@ -85,7 +87,7 @@ export function itemOf({ items }: Items, id: string): Item {
 }
 
 /** The part of a person in an item, opened by any event that names both. */
-export function partOf(state: Items, id: string, person: string, at: Instant): Part {
+export function partOf(state: Items, id: string, person: string, mark: Mark): Part {
   const item = itemOf(state, id);
   let part = item.parts.get(person);
   if (part === undefined) {
@@ -98,11 +100,11 @@ export function partOf(state: Items, id: string, person: string, at: Instant): P
       tests: [],
       closedMinds: [],
       wardStatements: [],
-      last: at,
+      last: mark,
     };
     item.parts.set(person, part);
   }
-  part.last = at;
+  part.last = mark;
   return part;
 }
 

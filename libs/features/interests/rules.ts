@@ -9,9 +9,12 @@ import type { InterestsState, Report } from './state.js';
 /** A part together with what else is known of the person. */
 export function involvementOf(state: InterestsState, part: Part, known: Registers): Involvement {
   const standing = standingOf(state.people, part.person);
-  return { part, standing, held: interestsHeld(part, standing), relations: known.relationsOf(part.person) };
+  const official = part.acts.find((act) => act.official);
+  const acts = part.acts.filter((act) => !act.official || act === official);
+  return { part, acts, standing, held: interestsHeld(part, standing), relations: known.relationsOf(part.person) };
 }
 
+/** An officer's matter is an item too (P02), so that its rules speak of one subject. */
 function subjectOf({ part }: Involvement): string {
   return `item ${part.item.id} person ${part.person}`;
 }
@@ -19,7 +22,7 @@ function subjectOf({ part }: Involvement): string {
 /** One finding a rule: on the first of the acts that offend most (readings 5, Facts). */
 function firstOffence(involved: Involvement, id: RuleId, subject: string, bar: (act: Act) => Offence | null): Finding[] {
   let worst: { readonly act: Act; readonly offence: Offence; readonly level: 'BREACH' | 'WARN' } | null = null;
-  for (const act of involved.part.acts) {
+  for (const act of involved.acts) {
     const offence = bar(act);
     const level = levelOfOffence(act, id, offence);
     if (offence === null || level === null) continue;
@@ -35,10 +38,8 @@ function firstOffence(involved: Involvement, id: RuleId, subject: string, bar: (
 
 /** TH 3.25-3.28, 3.18-3.22, 3.39, 4.17, 5.3: what nobody in this position does. */
 export function barredActs(involved: Involvement): Finding[] {
-  const { part } = involved;
   return [...bars].flatMap(([id, bar]) => {
-    const subject = id === 'int.officer_interest' ? `officer ${part.person} matter ${part.item.id}` : subjectOf(involved);
-    return firstOffence(involved, id, subject, (act) => bar(involved, act));
+    return firstOffence(involved, id, subjectOf(involved), (act) => bar(involved, act));
   });
 }
 
@@ -50,28 +51,32 @@ export function relatedActs(involved: Involvement): Finding[] {
   });
 }
 
-/** TH 3.23: an interest is declared when the item opens, at the latest before the first act. */
+/** Findings resolved by what came too late and yet before them: after the item opened, or after the first act. */
+function lateAnswer(findings: readonly Finding[], answered: Instant | null): Finding[] {
+  return findings.map((one) => ({ ...one, remediedAt: answered === null ? null : Math.max(one.at, answered) }));
+}
+
+/** TH 3.23: an interest is declared when the item opens, at the latest before the first act; resolved once all are. */
 export function declareAtMeeting(involved: Involvement): Finding[] {
-  const { part, held } = involved;
-  let first: { readonly act: Act; readonly rec: Instant; readonly declaredAt: Instant | null } | null = null;
-  for (const one of held) {
-    if (one.category === 'officer_interest') continue;
-    const act = part.acts.find(({ at }) => isHeldAt(one, at));
-    if (act === undefined) continue;
+  const { part, acts, held } = involved;
+  const undeclared = held.flatMap((one) => {
+    const act = acts.find(({ at }) => isHeldAt(one, at));
+    if (act === undefined) return [];
     const due = Math.min(act.at, part.item.opensAt ?? Infinity);
-    if (one.declaredAt !== null && one.declaredAt <= due) continue;
-    if (first === null || act.at < first.act.at) first = { act, rec: one.rec, declaredAt: one.declaredAt };
-  }
-  if (first === null) return [];
-  const { act, rec, declaredAt } = first;
-  const fact = { subject: subjectOf(involved), at: act.at, rec: Math.max(act.rec, rec), remediedAt: declaredAt };
-  return judge(act.pack, 'int.declare_at_meeting', fact);
+    return one.declaredAt !== null && one.declaredAt <= due ? [] : [{ ...one, act }];
+  });
+  if (undeclared.length === 0) return [];
+  const { act } = undeclared.reduce((first, one) => (one.act.at < first.act.at ? one : first));
+  const rec = Math.max(act.rec, ...undeclared.map((one) => one.rec));
+  const answered = Math.max(...undeclared.map((one) => one.declaredAt ?? Infinity));
+  const findings = judge(act.pack, 'int.declare_at_meeting', { subject: subjectOf(involved), at: act.at, rec });
+  return lateAnswer(findings, answered === Infinity ? null : answered);
 }
 
 /** TH 3.26, 3.27, 4.17: the test of a reasonable member of the public comes before taking part. */
 export function significanceTest(involved: Involvement): Finding[] {
-  const { part, held } = involved;
-  for (const act of part.acts) {
+  const { part, acts, held } = involved;
+  for (const act of acts) {
     if (act.kind === 'abstention') continue;
     const applies = words(act.pack.rules.get('int.significance_test'), 'applies_to');
     const one = held.find((interest) => applies.includes(interest.category) && isHeldAt(interest, act.at));
@@ -85,20 +90,20 @@ export function significanceTest(involved: Involvement): Finding[] {
 
 /** TH 3.22(b4): a ward speaker's statement comes before the first act; the finding occurs at the first ward speech. */
 export function wardAdvocacyStatement(involved: Involvement): Finding[] {
-  const { acts, wardStatements } = involved.part;
+  const { acts, part: { wardStatements } } = involved;
   const [first] = acts;
   const speech = acts.find(({ wardSpeech }) => wardSpeech);
   const [statement] = wardStatements;
   if (first === undefined || speech === undefined || (statement !== undefined && statement.at <= first.at)) return [];
-  const fact = { subject: subjectOf(involved), at: speech.at, rec: speech.rec, remediedAt: statement?.at ?? null };
-  return judge(speech.pack, 'int.ward_advocacy_statement', fact);
+  const fact = { subject: subjectOf(involved), at: speech.at, rec: speech.rec };
+  return lateAnswer(judge(speech.pack, 'int.ward_advocacy_statement', fact), statement?.at ?? null);
 }
 
 /** TH 3.30: whoever acts on a listed item while barred has disclosed the arrears. */
 export function arrearsDisclosed(involved: Involvement): Finding[] {
-  const { part, standing } = involved;
+  const { acts, standing } = involved;
   const id = 'int.council_tax_arrears_bar';
-  for (const act of part.acts) {
+  for (const act of acts) {
     const rule = act.pack.rules.get(id);
     const figure = rule?.params['disclose'] === true ? barringFigure(involved, act.pack, id, act.at) : undefined;
     const [disclosure] = standing.disclosures;
@@ -116,16 +121,15 @@ export function arrearsDisclosed(involved: Involvement): Finding[] {
 
 /** TH 4.18: an officer's interest is declared to the right role; WARN where that role is a default. */
 export function officerDeclaredTo(involved: Involvement): Finding[] {
-  const { part } = involved;
-  const [act] = part.acts;
-  if (act === undefined) return [];
-  const rule = act.pack.rules.get('int.officer_interest');
-  const right = words(rule, 'declare_to');
-  const declared = part.declarations.filter(({ category, at }) => category === 'officer_interest' && at <= act.at);
-  const [first] = declared;
-  if (first === undefined || right.length === 0 || declared.some(({ to }) => to === null || right.includes(to))) return [];
-  const fact: Fact = { subject: `officer ${part.person} matter ${part.item.id}`, at: act.at, rec: Math.max(act.rec, first.rec) };
-  return judge(act.pack, 'int.officer_interest', rule?.params['declare_to_default'] === true ? { ...fact, level: 'WARN' } : fact);
+  for (const { category, at, rec, pack, to } of involved.part.declarations) {
+    const rule = pack.rules.get('int.officer_interest');
+    const right = words(rule, 'declare_to');
+    // A role that the pack does not declare misroutes nothing (readings 1.7).
+    if (category !== 'officer_interest' || to === null || !pack.roles.has(to) || right.includes(to)) continue;
+    const fact: Fact = { subject: subjectOf(involved), at, rec };
+    return judge(pack, 'int.officer_interest', rule?.params['declare_to_default'] === true ? { ...fact, level: 'WARN' } : fact);
+  }
+  return [];
 }
 
 /** Every finding about one person's part in one item. */

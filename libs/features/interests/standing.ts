@@ -106,22 +106,19 @@ function dispense(people: People, { at, rec, pack, p }: Of<'DispensationRecorded
   });
 }
 
-function register(people: People, event: Of<'InterestRegistered' | 'OfficerInterestRegistered'>): string | undefined {
+function register(people: People, event: Of<'InterestRegistered' | 'OfficerInterestRegistered'>): void {
   const { at, rec, pack, p } = event;
   const person = 'person' in p ? p.person : p.officer;
   const { registrations } = standingOf(people, person);
-  if (registrations.some(({ interest }) => interest === p.interest)) return `${p.interest} is registered already`;
   const category = 'person' in p ? p.category : 'officer_interest';
   const matters = new Set('person' in p ? (p.matters ?? []) : []);
   registrations.push({ at, rec, pack, interest: p.interest, category, matters, ended: null });
-  return undefined;
 }
 
 function end(people: People, { at, p }: Of<'InterestEnded'>): string | undefined {
-  const entry = people.get(p.person)?.registrations.find(({ interest }) => interest === p.interest);
-  if (entry === undefined) return `${p.interest} is not on the register of ${p.person}`;
-  if (entry.ended !== null) return `${p.interest} has ended already`;
-  entry.ended = at;
+  const entries = people.get(p.person)?.registrations.filter(({ interest }) => interest === p.interest) ?? [];
+  if (entries.length === 0) return `${p.interest} is not on the register of ${p.person}`;
+  for (const entry of entries) entry.ended ??= at;
   return undefined;
 }
 
@@ -160,7 +157,8 @@ export function foldStanding(people: People, event: InterestsInput): string | un
   switch (event.type) {
     case 'InterestRegistered':
     case 'OfficerInterestRegistered':
-      return register(people, event);
+      register(people, event);
+      return undefined;
     case 'InterestEnded':
       return end(people, event);
     case 'DispensationRecorded':

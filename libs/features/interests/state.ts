@@ -64,7 +64,7 @@ function actOf(event: Of<'MemberParticipatedInItem' | 'VoteCast' | 'VoteAbstaine
   const mode = type === 'MemberParticipatedInItem' ? event.p.mode : undefined;
   const vote = type === 'VoteCast' || mode === 'decision';
   const kind = vote ? 'vote' : type === 'VoteAbstained' ? 'abstention' : 'participation';
-  return { at, rec, pack, kind, wardSpeech: mode === 'ward_advocacy', cast: type === 'VoteCast' };
+  return { at, rec, pack, kind, wardSpeech: mode === 'ward_advocacy', cast: type === 'VoteCast', official: type === 'OfficerActedOnMatter' };
 }
 
 function foldAct(state: InterestsState, event: InterestsInput, mark: Mark): void {
@@ -72,21 +72,21 @@ function foldAct(state: InterestsState, event: InterestsInput, mark: Mark): void
     case 'MemberParticipatedInItem': {
       const { affects } = itemOf(state, event.p.item);
       for (const officer of event.p.directlyAffectsPersonally ?? []) if (!affects.has(officer)) affects.set(officer, mark);
-      partOf(state, event.p.item, event.p.person, mark.at).acts.push(actOf(event));
+      partOf(state, event.p.item, event.p.person, mark).acts.push(actOf(event));
       return;
     }
     case 'VoteCast':
     case 'VoteAbstained':
-      partOf(state, event.p.item, event.p.person, mark.at).acts.push(actOf(event));
+      partOf(state, event.p.item, event.p.person, mark).acts.push(actOf(event));
       return;
     case 'OfficerActedOnMatter':
-      partOf(state, event.p.matter, event.p.officer, mark.at).acts.push(actOf(event));
+      partOf(state, event.p.matter, event.p.officer, mark).acts.push(actOf(event));
       return;
     case 'MemberWithdrewFromItem':
-      partOf(state, event.p.item, event.p.person, mark.at).withdrawals.push(mark);
+      partOf(state, event.p.item, event.p.person, mark).withdrawals.push(mark);
       return;
     case 'OfficerWithdrewFromMatter':
-      partOf(state, event.p.matter, event.p.officer, mark.at).withdrawals.push(mark);
+      partOf(state, event.p.matter, event.p.officer, mark).withdrawals.push(mark);
       return;
     default:
       return;
@@ -94,21 +94,20 @@ function foldAct(state: InterestsState, event: InterestsInput, mark: Mark): void
 }
 
 function declare(state: InterestsState, event: InterestsInput, mark: Mark): void {
-  const { at } = mark;
   switch (event.type) {
     case 'InterestDeclaredAtMeeting': {
       const { person, item, category } = event.p;
-      partOf(state, item, person, at).declarations.push({ ...mark, category, to: null });
+      partOf(state, item, person, mark).declarations.push({ ...mark, category, to: null });
       const { firstDeclared } = standingOf(state.people, person);
       if (!firstDeclared.has(category)) firstDeclared.set(category, mark);
       return;
     }
     case 'JointArrangementConflictDeclared':
-      partOf(state, event.p.item, event.p.person, at).declarations.push({ ...mark, category: 'joint_arrangement', to: null });
+      partOf(state, event.p.item, event.p.person, mark).declarations.push({ ...mark, category: 'joint_arrangement', to: null });
       return;
     case 'OfficerInterestDeclared': {
       const { matter, officer, to = null } = event.p;
-      partOf(state, matter, officer, at).declarations.push({ ...mark, category: 'officer_interest', to });
+      partOf(state, matter, officer, mark).declarations.push({ ...mark, category: 'officer_interest', to });
       return;
     }
     default:
@@ -120,25 +119,25 @@ function foldMind(state: InterestsState, event: InterestsInput, mark: Mark): voi
   switch (event.type) {
     case 'InterestSignificanceAssessed': {
       const significant = event.p.outcome === 'significant';
-      partOf(state, event.p.item, event.p.person, mark.at).tests.push({ ...mark, significant });
+      partOf(state, event.p.item, event.p.person, mark).tests.push({ ...mark, significant });
       return;
     }
     case 'PredeterminationRecorded':
-      partOf(state, event.p.item, event.p.person, mark.at).closedMinds.push(mark);
+      partOf(state, event.p.item, event.p.person, mark).closedMinds.push(mark);
       return;
     case 'PredispositionStated': {
-      const part = partOf(state, event.p.item, event.p.person, mark.at);
+      const part = partOf(state, event.p.item, event.p.person, mark);
       if (!event.p.openMind) part.closedMinds.push(mark);
       return;
     }
     case 'WardAdvocacyStatementMade':
-      partOf(state, event.p.item, event.p.person, mark.at).wardStatements.push(mark);
+      partOf(state, event.p.item, event.p.person, mark).wardStatements.push(mark);
       return;
     case 'InterestAdviceSought':
     case 'InterestAdviceGiven':
     case 'RoleConflictIdentified':
     case 'DispensationRecorded':
-      if (event.p.item !== undefined) partOf(state, event.p.item, event.p.person, mark.at);
+      if (event.p.item !== undefined) partOf(state, event.p.item, event.p.person, mark);
       return;
     default:
       return;

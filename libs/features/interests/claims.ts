@@ -1,0 +1,88 @@
+import type { Instant } from '#lib/kernel/index.js';
+import { type Pack, type RuleId, levelOf, words } from '#lib/protocol/index.js';
+import { jointArrangementKnown, relationBars } from './bars.js';
+import {
+  type Involvement, barringFigure, dispensationFor, isHeldAt, isOwnDwelling, latest,
+} from './held.js';
+import type { Act } from './items.js';
+
+/** In the order in which P02 names one of several that require as much (readings 5). */
+export const interestWords = [
+  'dpi', 'ori', 'nri', 'tenancy', 'joint_arrangement', 'officer_interest', 'predetermined', 'relationship', 'barred', 'unstated', 'none',
+] as const;
+export type InterestWord = (typeof interestWords)[number];
+
+const requirements = ['none', 'declare', 'abstain', 'withdraw'] as const;
+export type Requirement = (typeof requirements)[number];
+
+/** An interest in an item, and what the protocol requires of who holds it. */
+export interface Claim {
+  readonly interest: InterestWord;
+  readonly required: Requirement;
+}
+
+/** Nothing is required by a rule that is silent or only recorded. */
+function claim(pack: Pack, id: RuleId, interest: InterestWord, required: Requirement): Claim {
+  return { interest, required: levelOf(pack.rules.get(id)?.mode) === null ? 'none' : required };
+}
+
+function interestClaims(involved: Involvement, pack: Pack, at: Instant): Claim[] {
+  const significant = latest(involved.part.tests, at)?.significant === true;
+  return involved.held
+    .filter((held) => isHeldAt(held, at))
+    .flatMap((held): Claim[] => {
+      switch (held.category) {
+        case 'tenancy': {
+          const own = isOwnDwelling(involved.part, pack) && dispensationFor(involved, 'tenancy', at, false) === undefined;
+          return [claim(pack, 'int.tenancy', 'tenancy', own ? 'withdraw' : 'declare')];
+        }
+        case 'joint_arrangement':
+          return [];
+        case 'officer_interest':
+          return [claim(pack, 'int.officer_interest', 'officer_interest', significant ? 'withdraw' : 'declare')];
+        case 'dpi': {
+          const dispensed = dispensationFor(involved, 'dpi', at, false) !== undefined;
+          return [claim(pack, 'int.withdraw_if_significant', 'dpi', dispensed ? 'declare' : 'withdraw')];
+        }
+        default:
+          return [claim(pack, 'int.withdraw_if_significant', held.category, significant ? 'withdraw' : 'declare')];
+      }
+    });
+}
+
+function standingClaims(involved: Involvement, pack: Pack, at: Instant): Claim[] {
+  const { part, relations } = involved;
+  const claims: Claim[] = [];
+  if (jointArrangementKnown(involved) !== null) claims.push(claim(pack, 'int.joint_arrangement', 'joint_arrangement', 'withdraw'));
+  if (latest(part.closedMinds, at) !== undefined) {
+    const tribunal = words(pack.rules.get('int.predetermination'), 'tribunal_kinds').includes(part.item.kind ?? '');
+    claims.push(claim(pack, 'int.predetermination', 'predetermined', tribunal ? 'withdraw' : 'abstain'));
+  }
+  const imagined: Act = { kind: 'participation', at, rec: at, pack, wardSpeech: false, cast: false, official: false };
+  if (relations.some((relation) => relationBars(involved, relation, imagined) !== null)) {
+    claims.push(claim(pack, 'rel.body_or_decision', 'relationship', 'withdraw'));
+  }
+  for (const id of ['int.rent_arrears_bar', 'int.council_tax_arrears_bar'] as const) {
+    if (barringFigure(involved, pack, id, at) !== undefined) claims.push(claim(pack, id, 'barred', 'abstain'));
+  }
+  return claims;
+}
+
+function strictest(claims: readonly Claim[]): Claim {
+  let best: Claim = { interest: 'none', required: 'none' };
+  for (const one of claims) {
+    const stricter = requirements.indexOf(one.required) - requirements.indexOf(best.required);
+    const earlier = interestWords.indexOf(one.interest) < interestWords.indexOf(best.interest);
+    if (stricter > 0 || (stricter === 0 && earlier)) best = one;
+  }
+  return best;
+}
+
+/** The instants and packs by which a part is judged: its acts, or where there are none its last event. */
+export function claimOf(involved: Involvement): Claim {
+  const { acts, part: { last } } = involved;
+  const moments = acts.length > 0 ? acts : [last];
+  return strictest(
+    moments.flatMap((one) => [...interestClaims(involved, one.pack, one.at), ...standingClaims(involved, one.pack, one.at)]),
+  );
+}
