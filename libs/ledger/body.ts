@@ -14,8 +14,8 @@ export interface Body {
   readonly meta: string;
   /** Canonical JSON (RFC 8785) of the payload. */
   readonly payload: string;
-  /** SHA-256 of the JSON array of council, type and time, a line feed, and `payload`: what makes two events the same. */
-  readonly digest: Uint8Array;
+  /** SHA-256, in hex, of the JSON array of council, type and time, a line feed, and `payload`: tells whether two are one. */
+  readonly digest: string;
 }
 
 type Meta = Pick<EventEnvelope, 'recordedBy' | 'pack' | 'correlationId' | 'causationId' | 'schema'>;
@@ -32,7 +32,7 @@ function bodyOf(council: string, event: NewEvent): Body {
     occurredAt: event.occurredAt,
     meta: JSON.stringify({ recordedBy, pack, correlationId, causationId, schema } satisfies Meta),
     payload,
-    digest: hash('sha256', `${head}\n${payload}`, 'buffer'),
+    digest: hash('sha256', `${head}\n${payload}`),
   };
 }
 

@@ -6,7 +6,7 @@ import type { AppendRefusal, Appended, Revision } from './port.js';
 export interface Kept {
   readonly event: RecordedEvent;
   readonly revision: Revision;
-  readonly digest: Uint8Array;
+  readonly digest: string;
 }
 
 /** One call of append, its events ready to store. */
@@ -24,8 +24,6 @@ export interface Shelf {
   readonly put: (council: string, body: Body) => Kept;
 }
 
-const isSame = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0;
-
 function idReused(index: number, id: string): ReturnType<typeof refused<'id_reused'>> {
   const wrong = `the id ${id} is stored already with another council, type, time or payload`;
   return refused('id_reused', [{ at: `/${index}/id`, wrong, right: 'a new id, or exactly what was stored with it' }]);
@@ -36,26 +34,39 @@ function conflict(actual: Revision): ReturnType<typeof refused<'conflict'>> {
   return refused('conflict', [{ at: '/expectedRevision', wrong, right: `${actual}` }]);
 }
 
+interface Sorted {
+  readonly stored: Map<string, Kept>;
+  readonly fresh: Map<string, Body>;
+}
+
+function sort(shelf: Shelf, bodies: readonly Body[]): Result<Sorted, 'id_reused'> {
+  const stored = new Map<string, Kept>();
+  const fresh = new Map<string, Body>();
+  for (const [index, body] of bodies.entries()) {
+    const known = stored.get(body.id) ?? shelf.find(body.id);
+    const earlier = known ?? fresh.get(body.id);
+    if (earlier !== undefined && earlier.digest !== body.digest) return idReused(index, body.id);
+    if (known !== undefined) stored.set(body.id, known);
+    else fresh.set(body.id, body);
+  }
+  return accepted({ stored, fresh });
+}
+
 /**
  * Decides one append and puts what is new: known events are answered as they were stored, whatever revision is expected;
  * a re-used id is refused before a conflict; nothing is put when anything is refused.
  */
 export function settle(shelf: Shelf, append: Append): Result<Appended, AppendRefusal> {
   const { council, bodies, expectedRevision } = append;
-  const known = new Map<string, Kept>();
-  const fresh = new Map<string, Body>();
-  for (const [index, body] of bodies.entries()) {
-    const kept = known.get(body.id) ?? fresh.get(body.id) ?? shelf.find(body.id);
-    if (kept === undefined) fresh.set(body.id, body);
-    else if (!isSame(kept.digest, body.digest)) return idReused(index, body.id);
-    else if ('event' in kept) known.set(body.id, kept);
-  }
+  const sorted = sort(shelf, bodies);
+  if (!sorted.ok) return sorted;
+  const { stored, fresh } = sorted.value;
   if (fresh.size > 0 && expectedRevision !== undefined) {
     const actual = shelf.revision(council);
     if (actual !== expectedRevision) return conflict(actual);
   }
-  for (const body of fresh.values()) known.set(body.id, shelf.put(council, body));
-  return accepted(answer(bodies, known));
+  for (const body of fresh.values()) stored.set(body.id, shelf.put(council, body));
+  return accepted(answer(bodies, stored));
 }
 
 function answer(bodies: readonly Body[], stored: ReadonlyMap<string, Kept>): Appended {

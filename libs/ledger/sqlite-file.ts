@@ -34,7 +34,7 @@ const SCHEMA = [
   recorded_at INTEGER NOT NULL,
   meta TEXT NOT NULL,
   payload TEXT NOT NULL,
-  digest BLOB NOT NULL,
+  digest TEXT NOT NULL,
   UNIQUE (council, revision)
 ) STRICT`,
   `CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events

@@ -1,4 +1,3 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
 import { type Body, bodiesOf, recordedEvent } from './body.js';
 import {
@@ -10,9 +9,10 @@ import {
   type NewEvent,
   type Revision,
 } from './port.js';
-import { Bell, PAGE_EVENTS, followed, pages } from './reading.js';
+import { Bell, followed, pages } from './reading.js';
 import { type Append, type Kept, settle } from './settle.js';
 import { SQLITE, type SqliteFile, type SqliteFileOptions, openSqliteFile, sqliteCode } from './sqlite-file.js';
+import { type KeptRow, type Row, type Statements, statementsOf } from './sqlite-statements.js';
 
 /** One transaction takes everything waiting up to this many events, so that other work gets its turn. */
 const GROUP_EVENTS = 1_000;
@@ -37,46 +37,6 @@ interface Tip {
   readonly revisions: Map<string, number>;
 }
 
-const COLUMNS = 'position, id, council, type, occurred_at, recorded_at, meta, payload';
-
-type Row = readonly [number, string, string, string, number, number, string, string];
-type KeptRow = readonly [...Row, number, Uint8Array];
-
-function statementsOf(database: DatabaseSync) {
-  const arrays = (sql: string): StatementSync => {
-    const statement = database.prepare(sql);
-    statement.setReturnArrays(true);
-    return statement;
-  };
-  return {
-    begin: database.prepare('BEGIN IMMEDIATE'),
-    commit: database.prepare('COMMIT'),
-    rollback: database.prepare('ROLLBACK'),
-    insert: database.prepare(
-      `INSERT INTO events (position, id, council, revision, type, occurred_at, recorded_at, meta, payload, digest)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    find: arrays(`SELECT ${COLUMNS}, revision, digest FROM events WHERE id = ?`),
-    newest: arrays('SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1'),
-    greatestId: arrays('SELECT max(id) FROM events'),
-    revision: arrays('SELECT max(revision) FROM events WHERE council = ?'),
-    positionOf: arrays('SELECT position FROM events WHERE council = ? AND revision = ?'),
-    councils: arrays(
-      `WITH RECURSIVE names(name) AS (
-         SELECT min(council) FROM events
-         UNION ALL SELECT (SELECT min(council) FROM events WHERE council > name) FROM names WHERE name IS NOT NULL
-       ) SELECT name FROM names WHERE name IS NOT NULL`,
-    ),
-    all: arrays(
-      `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PAGE_EVENTS}`,
-    ),
-    council: arrays(
-      `SELECT ${COLUMNS} FROM events WHERE council = ? AND revision >= ? AND position <= ?
-       ORDER BY revision LIMIT ${PAGE_EVENTS}`,
-    ),
-  };
-}
-
 function eventOf(row: Row | KeptRow): RecordedEvent {
   const [position, id, council, type, occurredAt, recordedAt, meta, payload] = row;
   return recordedEvent({ position, council, recordedAt }, { id, type, occurredAt, meta, payload });
@@ -87,7 +47,7 @@ class SqliteLedger implements Ledger {
   readonly #file: SqliteFile;
   readonly #clock: () => Instant;
   readonly #bell = new Bell();
-  #sql: ReturnType<typeof statementsOf>;
+  #sql: Statements;
   #tip: Tip;
   #queue: Waiting[] = [];
   #isFlushDue = false;
@@ -152,10 +112,8 @@ class SqliteLedger implements Ledger {
 
   async councils(): Promise<readonly string[]> {
     this.#makeReady();
-    return this.#sql.councils
-      .all()
-      .map((row) => String((row as unknown as [string])[0]))
-      .sort();
+    const rows = this.#sql.councils.all() as unknown as readonly [string][];
+    return rows.map(([name]) => name).sort();
   }
 
   async close(): Promise<void> {

@@ -22,8 +22,8 @@ async function followExactly(ledger: Ledger, after: bigint, count: number): Prom
 async function followUntil(ledger: Ledger, abortAt: number): Promise<number> {
   const stop = new AbortController();
   let count = 0;
-  for await (const _ of ledger.follow(0n, stop.signal)) {
-    count += 1;
+  for await (const { position } of ledger.follow(0n, stop.signal)) {
+    if (position > 0n) count += 1;
     if (count === abortAt) stop.abort();
   }
   return count;

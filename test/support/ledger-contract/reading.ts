@@ -63,8 +63,8 @@ export const readingCases: readonly ContractCase[] = [
       expect(await all(everything)).toHaveLength(1_200);
       expect(await all(council)).toHaveLength(1_200);
       let seen = 0;
-      for await (const _ of ledger.readAll()) {
-        seen += 1;
+      for await (const { position } of ledger.readAll()) {
+        if (position > 0n) seen += 1;
         if (seen % 400 === 0) await record(ledger, 'north', several(1));
       }
       expect(seen).toBe(2_200);
