@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule, type BusParts } from '#lib/bus/index.js';
 import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
@@ -8,6 +8,7 @@ import { ProjectionsController } from './api/projections.controller.js';
 import { LEDGER, SHELF } from './api/tokens.js';
 
 /** The application as a list: the bus over a ledger and a shelf of packs, and the JSON API before it. */
+@Module({})
 export class AppModule {
   static over(parts: BusParts): DynamicModule {
     return {

@@ -35,10 +35,12 @@ export function readConfig(environment: Environment): Result<Config, 'config_inv
     ...(port === undefined ? {} : { port: port.trim() === '' ? Number.NaN : Number(port) }),
   };
   const config = plainToInstance(Config, given);
-  const problems = validateSync(config, { stopAtFirstError: true }).map(({ property, constraints = {}, contexts = {} }) => {
-    const [[name, message] = ['', '']] = Object.entries(constraints);
-    const context = contexts[name] as { right: string } | undefined;
-    return { at: NAMES[property as keyof typeof NAMES], wrong: message, right: context?.right ?? '' };
-  });
+  const problems = validateSync(config, { stopAtFirstError: true }).map(
+    ({ property, constraints = {}, contexts = {} }) => {
+      const [[name, message] = ['', '']] = Object.entries(constraints);
+      const context = contexts[name] as { right: string } | undefined;
+      return { at: NAMES[property as keyof typeof NAMES], wrong: message, right: context?.right ?? '' };
+    },
+  );
   return problems.length === 0 ? accepted(config) : refused('config_invalid', problems);
 }

@@ -43,12 +43,17 @@ export function requestLog(log: Logger, parts: { readonly clock: () => number; r
     logger: log,
     genReqId: (request: IncomingMessage, response: ServerResponse) => {
       const given = request.headers['x-correlation-id'];
-      const id = typeof given === 'string' && isUuid(given) ? given.toLowerCase() : uuidv7(parts.clock(), parts.chance());
+      const id =
+        typeof given === 'string' && isUuid(given) ? given.toLowerCase() : uuidv7(parts.clock(), parts.chance());
       response.setHeader('x-correlation-id', id);
       return id;
     },
     serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?')[0],
+      }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
     customSuccessMessage: () => 'request',

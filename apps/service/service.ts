@@ -21,6 +21,7 @@ export interface ServiceParts extends BusParts {
 export async function createService(parts: ServiceParts): Promise<NestExpressApplication> {
   const log = parts.log ?? openLog('silent');
   const logger = frameworkLog(log);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
   const app = await NestFactory.create<NestExpressApplication>(AppModule.over(parts), { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');
   app.use(requestLog(log, { clock: parts.clock, chance: () => randomBytes(16) }));

@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Instant } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
@@ -17,6 +17,7 @@ export interface BusParts {
 }
 
 /** `CommandBus` and `QueryBus` for the whole application, with the handlers of the four messages. */
+@Module({})
 export class BusModule {
   static over({ ledger, shelf, clock }: BusParts): DynamicModule {
     const councils = new Councils(ledger, shelf);

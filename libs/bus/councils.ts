@@ -37,6 +37,11 @@ export class Council {
     return Math.max(now, this.#newestRecordedAt);
   }
 
+  /** Position of the newest event recorded up to an instant; 0n where there was none. Recording times never go back. */
+  positionAt(knownAt: Instant): bigint {
+    return BigInt(this.events.findLast(({ rec }) => rec <= knownAt)?.position ?? 0);
+  }
+
   find(id: string): RecordedEvent | undefined {
     return this.#byId.get(id.toLowerCase());
   }

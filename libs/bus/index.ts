@@ -1,6 +1,18 @@
 export { BusModule, type BusParts } from './bus.module.js';
 export {
-  type Answer, type Ask, AskPermission, type AskRefusal, type GivenEvent, type ProjectionDocument, type ProjectionQuestion,
-  ReadProjection, type ReadRefusal, ReadTimeline, type Recorded, RecordEvents, type RecordRefusal, type TimelinePage,
+  type Answer,
+  type Ask,
+  AskPermission,
+  type AskRefusal,
+  type GivenEvent,
+  type ProjectionDocument,
+  type ProjectionQuestion,
+  ReadProjection,
+  type ReadRefusal,
+  ReadTimeline,
+  type Recorded,
+  RecordEvents,
+  type RecordRefusal,
+  type TimelinePage,
 } from './messages.js';
 export { WAIT_MS } from './read-projection.js';

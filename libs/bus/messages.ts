@@ -86,6 +86,7 @@ export interface ProjectionDocument {
   readonly at: string;
   readonly knownAt: string;
   readonly pack: PackReference | null;
+  /** Place in the ledger of the newest event that was known. */
   readonly position: string;
   readonly data: unknown;
 }

@@ -19,12 +19,17 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
   ) {}
 
   /** The council up to the ledger's newest event, at least up to `waitFor`, as the question wants to see it. */
-  async execute({ council: name, projection, question }: ReadProjection): Promise<Result<ProjectionDocument, ReadRefusal>> {
+  async execute({
+    council: name,
+    projection,
+    question,
+  }: ReadProjection): Promise<Result<ProjectionDocument, ReadRefusal>> {
     const known = projectionNames.find((one) => one === projection);
     if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
     const judge = this.#judge(question.pack);
     if (judge === undefined) return refused('pack_unknown', this.#unknownPack(question.pack));
-    if (question.waitFor !== null && !(await this.#reached(question.waitFor))) return refused('position_not_reached', []);
+    if (question.waitFor !== null && !(await this.#reached(question.waitFor)))
+      return refused('position_not_reached', []);
     const council = await this.councils.upToNow(name);
     if (council.isUnknown) return refused('council_unknown', []);
     const now = this.clock();
@@ -33,7 +38,12 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
     const view = council.head.view({ at, knownAt, pack: judge, viewer: question.viewer });
     const times = { at: formatInstant(at), knownAt: formatInstant(knownAt) };
     const head = { projection: known satisfies ProjectionName, council: name, ...times };
-    return accepted({ ...head, pack: view.pack, position: view.position, data: view.projection(known) });
+    return accepted({
+      ...head,
+      pack: view.pack,
+      position: council.positionAt(knownAt).toString(),
+      data: view.projection(known),
+    });
   }
 
   /** Null where no pack was asked for, undefined where the one asked for is not at hand. */
@@ -56,5 +66,7 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
 }
 
 function unknownProjection(name: string): readonly Problem[] {
-  return [{ at: '/projection', wrong: `there is no projection named ${name}`, right: `one of ${projectionNames.join(', ')}` }];
+  return [
+    { at: '/projection', wrong: `there is no projection named ${name}`, right: `one of ${projectionNames.join(', ')}` },
+  ];
 }

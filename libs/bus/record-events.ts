@@ -50,7 +50,13 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       const packId = String(event.payload['packId']);
       if (!isAdoption(event) || this.shelf.find(packId) || council.find(event.id)) return [];
       const right = this.shelf.all().map(({ ref }) => ref.id);
-      return [{ at: `/${index}/payload/packId`, wrong: `there is no pack ${packId} here`, right: `one of ${right.join(', ')}` }];
+      return [
+        {
+          at: `/${index}/payload/packId`,
+          wrong: `there is no pack ${packId} here`,
+          right: `one of ${right.join(', ')}`,
+        },
+      ];
     });
   }
 }

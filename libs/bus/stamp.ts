@@ -10,7 +10,10 @@ export const isAdoption = ({ type }: { readonly type: string }): boolean => type
 
 /** Answers which pack to stamp on what occurred at an instant, given the adoptions known when recording; null before any. */
 export function stampsOf(adoptions: readonly CouncilEvent[], shelf: PackShelf): (at: Instant) => PackReference | null {
-  const packAt = packsInForce(adoptions.map((event, order) => ({ event, order })), shelf);
+  const packAt = packsInForce(
+    adoptions.map((event, order) => ({ event, order })),
+    shelf,
+  );
   return (at) => {
     const pack = packAt(at);
     return pack === NO_PACK ? null : pack.ref;

@@ -4,7 +4,11 @@ import { schemaRef } from './documented.js';
 const text: Schema = { type: 'string' };
 const time: Schema = { type: 'string', format: 'date-time' };
 const uuid: Schema = { type: 'string', format: 'uuid' };
-const position: Schema = { type: 'string', pattern: '^\\d+$', description: 'Place in the order of recording of the whole ledger.' };
+const position: Schema = {
+  type: 'string',
+  pattern: '^\\d+$',
+  description: 'Place in the order of recording of the whole ledger.',
+};
 const tokenOrNull: Schema = { type: ['string', 'null'] };
 const packOrNull: Schema = { anyOf: [schemaRef('PackReference'), { type: 'null' }] };
 const listOf = (items: Schema): Schema => ({ type: 'array', items });
@@ -37,9 +41,20 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     schema: { type: 'integer' },
     payload: { type: 'object' },
   }),
-  Timeline: object({ events: listOf(schemaRef('RecordedEvent')), next: { ...tokenOrNull, description: 'Address of the next page.' } }),
+  Timeline: object({
+    events: listOf(schemaRef('RecordedEvent')),
+    next: { ...tokenOrNull, description: 'Address of the next page.' },
+  }),
   Grant: object({ outcome: { const: 'granted' }, position, event: schemaRef('RecordedEvent') }),
-  Projection: object({ projection: text, council: text, at: time, knownAt: time, pack: packOrNull, position: text, data: {} }),
+  Projection: object({
+    projection: text,
+    council: text,
+    at: time,
+    knownAt: time,
+    pack: packOrNull,
+    position: text,
+    data: {},
+  }),
   Packs: object({ packs: listOf(schemaRef('PackSummary')) }),
   PackSummary: object({
     id: text,

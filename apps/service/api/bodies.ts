@@ -84,7 +84,11 @@ export class CouncilBody {
 
   @MayBeAbsent()
   @Fits(date)
-  @ApiProperty({ required: false, format: 'date', description: 'First day of the protocol. Absent: the day of occurredAt.' })
+  @ApiProperty({
+    required: false,
+    format: 'date',
+    description: 'First day of the protocol. Absent: the day of occurredAt.',
+  })
   effectiveFrom?: string;
 
   @MayBeAbsent()
@@ -98,7 +102,11 @@ export class CouncilBody {
   occurredAt?: string;
 
   @IsUUID('all', uuid)
-  @ApiProperty({ format: 'uuid', example, description: 'Id of the adoption event; sent again with the same id it is the same council.' })
+  @ApiProperty({
+    format: 'uuid',
+    example,
+    description: 'Id of the adoption event; sent again with the same id it is the same council.',
+  })
   event!: string;
 
   @MayBeAbsent()
@@ -116,7 +124,10 @@ function isPosition(value: unknown): boolean {
 export class ProjectionQuery {
   @MayBeAbsent()
   @Fits(instant)
-  @ApiProperty({ required: false, description: 'What was true then: ISO 8601; a date alone is its last instant. Absent: now.' })
+  @ApiProperty({
+    required: false,
+    description: 'What was true then: ISO 8601; a date alone is its last instant. Absent: now.',
+  })
   at?: string;
 
   @MayBeAbsent()

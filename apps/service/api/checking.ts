@@ -11,7 +11,10 @@ export function right(text: string): ValidationOptions {
 /** The value passes the field's own check. */
 export function Fits(field: Field<unknown>): PropertyDecorator {
   const validate = (value: unknown): boolean => field.check(value);
-  return ValidateBy({ name: 'fits', validator: { validate, defaultMessage: () => 'has a wrong value' } }, right(field.right));
+  return ValidateBy(
+    { name: 'fits', validator: { validate, defaultMessage: () => 'has a wrong value' } },
+    right(field.right),
+  );
 }
 
 /** The field may be left out; unlike the optional of class-validator it may not be null. */
@@ -27,7 +30,7 @@ const options = {
 } as const;
 
 /** Everything that class-validator finds wrong with a value as an instance of a class; empty when right. */
-export function faultsOf<Body extends object>(body: new () => Body, value: unknown, at = ''): Problem[] {
+export function faultsOf(body: new () => object, value: unknown, at = ''): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ at, wrong: 'not an object', right: 'a JSON object' }];
   }

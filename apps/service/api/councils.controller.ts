@@ -35,21 +35,35 @@ export class CouncilsController {
     answer: 'CouncilReceipt',
     problems: ['council_exists', 'id_reused', 'pack_unknown'],
   })
-  async open(@JsonBody(new BodyPipe(CouncilBody)) body: CouncilBody, @RequestId() correlationId: string): Promise<object> {
+  async open(
+    @JsonBody(new BodyPipe(CouncilBody)) body: CouncilBody,
+    @RequestId() correlationId: string,
+  ): Promise<object> {
     const adopted = { id: body.event.toLowerCase(), type: 'ProtocolPackAdopted', payload: this.#payloadOf(body) };
     const context = { recordedBy: actorOf(body.recordedBy), causationId: null };
     const event = { ...adopted, ...context, occurredAt: instantOf(body.occurredAt) };
-    const recorded = valueOf(await this.commands.execute(new RecordEvents(body.id, [event], { correlationId, opens: true })));
+    const recorded = valueOf(
+      await this.commands.execute(new RecordEvents(body.id, [event], { correlationId, opens: true })),
+    );
     return { council: body.id, ...receiptOf(recorded.events, recorded.position) };
   }
 
   #payloadOf({ pack: name, version, effectiveFrom, basis }: CouncilBody): Readonly<Record<string, string>> {
     const pack = this.shelf.find(name);
-    const right = `one of ${this.shelf.all().map(({ ref }) => ref.id).join(', ')}`;
+    const right = `one of ${this.shelf
+      .all()
+      .map(({ ref }) => ref.id)
+      .join(', ')}`;
     if (pack === undefined) {
-      throw new ProblemError('pack_unknown', { errors: [{ pointer: '#/pack', detail: `there is no pack named ${name}`, right }] });
+      throw new ProblemError('pack_unknown', {
+        errors: [{ pointer: '#/pack', detail: `there is no pack named ${name}`, right }],
+      });
     }
     const adopted = { packId: pack.ref.id, version: version ?? pack.ref.version };
-    return { ...adopted, ...(effectiveFrom === undefined ? {} : { effectiveFrom }), ...(basis === undefined ? {} : { basis }) };
+    return {
+      ...adopted,
+      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+      ...(basis === undefined ? {} : { basis }),
+    };
   }
 }

@@ -22,7 +22,15 @@ const ofBodies: readonly ProblemKind[] = ['malformed', 'too_large', 'media_type'
 export const schemaRef = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
 /** Puts a route into the API's document. */
-export function Documented({ summary, description, body, status = 200, answer, problems, path = {} }: Route): MethodDecorator {
+export function Documented({
+  summary,
+  description,
+  body,
+  status = 200,
+  answer,
+  problems,
+  path = {},
+}: Route): MethodDecorator {
   const kinds = [...problems, ...(body === undefined ? [] : ofBodies), ...always];
   const byStatus = Map.groupBy(kinds, (kind) => problemKinds[kind][0]);
   return applyDecorators(
@@ -36,5 +44,9 @@ export function Documented({ summary, description, body, status = 200, answer, p
 
 function problemResponse(status: number, kinds: readonly ProblemKind[]): MethodDecorator {
   const description = [...new Set(kinds)].map((kind) => `${kind}: ${problemKinds[kind][1]}.`).join(' ');
-  return ApiResponse({ status, description, content: { 'application/problem+json': { schema: schemaRef('Problem') } } });
+  return ApiResponse({
+    status,
+    description,
+    content: { 'application/problem+json': { schema: schemaRef('Problem') } },
+  });
 }

@@ -31,13 +31,13 @@ export function eventsOf(body: unknown): readonly GivenEvent[] {
 /** The permission that a body asks for; throws as eventsOf does. */
 export function askOf(body: unknown): Ask {
   const problems = faultsOf(PermissionBody, body);
-  const { command, fields } = (body ?? {}) as PermissionBody;
-  const given = commandClasses.get(command);
-  if (given !== undefined && isMap(fields)) {
-    problems.push(...merged(checkCommand(command, fields), { body: given, value: fields, at: '/fields' }));
+  const { command: name, fields: asked } = isMap(body) ? body : {};
+  const given = commandClasses.get(String(name));
+  if (given !== undefined && isMap(asked)) {
+    problems.push(...merged(checkCommand(String(name), asked), { body: given, value: asked, at: '/fields' }));
   }
   if (problems.length > 0) throw new ProblemError('invalid', { errors: bodyFaults(problems) });
-  const { id, occurredAt, recordedBy, causationId } = body as PermissionBody;
+  const { id, command, fields, occurredAt, recordedBy, causationId } = body as PermissionBody;
   const context = { recordedBy: actorOf(recordedBy), causationId: causationId ?? null };
   return { id: id.toLowerCase(), name: command as CommandName, fields, occurredAt: instantOf(occurredAt), ...context };
 }
@@ -47,11 +47,12 @@ export function actorOf(given: Actor | undefined): Actor | null {
   return given === undefined ? null : { role: given.role, person: given.person };
 }
 
-const isMap = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is Payload =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function eventFaults(event: unknown, at: string): readonly Problem[] {
   const problems = faultsOf(EventBody, event, at);
-  const { type, payload } = (event ?? {}) as Partial<EventBody>;
+  const { type, payload } = isMap(event) ? event : {};
   if (typeof type !== 'string' || problems.some((one) => one.at === `${at}/type`)) return problems;
   const body = payloadClasses.get(type);
   if (body === undefined) return [...problems, ...checkPayload(type, {}).map((one) => ({ ...one, at: `${at}/type` }))];

@@ -36,7 +36,9 @@ function problemOf({ value, at, depth }: Node): Problem | null {
   if (depth > MAX_DEPTH) return { at, wrong: 'nested too deeply', right: `at most ${MAX_DEPTH} levels` };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const bad = Object.keys(value).find((name) => POISONED.has(name) || !name.isWellFormed());
-  return bad === undefined ? null : { at, wrong: `a member may not be named ${bad.toWellFormed()}`, right: 'another name' };
+  return bad === undefined
+    ? null
+    : { at, wrong: `a member may not be named ${bad.toWellFormed()}`, right: 'another name' };
 }
 
 function childrenOf({ value, at, depth }: Node): Node[] {

@@ -32,7 +32,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     Events: { oneOf: [schemaRef('Event'), { type: 'array', minItems: 1, maxItems: 1000, items: schemaRef('Event') }] },
     Permission: oneOf(commandClasses, 'command'),
   });
-  return { ...document, components: { ...document.components, schemas: schemas as never } };
+  return { ...document, components: { ...document.components, schemas } };
 }
 
 interface Envelope {
@@ -58,7 +58,10 @@ function variantsOf(classes: Classes, { base, named, part }: Envelope): Record<s
 
 function oneOf(classes: Classes, propertyName: string): Schema {
   const mapping = Object.fromEntries([...classes.keys()].map((name) => [name, schemaRef(variantOf(name)).$ref]));
-  return { oneOf: [...classes.keys()].map((name) => schemaRef(variantOf(name))), discriminator: { propertyName, mapping } };
+  return {
+    oneOf: [...classes.keys()].map((name) => schemaRef(variantOf(name))),
+    discriminator: { propertyName, mapping },
+  };
 }
 
 /** Serves the document at /api/openapi.json and a page to browse it at /api. Both are made when first asked for. */

@@ -9,6 +9,7 @@ export function asData(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(asData);
   if (isPartialDate(value)) return { first: formatDay(value.first), last: formatDay(value.last) };
-  const entries: Iterable<[string, unknown]> = value instanceof Map ? (value as Map<string, unknown>) : Object.entries(value);
+  const entries: Iterable<[string, unknown]> =
+    value instanceof Map ? (value as Map<string, unknown>) : Object.entries(value);
   return Object.fromEntries([...entries].map(([key, one]) => [key, asData(one)]));
 }

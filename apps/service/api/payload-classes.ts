@@ -5,6 +5,11 @@ import type { Field, FieldList } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 import { fieldSchema } from './field-schema.js';
 
+/** What every payload class extends; its members come from a field list. */
+class AnyPayload {
+  readonly [field: string]: unknown;
+}
+
 export type PayloadClass = new () => object;
 
 /** The one constraint that the field's kind asks for. */
@@ -18,12 +23,13 @@ function constraintOf(field: Field<unknown>): PropertyDecorator {
 
 /** A class with a field list's constraints and its part of the API's document. */
 export function classOf(name: string, list: FieldList): PayloadClass {
-  const made = { [name]: class {} }[name] as PayloadClass;
-  const prototype = made.prototype as object;
+  const made = class extends AnyPayload {};
+  Object.defineProperty(made, 'name', { value: name });
+  const { prototype } = made;
   for (const [key, field] of Object.entries(list)) {
     constraintOf(field)(prototype, key);
     if (!field.required) MayBeAbsent()(prototype, key);
-    ApiProperty({ ...fieldSchema(field), required: field.required } as ApiPropertyOptions)(prototype, key);
+    ApiProperty({ ...fieldSchema(field), required: field.required })(prototype, key);
   }
   return made;
 }

@@ -29,7 +29,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const { retryAfterSeconds } = problem.extra;
     if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.document(reference)));
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.document(reference)));
   }
 }
 
@@ -43,7 +46,10 @@ function problemOf(error: unknown): ProblemError {
 
 function unavailable(error: LedgerUnavailableError): ProblemError {
   const detail = 'Whether the events were recorded is unknown: send them again with the same ids.';
-  return new ProblemError('ledger_unavailable', { detail, retryAfterSeconds: Math.max(1, Math.ceil(error.retryAfterMs / 1000)) });
+  return new ProblemError('ledger_unavailable', {
+    detail,
+    retryAfterSeconds: Math.max(1, Math.ceil(error.retryAfterMs / 1000)),
+  });
 }
 
 function fromFramework(error: unknown): ProblemError | null {

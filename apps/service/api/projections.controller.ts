@@ -22,7 +22,14 @@ export class ProjectionsController {
     summary: 'Read a projection',
     path: { council: COUNCIL, name: `One of ${projectionNames.join(', ')}.` },
     answer: 'Projection',
-    problems: ['council_unknown', 'projection_unknown', 'invalid', 'pack_unknown', 'calendar_horizon', 'position_not_reached'],
+    problems: [
+      'council_unknown',
+      'projection_unknown',
+      'invalid',
+      'pack_unknown',
+      'calendar_horizon',
+      'position_not_reached',
+    ],
   })
   async read(
     @Param('council') council: string,
@@ -46,7 +53,7 @@ export class ProjectionsController {
     @Param('council') council: string,
     @Query(new QueryPipe(TimelineQuery)) query: TimelineQuery,
   ): Promise<object> {
-    const limit = Number(query.limit ?? DEFAULT_LIMIT);
+    const limit = query.limit ?? DEFAULT_LIMIT;
     const asked = new ReadTimeline(council, { after: positionOf(query.after) ?? 0n, limit });
     const { events, next } = valueOf(await this.queries.execute(asked), 'query');
     const address = `/api/v1/councils/${encodeURIComponent(council)}/timeline`;

@@ -1,4 +1,5 @@
 import { type ExecutionContext, type PipeTransform, createParamDecorator } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
 import type { Request } from 'express';
 import { type Instant, parseInstant } from '#lib/kernel/index.js';
 import { faultsOf } from './checking.js';
@@ -40,7 +41,7 @@ export class QueryPipe<Query extends object> implements PipeTransform<unknown, Q
     const given = { ...(value as object) };
     const problems = faultsOf(this.query, given);
     if (problems.length > 0) throw new ProblemError('invalid', { errors: queryFaults(problems) });
-    return given as Query;
+    return plainToInstance(this.query, given);
   }
 }
 

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request from 'supertest';
+import { checkPayload, eventCatalogue } from '#lib/council/index.js';
+import { formatInstant } from '#lib/kernel/index.js';
+import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
+import { builtInPacks } from '#lib/protocol/index.js';
+import { createService } from '../service.js';
+import type { DiaryEntry } from './diary.js';
+import { SettableClock, loadDemonstration } from './load.js';
+import { DEMONSTRATION, YEAR_END, demonstrationYear, judgingPack } from './year.js';
+
+const shelf = builtInPacks();
+const families = {
+  advice: 'GroupReportSupplied',
+  attendance: 'OfficerAttendedGroupMeeting',
+  concerns: 'NeutralityConcernRaised',
+  corrections: 'EntryCorrected',
+  'group-support': 'GroupSupportRequestDeclined',
+  information: 'InformationRequested',
+  interests: 'InterestDeclaredAtMeeting',
+  media: 'MediaStatementIssued',
+  offices: 'OfficeHolderBriefingHeld',
+  'protocol-life': 'ProtocolAdoptionMinuted',
+  relationships: 'RelationshipDeclared',
+  staffing: 'CandidateRelationshipDeclared',
+  structure: 'PoliticalGroupRegistered',
+};
+
+function year(): readonly DiaryEntry[] {
+  const pack = judgingPack(shelf);
+  if (pack === undefined) throw new Error('no built-in pack obliges notice to the other groups');
+  return demonstrationYear(pack);
+}
+
+describe('the made-up year', () => {
+  it('is the same in every run, each event with an id of its own', () => {
+    expect(year()).toEqual(year());
+    expect(new Set(year().map(({ id }) => id)).size).toBe(year().length);
+  });
+
+  it('holds about 400 events between November 2025 and October 2026, in order of writing', () => {
+    const entries = year();
+    expect(entries.length).toBeGreaterThan(380);
+    expect(entries.length).toBeLessThan(440);
+    for (const { occurredAt, recordedAt } of entries) {
+      expect(occurredAt).toBeGreaterThanOrEqual(Date.UTC(2025, 10, 1));
+      expect(recordedAt).toBeGreaterThan(occurredAt);
+      expect(recordedAt).toBeLessThan(Date.UTC(2026, 10, 1));
+    }
+    expect(entries.map(({ recordedAt }) => recordedAt)).toEqual(
+      entries.map((one) => one.recordedAt).sort((a, b) => a - b),
+    );
+  });
+
+  it('is right by the catalogue and shows every family', () => {
+    const entries = year();
+    expect(entries.flatMap(({ type, payload }) => checkPayload(type, payload))).toEqual([]);
+    const types = new Set(entries.map(({ type }) => type));
+    for (const type of Object.values(families)) {
+      expect(Object.hasOwn(eventCatalogue, type)).toBe(true);
+      expect(types).toContain(type);
+    }
+  });
+});
+
+describe('loading the made-up year', () => {
+  const clock = new SettableClock(() => Date.UTC(2026, 11, 1));
+  let ledger: Ledger;
+  let app: NestExpressApplication;
+  const load = (): Promise<number | null> => loadDemonstration({ ledger, shelf, commands: app.get(CommandBus), clock });
+  const read = async (name: string, query = `at=${YEAR_END}`): Promise<unknown> => {
+    const path = `/api/v1/councils/${DEMONSTRATION}/projections/${name}?${query}`;
+    const { body } = await request(app.getHttpServer()).get(path).expect(200);
+    return (body as { data: unknown }).data;
+  };
+
+  beforeEach(async () => {
+    ledger = openMemoryLedger({ clock: clock.now });
+    app = await createService({ ledger, shelf, clock: clock.now });
+  });
+  afterEach(() => app.close());
+
+  it('happens once', async () => {
+    expect(await load()).toBe(year().length);
+    expect(await load()).toBeNull();
+    expect(await ledger.revision(DEMONSTRATION)).toBe(BigInt(year().length) - 1n);
+  });
+
+  it('goes on where an earlier start was cut short', async () => {
+    const [first] = year();
+    if (first === undefined) throw new Error('the year is empty');
+    clock.set(first.recordedAt);
+    await ledger.append(DEMONSTRATION, [{ ...first, pack: null, correlationId: null, causationId: null, schema: 1 }]);
+    clock.set(null);
+    expect(await load()).toBe(year().length);
+    expect(await ledger.revision(DEMONSTRATION)).toBe(BigInt(year().length) - 1n);
+  });
+
+  it('leaves a ledger alone that holds anything else', async () => {
+    const [first] = year();
+    if (first === undefined) throw new Error('the year is empty');
+    await ledger.append('another', [{ ...first, pack: null, correlationId: null, causationId: null, schema: 1 }]);
+    expect(await load()).toBeNull();
+    expect(await ledger.councils()).toEqual(['another']);
+  });
+
+  it('shows uneven demand, refusals with and without ground, late and missed notices, versions and a correction', async () => {
+    await load();
+    expect(await read('even-handedness-by-group')).toMatchObject({
+      groups: { 'G-ASH': { requests: 17 }, 'G-ELM': { requests: 2 } },
+      council: { unexplainedRefusals: 1, matters: { UNEVEN: 2, REVIEW: 1 } },
+    });
+    expect(await read('notice-obligations')).toMatchObject({ totals: { metLate: 2, missed: 2, open: 0, overdue: 0 } });
+    expect(await read('even-handedness-by-matter')).toMatchObject({
+      matters: { 'MAT-05': { equivalence: 'substantially_same', versionsHeld: 2 }, 'MAT-09': { status: 'UNEVEN' } },
+    });
+    expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 4 }, WARN: { open: 2, total: 7 } } });
+  });
+
+  it('can be seen as it was known before the correction', async () => {
+    await load();
+    const correction = year().find(({ type }) => type === 'EntryCorrected');
+    const query = `at=${YEAR_END}&knownAt=${formatInstant((correction?.recordedAt ?? 0) - 1)}`;
+    expect(await read('even-handedness-by-matter', query)).toMatchObject({ matters: { 'MAT-07': { status: 'REVIEW' } } });
+    expect(await read('even-handedness-by-matter')).toMatchObject({ matters: { 'MAT-07': { status: 'EVEN' } } });
+  });
+});

@@ -1,0 +1,61 @@
+import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import { noteConduct } from './conduct.js';
+import { noteCouncil } from './council.js';
+import { Diary, type DiaryEntry, after, day, time } from './diary.js';
+import { type Flaw, noteMatter } from './matters.js';
+import { noteMeeting } from './meetings.js';
+
+/** Where the made-up council of Fernhill lives in the ledger. */
+export const DEMONSTRATION = 'demo-council';
+/** An instant at which the whole year has happened. */
+export const YEAR_END = '2026-10-31';
+
+/** What befalls the matters, in order of their opening. */
+const flaws: readonly (Flaw | null)[] = [
+  null,
+  'refused_with_ground',
+  null,
+  'late_notice',
+  'versions_same',
+  null,
+  'refused_ground_added_later',
+  null,
+  'missed_notice',
+  null,
+  'versions_differ',
+  'recommendation',
+  null,
+  'refused_without_ground',
+  null,
+  'late_notice',
+  'non_councillors',
+  'missed_notice',
+  'refused_with_ground',
+];
+
+/** The pack that judges the year: of those at hand the first under which a report for one group obliges notice to the others. */
+export function judgingPack(shelf: PackShelf): Pack | undefined {
+  return shelf.all().find((pack) => pack.rules.has('grp.notify_other_groups'));
+}
+
+/** A year of a council of four groups, about 400 events, in the order in which they were written down. The same in every run. */
+export function demonstrationYear(pack: Pack): readonly DiaryEntry[] {
+  const diary = new Diary();
+  const { id: packId, version } = pack.ref;
+  diary.note(time(day('2025-11-03'), 9), 'ProtocolPackAdopted', {
+    packId,
+    version,
+    effectiveFrom: '2025-11-01',
+    basis: 'MIN-44',
+  });
+  noteCouncil(diary);
+  let opens = day('2025-11-10');
+  for (const [index, flaw] of flaws.entries()) {
+    const matter = `MAT-${String(index + 1).padStart(2, '0')}`;
+    noteMatter(diary, { matter, opens, considered: after(opens, 15), flaw }, index + 1);
+    if (index % 2 === 0) noteMeeting(diary, after(opens, 14), index / 2 + 1);
+    opens = after(opens, 12);
+  }
+  noteConduct(diary);
+  return diary.entries();
+}
