@@ -18,7 +18,12 @@ export function projectionNamed(name: string): ProjectionName {
 }
 
 function headOf({ council, at, knownAt }: Head, view: CouncilView): object {
-  return { council: council ?? view.pack?.id ?? null, at: formatInstant(at), knownAt: formatInstant(knownAt), pack: view.pack };
+  return {
+    council: council ?? view.pack?.id ?? null,
+    at: formatInstant(at),
+    knownAt: formatInstant(knownAt),
+    pack: view.pack,
+  };
 }
 
 /** One projection, as the API answers it too (projections.md, Shapes). */

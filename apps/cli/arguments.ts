@@ -21,7 +21,11 @@ export function misuse(message: string): Stop {
 /** Reads the arguments of a command: options that take text, flags, and the names of what must follow. */
 export function ask(
   args: readonly string[],
-  known: { readonly texts?: readonly string[]; readonly flags?: readonly string[]; readonly operands?: readonly string[] },
+  known: {
+    readonly texts?: readonly string[];
+    readonly flags?: readonly string[];
+    readonly operands?: readonly string[];
+  },
 ): Asked {
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const name of known.texts ?? []) options[name] = { type: 'string' };
@@ -62,7 +66,8 @@ export function instantOf(asked: Asked, name: string): Instant | undefined {
   const text = asked.text(name);
   if (text === undefined) return undefined;
   const instant = parseInstant(text, 'end');
-  if (instant === null) throw misuse(`--${name} is no possible time: ${text} (right: such as 2026-03-06T15:00 or 2026-03-06)`);
+  if (instant === null)
+    throw misuse(`--${name} is no possible time: ${text} (right: such as 2026-03-06T15:00 or 2026-03-06)`);
   return instant;
 }
 
@@ -74,9 +79,12 @@ export function viewerOf(asked: Asked): Viewer | null {
   if (text === undefined) return null;
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misuse(VIEWER);
-  const { role, person, group, ...others } = value as Readonly<Record<string, unknown>>;
-  if (typeof role !== 'string' || role === '' || Object.keys(others).length > 0) throw misuse(VIEWER);
-  if (!isTextOrAbsent(person) || !isTextOrAbsent(group)) throw misuse(VIEWER);
+  return viewerFrom(value as Readonly<Record<string, unknown>>);
+}
+
+function viewerFrom({ role, person, group, ...others }: Readonly<Record<string, unknown>>): Viewer {
+  const isRight = typeof role === 'string' && role !== '' && isTextOrAbsent(person) && isTextOrAbsent(group);
+  if (!isRight || Object.keys(others).length > 0) throw misuse(VIEWER);
   return { role, ...(person === undefined ? {} : { person }), ...(group === undefined ? {} : { group }) };
 }
 

@@ -30,7 +30,10 @@ export function play(file: EventFile, shelf: PackShelf, pack: Pack | null): Hist
   return { events: eventsOf(file, granted), outcomes };
 }
 
-function eventsOf(file: EventFile, granted: ReadonlyMap<FileCommand, Decision & { outcome: 'granted' }>): CouncilEvent[] {
+function eventsOf(
+  file: EventFile,
+  granted: ReadonlyMap<FileCommand, Decision & { outcome: 'granted' }>,
+): CouncilEvent[] {
   const events: CouncilEvent[] = [];
   for (const entry of file.entries) {
     const event = entry.kind === 'event' ? entry : granted.get(entry)?.event;
@@ -39,7 +42,11 @@ function eventsOf(file: EventFile, granted: ReadonlyMap<FileCommand, Decision & 
   return events;
 }
 
-function councilEvent(entry: FileEvent | FileCommand, event: Pick<FileEvent, 'type' | 'payload'>, position: number): CouncilEvent {
+function councilEvent(
+  entry: FileEvent | FileCommand,
+  event: Pick<FileEvent, 'type' | 'payload'>,
+  position: number,
+): CouncilEvent {
   return {
     id: entry.id,
     ...(entry.source === null ? {} : { source: entry.source }),
@@ -74,7 +81,9 @@ export function commandRows(outcomes: readonly Outcome[], at: Instant, knownAt: 
       command: command.name,
       ...(what === undefined ? { officer, company } : { id: what }),
       outcome: decision.outcome,
-      ...(decision.outcome === 'refused' && decision.rule !== null ? { rule: decision.rule, clauses: decision.clauses } : {}),
+      ...(decision.outcome === 'refused' && decision.rule !== null
+        ? { rule: decision.rule, clauses: decision.clauses }
+        : {}),
     };
   });
 }

@@ -54,7 +54,9 @@ function summary(council: string, total: number, recorded: number): string {
 function commandProblems(file: EventFile): Problem[] {
   const wrong = 'a command cannot be imported: it asks for a permission at a time that has passed';
   const right = 'the event it led to, or no entry where it was refused';
-  return file.entries.flatMap((entry) => (entry.kind === 'command' ? [{ at: '/command', line: entry.line, wrong, right }] : []));
+  return file.entries.flatMap((entry) =>
+    entry.kind === 'command' ? [{ at: '/command', line: entry.line, wrong, right }] : [],
+  );
 }
 
 function newEvents(file: EventFile): NewEvent[] {

@@ -16,7 +16,8 @@ export async function withLedger<Answer>(
   options: { readonly path: string; readonly mustExist: boolean; readonly insteadIfHeld: string },
   work: (ledger: Ledger) => Promise<Answer>,
 ): Promise<Answer> {
-  const { LedgerFullError, LedgerOpenError, LedgerUnavailableError, openSqliteLedger } = await import('#lib/ledger/index.js');
+  const { LedgerFullError, LedgerOpenError, LedgerUnavailableError, openSqliteLedger } =
+    await import('#lib/ledger/index.js');
   const isLedgerError = (error: unknown): error is Error =>
     [LedgerFullError, LedgerOpenError, LedgerUnavailableError].some((kind) => error instanceof kind);
   let ledger: Ledger | undefined;
@@ -25,7 +26,9 @@ export async function withLedger<Answer>(
     return await work(ledger);
   } catch (error) {
     if (!isLedgerError(error)) throw error;
-    const held = error.message.includes('in use by another') ? `; while the service runs, ${options.insteadIfHeld}` : '';
+    const held = error.message.includes('in use by another')
+      ? `; while the service runs, ${options.insteadIfHeld}`
+      : '';
     throw new Stop(EXIT.ledger, `${error.message}${held}`);
   } finally {
     await ledger?.close();

@@ -38,13 +38,18 @@ function version(): string {
 }
 
 async function run([name = '', ...args]: readonly string[]): Promise<void> {
-  if (name === '--version') return write(`evenhand ${version()}\n`);
-  if (name === '--help' || name === '-h' || name === 'help') return write(HELP);
+  if (name === '--version') write(`evenhand ${version()}\n`);
+  else if (['--help', '-h', 'help'].includes(name)) write(HELP);
+  else await runCommand(name, args);
+}
+
+async function runCommand(name: string, args: readonly string[]): Promise<void> {
   const load = commands.get(name);
-  if (load === undefined) throw new Stop(EXIT.usage, name === '' ? 'a command is missing' : `there is no command ${name}`);
+  if (load === undefined)
+    throw new Stop(EXIT.usage, name === '' ? 'a command is missing' : `there is no command ${name}`);
   const command = await load();
-  if (args.includes('--help') || args.includes('-h')) return write(command.help);
-  await command.run(args);
+  if (args.includes('--help') || args.includes('-h')) write(command.help);
+  else await command.run(args);
 }
 
 function report(error: unknown, name: string | undefined): ExitCode {
@@ -61,7 +66,9 @@ function reportFault(error: unknown): ExitCode {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const reference = hash('sha256', stack.replace(/\(?\S*[\\/]/g, '')).slice(0, 8);
   const more = process.env['EVENHAND_DEBUG'] === undefined ? '; EVENHAND_DEBUG=1 shows where' : `\n${stack}`;
-  process.stderr.write(`evenhand: a fault of the program, reference ${reference}: ${message.split('\n')[0] ?? ''}${more}\n`);
+  process.stderr.write(
+    `evenhand: a fault of the program, reference ${reference}: ${message.split('\n')[0] ?? ''}${more}\n`,
+  );
   return EXIT.fault;
 }
 

@@ -12,7 +12,7 @@ interface Difference {
 }
 
 /** `evenhand packs diff`: what differs between two packs. */
-export function run(args: readonly string[]): void {
+export function diff(args: readonly string[]): void {
   const asked = ask(args, { flags: ['json'], operands: ['A', 'B'] });
   const [a, b] = [packNamed(asked.positionals[0] ?? ''), packNamed(asked.positionals[1] ?? '')];
   const differences = differencesOf(a, b);
@@ -33,9 +33,11 @@ function factsOf(pack: Pack): Map<string, unknown> {
     facts.set(`rule ${id}`, `${stance} ${mode} ${sev}`);
     for (const [name, value] of Object.entries(params)) facts.set(`rule ${id} ${name}`, value);
   }
-  for (const route of pack.routes.values()) facts.set(`route ${route.id}`, { parallel: route.parallel, steps: route.steps });
+  for (const route of pack.routes.values())
+    facts.set(`route ${route.id}`, { parallel: route.parallel, steps: route.steps });
   for (const [id, silent] of pack.silentRoutes) facts.set(`route ${id}`, `silent, to ${silent.fallback}`);
-  for (const [name, { days, unit, effect }] of pack.deadlines) facts.set(`deadline ${name}`, `${days ?? 'no'} ${unit} days, ${effect}`);
+  for (const [name, { days, unit, effect }] of pack.deadlines)
+    facts.set(`deadline ${name}`, `${days ?? 'no'} ${unit} days, ${effect}`);
   for (const [name, { kind }] of pack.roles) facts.set(`role ${name}`, kind);
   for (const [rows, sights] of Object.entries(pack.visibility)) facts.set(`visibility ${rows}`, sights);
   facts.set('calendar', pack.calendar);

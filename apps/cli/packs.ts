@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type Pack, builtInPacks, loadPack } from '#lib/protocol/index.js';
 import { ask, misuse } from './arguments.js';
+import { diff } from './packs-diff.js';
 import { bytesOf } from './files.js';
 import { EXIT, Stop, problemLines } from './outcome.js';
 import { outputWidth, write, writeJson } from './output.js';
@@ -16,10 +17,10 @@ evenhand packs diff A B [--json]
 `;
 
 /** `evenhand packs`: list, check, diff. */
-export async function run([name = '', ...args]: readonly string[]): Promise<void> {
+export function run([name = '', ...args]: readonly string[]): void {
   if (name === 'list') list(args);
   else if (name === 'check') check(args);
-  else if (name === 'diff') await (await import('./packs-diff.js')).run(args);
+  else if (name === 'diff') diff(args);
   else throw misuse(name === '' ? 'list, check or diff is missing' : `packs has no command ${name}`);
 }
 
@@ -42,8 +43,10 @@ function check(args: readonly string[]): void {
   const name = basename(path);
   const result = loadPack(bytesOf(path), name);
   const problems = result.ok ? [] : result.refusal.problems;
-  if (asked.flag('json')) writeJson({ file: name, ok: result.ok, ...(result.ok ? { pack: row(result.value) } : {}), problems });
+  if (asked.flag('json'))
+    writeJson({ file: name, ok: result.ok, ...(result.ok ? { pack: row(result.value) } : {}), problems });
   else if (result.ok) write(`${name} passes every check\n${renderRows([row(result.value)], outputWidth())}\n`);
   else write(`${problemLines(name, problems).join('\n')}\n`);
-  if (!result.ok) throw new Stop(EXIT.findings, `${name} fails ${problems.length === 1 ? '1 check' : `${problems.length} checks`}`);
+  if (!result.ok)
+    throw new Stop(EXIT.findings, `${name} fails ${problems.length === 1 ? '1 check' : `${problems.length} checks`}`);
 }

@@ -35,7 +35,9 @@ export async function run(args: readonly string[]): Promise<void> {
   const pack = chosen === undefined ? null : packNamed(chosen);
 
   const insteadIfHeld = `ask its API: GET /api/v1/councils/${encodeURIComponent(council)}/projections/${name}`;
-  const events = await withLedger({ path: ledgerPath(asked), mustExist: true, insteadIfHeld }, (ledger) => eventsOf(ledger, council));
+  const events = await withLedger({ path: ledgerPath(asked), mustExist: true, insteadIfHeld }, (ledger) =>
+    eventsOf(ledger, council),
+  );
   const view = replay(events, shelfWith(pack), { at, knownAt, pack, viewer });
   const head = { council, at, knownAt };
   if (asked.flag('json')) writeJson(oneAnswer(head, view, name));

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { projectionNames, replay } from '#lib/council/index.js';
+import { type CouncilView, type ProjectionName, type Viewer, projectionNames, replay } from '#lib/council/index.js';
 import { readEventFile } from '#lib/event-file/index.js';
-import { oneAnswer, projectionNamed, readable, wholeAnswer } from './answer.js';
+import type { Instant } from '#lib/kernel/index.js';
+import { type Head, oneAnswer, projectionNamed, readable, wholeAnswer } from './answer.js';
 import { ask, instantOf, viewerOf } from './arguments.js';
 import { textOf } from './files.js';
 import { commandRows, lastInstants, play } from './history.js';
@@ -27,32 +28,57 @@ Answers what the events of a file amount to, without any ledger.
 T is ISO 8601; without an offset it is Europe/London, and a date alone means its last instant.
 `;
 
-/** `evenhand replay`: from a file of events to projections. */
-export function run(args: readonly string[]): void {
+interface Wanted {
+  readonly path: string;
+  readonly pack: string | undefined;
+  readonly projection: ProjectionName | null;
+  readonly at: Instant | undefined;
+  readonly knownAt: Instant | undefined;
+  readonly viewer: Viewer | null;
+  readonly json: boolean;
+}
+
+function wantedFrom(args: readonly string[]): Wanted {
   const texts = ['file', 'pack', 'at', 'known-at', 'projection', 'viewer'];
   const asked = ask(args, { texts, flags: ['json'] });
-  const path = asked.needed('file');
   const name = asked.text('projection');
-  const projection = name === undefined ? null : projectionNamed(name);
-  const times = { at: instantOf(asked, 'at'), knownAt: instantOf(asked, 'known-at') };
-  const viewer = viewerOf(asked);
+  return {
+    path: asked.needed('file'),
+    pack: asked.text('pack'),
+    projection: name === undefined ? null : projectionNamed(name),
+    at: instantOf(asked, 'at'),
+    knownAt: instantOf(asked, 'known-at'),
+    viewer: viewerOf(asked),
+    json: asked.flag('json'),
+  };
+}
 
-  const read = readEventFile(textOf(path), path);
-  if (!read.ok) throw badFile(basename(path), read.refusal.problems, 'nothing was replayed');
+/** `evenhand replay`: from a file of events to projections. */
+export function run(args: readonly string[]): void {
+  const wanted = wantedFrom(args);
+  const read = readEventFile(textOf(wanted.path), wanted.path);
+  if (!read.ok) throw badFile(basename(wanted.path), read.refusal.problems, 'nothing was replayed');
   const file = read.value;
-  const chosen = asked.text('pack') ?? file.pack;
+  const chosen = wanted.pack ?? file.pack;
   const pack = chosen === null ? null : packNamed(chosen);
   const shelf = shelfWith(pack);
   const last = lastInstants(file) ?? { at: Date.now(), knownAt: Date.now() };
-  const [at, knownAt] = [times.at ?? last.at, times.knownAt ?? last.knownAt];
-
+  const [at, knownAt] = [wanted.at ?? last.at, wanted.knownAt ?? last.knownAt];
   const history = play(file, shelf, pack);
-  const view = replay(history.events, shelf, { at, knownAt, pack, viewer });
+  const view = replay(history.events, shelf, { at, knownAt, pack, viewer: wanted.viewer });
   const head = { council: file.council ?? pack?.ref.id ?? null, at, knownAt };
-  const commands = commandRows(history.outcomes, at, knownAt);
-  if (asked.flag('json')) writeJson(projection === null ? wholeAnswer(head, view, commands) : oneAnswer(head, view, projection));
-  else {
-    write(readable(head, view, projection === null ? projectionNames : [projection], outputWidth()));
-    if (projection === null && commands.length > 0) write(`\nCOMMANDS\n${renderRows(commands, outputWidth())}\n`);
-  }
+  show(wanted, { head, view, commands: commandRows(history.outcomes, at, knownAt) });
+}
+
+interface Shown {
+  readonly head: Head;
+  readonly view: CouncilView;
+  readonly commands: readonly object[];
+}
+
+function show({ json, projection }: Wanted, { head, view, commands }: Shown): void {
+  const width = outputWidth();
+  if (json) writeJson(projection === null ? wholeAnswer(head, view, commands) : oneAnswer(head, view, projection));
+  else write(readable(head, view, projection === null ? projectionNames : [projection], width));
+  if (!json && projection === null && commands.length > 0) write(`\nCOMMANDS\n${renderRows(commands, width)}\n`);
 }

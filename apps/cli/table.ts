@@ -18,13 +18,23 @@ export function layTable(table: Table, width: number): string {
 
 function fitTable({ head, rows }: Table, width: number): string | null {
   const lines = [head, ...rows];
-  const least = head.map((_, column) => Math.max(...lines.map((line) => Math.min(UNBROKEN, longestWord(line[column] ?? '')))));
-  const natural = head.map((title, column) => Math.max(longestWord(title), ...rows.map((row) => row[column]?.length ?? 0)));
+  const least = head.map((_, column) =>
+    Math.max(...lines.map((line) => Math.min(UNBROKEN, longestWord(line[column] ?? '')))),
+  );
+  const natural = head.map((title, column) =>
+    Math.max(longestWord(title), ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const fitted = fit(natural, least, width - GAP.length * (head.length - 1));
   if (fitted === null) return null;
-  const isNumeric = head.map((_, column) => rows.some((row) => isNumber(row[column])) && rows.every((row) => isNumber(row[column], '–')));
+  const isNumeric = head.map(
+    (_, column) => rows.some((row) => isNumber(row[column])) && rows.every((row) => isNumber(row[column], '–')),
+  );
   const rule = fitted.map((size) => '-'.repeat(size));
-  return [...layRow(head, fitted, isNumeric), rule.join(GAP), ...rows.flatMap((row) => layRow(row, fitted, isNumeric))].join('\n');
+  return [
+    ...layRow(head, fitted, isNumeric),
+    rule.join(GAP),
+    ...rows.flatMap((row) => layRow(row, fitted, isNumeric)),
+  ].join('\n');
 }
 
 function transposed({ head, rows }: Table): Table {

@@ -35,7 +35,10 @@ function whatIsWrong(chunk: Chunk): { readonly line: number; readonly wrong: str
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const written = chunk.lines.findLastIndex((line) => !isSilent(line));
-    return { line: chunk.line + Math.min(error.mark?.line ?? 0, written), wrong: `this line is not YAML: ${error.reason}` };
+    return {
+      line: chunk.line + Math.min(error.mark?.line ?? 0, written),
+      wrong: `this line is not YAML: ${error.reason}`,
+    };
   }
 }
 
@@ -45,6 +48,7 @@ function whatIsWrong(chunk: Chunk): { readonly line: number; readonly wrong: str
  */
 export function findBrokenItems(source: string, fault: YAMLException): readonly Problem[] {
   const problems = chunksOf(source).flatMap((chunk) => whatIsWrong(chunk) ?? []);
-  if (problems.length === 0) problems.push({ line: (fault.mark?.line ?? 0) + 1, wrong: `the file is not YAML: ${fault.reason}` });
+  if (problems.length === 0)
+    problems.push({ line: (fault.mark?.line ?? 0) + 1, wrong: `the file is not YAML: ${fault.reason}` });
   return problems.map(({ line, wrong }) => ({ at: '', line, wrong, right: ENTRY }));
 }

@@ -6,7 +6,14 @@ import {
   eventCatalogue,
   raisedByLedger,
 } from '#lib/council/index.js';
-import { type FieldList, type Instant, type Payload, type Problem, canonicalJson, parseInstant } from '#lib/kernel/index.js';
+import {
+  type FieldList,
+  type Instant,
+  type Payload,
+  type Problem,
+  canonicalJson,
+  parseInstant,
+} from '#lib/kernel/index.js';
 import { MAX_EVENTS_AN_ENTRY, eventsOf, expand, multiplying } from './expand.js';
 import { ENTRY, type RawEntry } from './raw.js';
 
@@ -41,21 +48,26 @@ export function readEntry(raw: RawEntry, index: number, problems: Problem[]): Re
     if (problems.slice(before).some((one) => one.at === at && one.wrong === wrong)) return;
     problems.push({ at, line: raw.lineOf(field), wrong, right });
   };
-  const value = raw.value;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    report('', 'this is no entry', ENTRY);
-    return null;
+  const { value } = raw;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const read = readMembers(value as Members, raw.line, report);
+    return problems.length === before ? read : null;
   }
-  const members = value as Members;
+  report('', 'this is no entry', ENTRY);
+  return null;
+}
+
+function readMembers(members: Members, line: number, report: Report): ReadEntry | null {
   const named = nameOf(members, report);
   if (named !== null && raisedByLedger.has(named.name)) return null;
   const at = timeOf(members, 't', report);
   const rec = members['rec'] === undefined ? at : timeOf(members, 'rec', report);
   const source = tokenOf(members, 'event', report);
   if (named === null) return null;
-  const payloads = payloadsOf(named, fieldsOf(members), report);
-  const body = problems.length === before && at !== null ? bodyOf([named.name, at, fieldsOf(members)], report) : null;
-  return at === null || rec === null || body === null ? null : { ...named, at, rec, source, line: raw.line, body, payloads };
+  const fields = fieldsOf(members);
+  const payloads = payloadsOf(named, fields, report);
+  const body = bodyOf([named.name, at, fields], report);
+  return at === null || rec === null || body === null ? null : { ...named, at, rec, source, line, body, payloads };
 }
 
 function nameOf(members: Members, report: Report): Pick<ReadEntry, 'kind' | 'name'> | null {
@@ -101,7 +113,11 @@ function payloadsOf({ kind, name }: Pick<ReadEntry, 'kind' | 'name'>, fields: Pa
   for (const field of empty) report(field, `${field} is an empty list`, list?.[field]?.right ?? 'at least one element');
   if (empty.length > 0) return [];
   if (eventsOf(fields, names) > MAX_EVENTS_AN_ENTRY) {
-    report('', `the lists of the entry multiply to more than ${MAX_EVENTS_AN_ENTRY} events`, 'shorter lists, in several entries');
+    report(
+      '',
+      `the lists of the entry multiply to more than ${MAX_EVENTS_AN_ENTRY} events`,
+      'shorter lists, in several entries',
+    );
     return [];
   }
   const payloads = expand(fields, names);
@@ -120,7 +136,10 @@ function fieldListOf(kind: 'event' | 'command', name: string): FieldList | undef
 /** YAML reads 2026 as a number and true as a boolean: where the text would have been right, quotes are all that lacks. */
 function reportField(problem: Problem, payload: Payload, list: FieldList | undefined, report: Report): void {
   const field = problem.at.slice(1);
-  if (field === 'type') return report('e', problem.wrong, problem.right);
+  if (field === 'type') {
+    report('e', problem.wrong, problem.right);
+    return;
+  }
   const value = payload[field];
   const isUnquoted = typeof value === 'number' || typeof value === 'boolean';
   const needsQuotes = isUnquoted && list !== undefined && list[field]?.check(String(value)) === true;

@@ -35,8 +35,15 @@ describe('a file of events', () => {
   });
 
   it('expands an information event about several requests', () => {
-    const { entries } = read(`- {${T}, e: InformationProvided, id: [R-1, R-2]}\n- {${T}, e: ConsultationHeld, id: [C-1, C-2]}`);
-    expect(entries.map((entry) => (entry.kind === 'event' ? entry.payload['id'] : null))).toEqual(['R-1', 'R-2', 'C-1', 'C-2']);
+    const { entries } = read(
+      `- {${T}, e: InformationProvided, id: [R-1, R-2]}\n- {${T}, e: ConsultationHeld, id: [C-1, C-2]}`,
+    );
+    expect(entries.map((entry) => (entry.kind === 'event' ? entry.payload['id'] : null))).toEqual([
+      'R-1',
+      'R-2',
+      'C-1',
+      'C-2',
+    ]);
   });
 
   it('orders by time of recording, then line, then place; rec defaults to t', () => {
@@ -68,7 +75,10 @@ describe('a file of events', () => {
     expect(read(lines, 'events.jsonl')).toEqual(expected);
     expect(read(crlf)).toEqual(expected);
     expect(read(`events:\n${REGISTERED}\n`)).toEqual(expected);
-    expect(read(`title: x\npack: alsager-tc\ncouncil: c\nevents:\n  ${REGISTERED}\nexpect: []\n`)).toMatchObject({ council: 'c', pack: 'alsager-tc' });
+    expect(read(`title: x\npack: alsager-tc\ncouncil: c\nevents:\n  ${REGISTERED}\nexpect: []\n`)).toMatchObject({
+      council: 'c',
+      pack: 'alsager-tc',
+    });
   });
 
   it('derives ids from content, line and place, or from council and token', () => {
@@ -111,7 +121,9 @@ describe('a file of events', () => {
 
   it('reads the scenarios', () => {
     const folder = new URL('../../test/vectors/scenarios/', import.meta.url);
-    const counts = readdirSync(folder).map((name) => read(readFileSync(new URL(name, folder), 'utf8'), name).entries.length);
+    const counts = readdirSync(folder).map(
+      (name) => read(readFileSync(new URL(name, folder), 'utf8'), name).entries.length,
+    );
     expect(counts.length).toBeGreaterThanOrEqual(3);
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(20);
   });
@@ -119,7 +131,11 @@ describe('a file of events', () => {
 
 describe('what is wrong with a file', () => {
   const cases: [string, string, { line?: number; at?: string; wrong?: string; right?: string }[]][] = [
-    ['an unknown event', `- {${T}, e: GroupFoundered, group: G-A}`, [{ line: 1, at: '/0/e', wrong: 'there is no event named GroupFoundered' }]],
+    [
+      'an unknown event',
+      `- {${T}, e: GroupFoundered, group: G-A}`,
+      [{ line: 1, at: '/0/e', wrong: 'there is no event named GroupFoundered' }],
+    ],
     [
       'an unknown field and a missing one, on the line of the field',
       `- ${T}\n  e: PoliticalGroupRegistered\n  groop: G-A`,
@@ -128,23 +144,59 @@ describe('what is wrong with a file', () => {
         { line: 1, at: '/0/group', wrong: 'PoliticalGroupRegistered needs group' },
       ],
     ],
-    ['a wrong type', `- {${T}, e: OfficerDepartmentAssigned, officer: O-1, department: D, significantWork: "yes"}`, [{ at: '/0/significantWork', right: 'true or false' }]],
-    ['a number for a token', `- {${T}, e: MembersCodeAdopted, version: 2026}`, [{ at: '/0/version', right: expect.stringContaining('write it in quotes') as unknown as string }]],
-    ['an impossible date', '- {t: 2026-02-30T09:00, e: PoliticalGroupRegistered, group: G-A}', [{ at: '/0/t', wrong: 't is no possible time: "2026-02-30T09:00"' }]],
-    ['an impossible date of recording', `- {${T}, rec: 0001-01-01, e: PoliticalGroupRegistered, group: G-A}`, [{ at: '/0/rec' }]],
+    [
+      'a wrong type',
+      `- {${T}, e: OfficerDepartmentAssigned, officer: O-1, department: D, significantWork: "yes"}`,
+      [{ at: '/0/significantWork', right: 'true or false' }],
+    ],
+    [
+      'a number for a token',
+      `- {${T}, e: MembersCodeAdopted, version: 2026}`,
+      [{ at: '/0/version', right: expect.stringContaining('write it in quotes') as unknown as string }],
+    ],
+    [
+      'an impossible date',
+      '- {t: 2026-02-30T09:00, e: PoliticalGroupRegistered, group: G-A}',
+      [{ at: '/0/t', wrong: 't is no possible time: "2026-02-30T09:00"' }],
+    ],
+    [
+      'an impossible date of recording',
+      `- {${T}, rec: 0001-01-01, e: PoliticalGroupRegistered, group: G-A}`,
+      [{ at: '/0/rec' }],
+    ],
     ['an impossible date inside', `- {${T}, e: ProtocolReviewScheduled, next: 2026-13-01}`, [{ at: '/0/next' }]],
     ['no time', '- {e: PoliticalGroupRegistered, group: G-A}', [{ at: '/0', wrong: 'the entry needs t' }]],
     ['neither event nor command', `- {${T}, group: G-A}`, [{ at: '/0' }]],
     ['both', `- {${T}, e: A, command: B}`, [{ at: '/0/command' }]],
     ['an unknown command', `- {${T}, command: Obey, id: X}`, [{ at: '/0/command' }]],
-    ['an empty list', `- {${T}, e: PoliticalGroupRegistered, group: []}`, [{ at: '/0/group', wrong: 'group is an empty list' }]],
+    [
+      'an empty list',
+      `- {${T}, e: PoliticalGroupRegistered, group: []}`,
+      [{ at: '/0/group', wrong: 'group is an empty list' }],
+    ],
     ['a list in a list', `- {${T}, e: PoliticalGroupRegistered, group: [[G-A]]}`, [{ at: '/0/group' }]],
-    ['one wrong element of many, once', `- {${T}, e: PoliticalGroupRegistered, group: [G-A, "", ""]}`, [{ at: '/0/group' }]],
-    ['an id with another body', `- {${T}, event: E, e: PoliticalGroupRegistered, group: G-A}\n- {${T}, event: E, e: PoliticalGroupRegistered, group: G-B}`, [{ line: 2, wrong: 'event E is given again with another body' }]],
+    [
+      'one wrong element of many, once',
+      `- {${T}, e: PoliticalGroupRegistered, group: [G-A, "", ""]}`,
+      [{ at: '/0/group' }],
+    ],
+    [
+      'an id with another body',
+      `- {${T}, event: E, e: PoliticalGroupRegistered, group: G-A}\n- {${T}, event: E, e: PoliticalGroupRegistered, group: G-B}`,
+      [{ line: 2, wrong: 'event E is given again with another body' }],
+    ],
     ['an entry that is text', `${REGISTERED}\n- hello`, [{ line: 2, wrong: 'this is no entry' }]],
     ['a stray line', `${REGISTERED}\nthis is not yaml\n${REGISTERED}`, [{ line: 2 }]],
-    ['two unclosed entries', `${REGISTERED}\n- {${T}, e: A\n${REGISTERED}\n- {${T}, e: [B}\n${REGISTERED}`, [{ line: 2 }, { line: 4 }]],
-    ['an unclosed entry under events', `pack: p\nevents:\n  ${REGISTERED}\n  - {${T}, e: "A\n  ${REGISTERED}\nexpect:\n  - at: x`, [{ line: 4 }]],
+    [
+      'two unclosed entries',
+      `${REGISTERED}\n- {${T}, e: A\n${REGISTERED}\n- {${T}, e: [B}\n${REGISTERED}`,
+      [{ line: 2 }, { line: 4 }],
+    ],
+    [
+      'an unclosed entry under events',
+      `pack: p\nevents:\n  ${REGISTERED}\n  - {${T}, e: "A\n  ${REGISTERED}\nexpect:\n  - at: x`,
+      [{ line: 4 }],
+    ],
     ['a field twice', `- {${T}, e: PoliticalGroupRegistered, group: G-A, group: G-B}`, [{ line: 1 }]],
     ['an alias', `- &x {${T}, e: PoliticalGroupRegistered, group: G-A}\n- *x`, [{ line: 2 }]],
     ['two documents', `${REGISTERED}\n---\n${REGISTERED}`, [{}]],
@@ -155,8 +207,16 @@ describe('what is wrong with a file', () => {
     ['comments alone', '# nothing\n\n', [{ wrong: 'the file is empty' }]],
     ['a null byte', `${REGISTERED}\n- {t: "\0"}`, [{ line: 2 }]],
     ['a lone surrogate', `- {${T}, e: EntryCorrected, target: X, set: {a: "\\uD800"}}`, [{ at: '/0' }]],
-    ['lists that multiply without end', `- {${T}, e: BodyMembershipStarted, member: [${'M,'.repeat(200)}], body: [${'B,'.repeat(200)}]}`, [{ at: '/0' }]],
-    ['a name of every object', `- {${T}, e: constructor}\n- {${T}, e: MembersCodeAdopted, toString: x, __proto__: y}`, [{ at: '/0/e' }, { at: '/1/toString' }, { at: '/1/__proto__' }]],
+    [
+      'lists that multiply without end',
+      `- {${T}, e: BodyMembershipStarted, member: [${'M,'.repeat(200)}], body: [${'B,'.repeat(200)}]}`,
+      [{ at: '/0' }],
+    ],
+    [
+      'a name of every object',
+      `- {${T}, e: constructor}\n- {${T}, e: MembersCodeAdopted, toString: x, __proto__: y}`,
+      [{ at: '/0/e' }, { at: '/1/toString' }, { at: '/1/__proto__' }],
+    ],
   ];
   it.each(cases)('%s', (_name, text, expected) => {
     const found = problems(text);

@@ -62,7 +62,11 @@ export interface ReadOptions {
  * a mapping with `events`. Events that the ledger raises itself are ignored; the same `event` twice with one body is one.
  * Refused with `file_invalid` and every problem found, each with its line, field, and what would be right.
  */
-export function readEventFile(text: string, name: string, options: ReadOptions = {}): Result<EventFile, 'file_invalid'> {
+export function readEventFile(
+  text: string,
+  name: string,
+  options: ReadOptions = {},
+): Result<EventFile, 'file_invalid'> {
   const source = withoutCarriageReturns(text.startsWith('\uFEFF') ? text.slice(1) : text);
   if (isBlank(source)) {
     return refused('file_invalid', [{ at: '', wrong: 'the file is empty', right: `a list, each ${ENTRY}` }]);
@@ -107,13 +111,20 @@ function councilOf(raw: RawFile, options: ReadOptions, problems: Problem[]): str
     council ??= expected;
     if (own === expected) return;
     const right = expected === null ? 'the token of a council' : `council ${expected}: a file is of one council`;
-    problems.push({ at: `/${index}/council`, line: entry.lineOf('council'), wrong: 'the entry is of another council', right });
+    problems.push({
+      at: `/${index}/council`,
+      line: entry.lineOf('council'),
+      wrong: 'the entry is of another council',
+      right,
+    });
   });
   return council;
 }
 
 function ownCouncil({ value }: RawEntry): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)['council'] : undefined;
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)['council']
+    : undefined;
 }
 
 /** The same event given twice is one event, the first recorded; with another body it is a mistake. */
@@ -125,7 +136,12 @@ function withoutRepeats(entries: readonly ReadEntry[], problems: Problem[]): rea
     if (known === undefined || (known.body === entry.body && entry.rec < known.rec)) first.set(entry.source, entry);
     if (known === undefined || known.body === entry.body) continue;
     const right = `the body of line ${known.line}, or another event id`;
-    problems.push({ at: '/event', line: entry.line, wrong: `event ${entry.source} is given again with another body`, right });
+    problems.push({
+      at: '/event',
+      line: entry.line,
+      wrong: `event ${entry.source} is given again with another body`,
+      right,
+    });
   }
   return entries.filter((entry) => entry.source === null || first.get(entry.source) === entry);
 }

@@ -5,7 +5,9 @@ export const MAX_EVENTS_AN_ENTRY = 10_000;
 
 /** The fields of an entry that hold a list but name one thing. */
 export function multiplying(fields: Payload, list: FieldList | undefined): string[] {
-  return Object.keys(fields).filter((name) => Array.isArray(fields[name]) && list !== undefined && list[name]?.isList !== true);
+  return Object.keys(fields).filter(
+    (name) => Array.isArray(fields[name]) && list !== undefined && list[name]?.isList !== true,
+  );
 }
 
 /** How many events an entry stands for. */

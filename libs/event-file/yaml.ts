@@ -1,5 +1,14 @@
-import { CORE_SCHEMA, EVENT_ID, type Event, YAMLException, constructFromEvents, getScalarValue, parseEvents } from 'js-yaml';
+import {
+  CORE_SCHEMA,
+  EVENT_ID,
+  type Event,
+  YAMLException,
+  constructFromEvents,
+  getScalarValue,
+  parseEvents,
+} from 'js-yaml';
 import { findBrokenItems } from './broken-yaml.js';
+import { readFlowLines } from './flow-lines.js';
 import { ENTRY, type RawEntry, type RawFile, unreadable } from './raw.js';
 
 /** Deep enough for every field there is; entries may not lean on one another by aliases. */
@@ -10,11 +19,18 @@ const TOP_FIELDS: ReadonlySet<string> = new Set(['council', 'pack', 'title', 'ev
 /** Parses YAML 1.2 with the core schema: a date stays a string. Throws YAMLException. */
 export function parseYaml(source: string): { readonly events: Event[]; readonly documents: unknown[] } {
   const events = parseEvents(source, { maxDepth: LIMITS.maxDepth });
-  return { events, documents: constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: LIMITS.maxAliases }) };
+  return {
+    events,
+    documents: constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: LIMITS.maxAliases }),
+  };
 }
 
 /** Reads a YAML list of entries, or a mapping that holds such a list in `events`. */
 export function readYaml(source: string): RawFile {
+  return readFlowLines(source) ?? readAnyYaml(source);
+}
+
+function readAnyYaml(source: string): RawFile {
   let parsed;
   try {
     parsed = parseYaml(source);
@@ -24,11 +40,16 @@ export function readYaml(source: string): RawFile {
   }
   const { events, documents } = parsed;
   if (documents.length > 1) {
-    return unreadable({ at: '', wrong: 'the file holds more than one YAML document', right: 'one document, without ---' });
+    return unreadable({
+      at: '',
+      wrong: 'the file holds more than one YAML document',
+      right: 'one document, without ---',
+    });
   }
   const [root] = documents;
   if (Array.isArray(root)) return listOf(root, new Layout(source, events), 1);
-  if (typeof root === 'object' && root !== null) return ofMapping(root as Record<string, unknown>, new Layout(source, events));
+  if (typeof root === 'object' && root !== null)
+    return ofMapping(root as Record<string, unknown>, new Layout(source, events));
   return unreadable({ at: '', line: 1, wrong: 'the file holds no list of entries', right: `a list, each ${ENTRY}` });
 }
 
@@ -44,7 +65,10 @@ function ofMapping(root: Readonly<Record<string, unknown>>, layout: Layout): Raw
   const place = top.get('events');
   if (!Array.isArray(root['events']) || place === undefined) {
     const line = layout.line(place?.position ?? 0);
-    return unreadable({ at: '/events', line, wrong: 'the file holds no list of events', right: `events: a list, each ${ENTRY}` }, ...problems);
+    return unreadable(
+      { at: '/events', line, wrong: 'the file holds no list of events', right: `events: a list, each ${ENTRY}` },
+      ...problems,
+    );
   }
   return { ...listOf(root['events'], layout, place.value), council: root['council'], pack: root['pack'], problems };
 }
@@ -117,7 +141,8 @@ class Layout {
     for (let at = 0; at + 1 < items.length; at += 2) {
       const [key = 0, value = 0] = [items[at], items[at + 1]];
       const event = this.events[key];
-      if (event?.type === EVENT_ID.SCALAR) fields.set(getScalarValue(this.source, event), { position: this.positionOf(key), value });
+      if (event?.type === EVENT_ID.SCALAR)
+        fields.set(getScalarValue(this.source, event), { position: this.positionOf(key), value });
     }
     return fields;
   }
