@@ -72,7 +72,7 @@ export const citedClauses: Check = (checked) => {
   const addresses = addressesOf(checked);
   if (addresses === null) return faults;
   const dangling = textAt(blockAt(blockAt(checked.document, 'groups'), 'dangling'), 'clause');
-  const places = [...mappings(checked.document)].flatMap(({ block, path }) => cited(block, path));
+  const places = mappings(checked.document).flatMap(({ block, path }) => cited(block, path));
   if (dangling !== null) places.push({ text: dangling, path: ['groups', 'dangling', 'clause'] });
   for (const { text, path } of places) {
     if (!addresses.has(text))

@@ -12,14 +12,24 @@ export interface Checked {
 
 export type Check = (checked: Checked) => Fault[];
 
+/** A mapping of a document, with its place. */
+export interface Mapping {
+  readonly block: Block;
+  readonly path: Path;
+}
+
 /** Every mapping of a document with its place, the outer ones first. */
-export function* mappings(value: unknown, path: Path = []): Generator<{ readonly block: Block; readonly path: Path }> {
+export function mappings(value: unknown, path: Path = [], found: Mapping[] = []): Mapping[] {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* mappings(item, [...path, index]);
+    for (const [index, item] of value.entries()) if (typeof item === 'object') mappings(item, [...path, index], found);
   } else if (isBlock(value)) {
-    yield { block: value, path };
-    for (const [key, member] of Object.entries(value)) yield* mappings(member, [...path, key]);
+    found.push({ block: value, path });
+    for (const key of Object.keys(value)) {
+      const member = value[key];
+      if (typeof member === 'object') mappings(member, [...path, key], found);
+    }
   }
+  return found;
 }
 
 /** The steps of a route, in its variants too, with their places. */

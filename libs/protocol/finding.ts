@@ -27,6 +27,8 @@ export interface Fact {
   readonly remediedAt?: Instant | null;
   readonly basis?: 'observed' | 'reported';
   readonly meeting?: string | null;
+  /** True where a period ended: what comes in that very second is late, and not in the instant of an act. */
+  readonly periodEnd?: boolean;
   /** In place of the level that the rule's mode gives. */
   readonly level?: Level;
   /** In place of all clauses of the rule. */
@@ -41,7 +43,8 @@ export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
   const rule = pack.rules.get(id);
   const level = levelOf(rule?.mode);
   const remediedAt = fact.remediedAt ?? null;
-  if (rule === undefined || level === null || (remediedAt !== null && remediedAt <= fact.at)) return [];
+  const inTime = remediedAt !== null && (fact.periodEnd === true ? remediedAt < fact.at : remediedAt <= fact.at);
+  if (rule === undefined || level === null || inTime) return [];
   return [
     {
       rule,

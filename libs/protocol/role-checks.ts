@@ -139,7 +139,7 @@ export const selfReferral: Check = ({ document }) => {
 };
 
 const personKeys = ['person', 'holder', 'holder_name', 'signed_by', 'owner', 'contact', 'email', 'phone'];
-const honorific = /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b\.?\s+\p{Lu}|\S@\S+\.\S/u;
+const honorific = /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b\.?\s+[A-ZÀ-Þ]|\S@\S+\.\S/;
 
 /** Check 8: no person is named: neither under a key made for it, nor by an honorific or an address of mail. */
 export const noPerson: Check = ({ document }) => {

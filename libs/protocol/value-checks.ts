@@ -189,7 +189,7 @@ export const reasonedDefaults: Check = ({ document }) => [
   }),
   ...entriesOf(document, 'rules').flatMap(([id, rule]) => checkRule(document, id, rule)),
   ...['groups', 'visibility'].flatMap((name) =>
-    [...mappings(document[name], [name])].flatMap(({ block, path }) =>
+    mappings(document[name], [name]).flatMap(({ block, path }) =>
       block['default'] === true ? unreasoned(block, path, 'a choice') : [],
     ),
   ),
