@@ -1,6 +1,16 @@
 // Compiles apps and libs into dist when a source is newer than the last build; safe when several processes ask at once.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { alone } from './lock.mjs';
 import { root } from './runtime.mjs';
@@ -12,9 +22,10 @@ const packs = join('libs', 'protocol', 'packs');
 const mtime = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const isCompiled = (name) => /\.(ts|yaml)$/.test(name) && !name.endsWith('.spec.ts');
 
-/** The last change below a folder; the folder's own time tells of files deleted or renamed. */
+/** The last change below a folder, 0 where there is none; the folder's own time tells of files deleted or renamed. */
 function newest(folder) {
   let latest = mtime(folder);
+  if (latest === 0) return 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) latest = Math.max(latest, newest(join(folder, entry.name)));
     else if (isCompiled(entry.name)) latest = Math.max(latest, mtime(join(folder, entry.name)));
@@ -22,13 +33,20 @@ function newest(folder) {
   return latest;
 }
 
-/** True when dist was built after the last change of any source, or cannot be built anew for want of the compiler. */
+/** False after `npm ci --omit=dev`, which may leave a compiler there for others but no types. */
+function canCompile() {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const needed = Object.keys(devDependencies).filter((name) => name.startsWith('@types/'));
+  return existsSync(compiler) && needed.every((name) => existsSync(join(root, 'node_modules', name)));
+}
+
+/** True when dist was built after the last change of any source, or cannot be built anew for want of development packages. */
 export function isFresh() {
   const built = mtime(stamp);
   if (built === 0) return false;
   const settings = ['tsconfig.json', 'tsconfig.build.json'].map((name) => mtime(join(root, name)));
   if (built > Math.max(...settings, newest(join(root, 'apps')), newest(join(root, 'libs')))) return true;
-  return !existsSync(compiler);
+  return !canCompile();
 }
 
 function removeLeftovers() {
@@ -63,16 +81,14 @@ function compile() {
 /** Builds if needed; answers whether dist is usable. */
 export function build() {
   if (isFresh()) return true;
-  if (!existsSync(compiler)) {
+  if (!canCompile()) {
     process.stderr.write(
-      'Evenhand is not built and its compiler is not installed: run npm ci, or bring a built dist.\n',
+      'Nothing is built: the development packages are not installed. Run npm ci, or bring a built dist.\n',
     );
-    return false;
+    // `npm ci --omit=dev` prepares a folder that gets its dist from elsewhere.
+    return process.env.npm_lifecycle_event === 'prepare';
   }
   return alone(join(root, '.lock-build'), () => isFresh() || compile());
 }
 
-/** `npm ci --omit=dev` prepares a folder that gets its dist from elsewhere. */
-const isPreparedWithoutCompiler = () => process.env.npm_lifecycle_event === 'prepare' && !existsSync(compiler);
-
-if (process.argv[1] === import.meta.filename && !build() && !isPreparedWithoutCompiler()) process.exit(1);
+if (process.argv[1] === import.meta.filename && !build()) process.exit(1);
