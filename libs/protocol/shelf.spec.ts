@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NO_PACK, builtInPacks, routeIds, ruleIds } from '#lib/protocol/index.js';
+import { NO_PACK, type Pack, builtInPacks, routeIds, ruleIds, shelfOf } from '#lib/protocol/index.js';
 
 describe('the shelf of built-in packs', () => {
   it('finds a pack by its id, the last part of it, and by reference', () => {
@@ -21,6 +21,23 @@ describe('the shelf of built-in packs', () => {
       expect(pack.routes.size + pack.silentRoutes.size).toBe(30);
       expect(pack.ref.hash).toMatch(/^[0-9a-f]{64}$/);
     }
+  });
+});
+
+describe('a shelf of given packs', () => {
+  const version = (pack: Pack, text: string): Pack => ({ ...pack, ref: { ...pack.ref, version: text } });
+
+  it('answers the later of two versions by name, and each by reference', () => {
+    const first = builtInPacks().all()[0] ?? NO_PACK;
+    const [old, later] = [version(first, '1'), version(first, '2')];
+    const shelf = shelfOf([old, later]);
+    const { id } = first.ref;
+    expect(shelf.all()).toEqual([old, later]);
+    expect(shelf.find(id)).toBe(later);
+    expect(shelf.find(id.slice(id.lastIndexOf('/') + 1))).toBe(later);
+    expect(shelf.byReference({ id, version: '1' })).toBe(old);
+    expect(shelf.byReference({ id, version: '2' })).toBe(later);
+    expect(shelf.find('nobody')).toBeUndefined();
   });
 });
 
