@@ -40,28 +40,39 @@ function targetOf({ payload }: CouncilEvent): string {
   return String(payload['target']);
 }
 
-/** The amendments that stand: one withdrawn by a later amendment that stands does not (readings 2.1). */
-export function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<Entry> {
-  const fallen = new Set<Entry>();
-  const stand = new Set<Entry>();
-  for (const amendment of amendments.toReversed()) {
-    if (fallen.has(amendment)) continue;
-    stand.add(amendment);
+/** The amendments that stand: one withdrawn by an amendment that stands itself does not (readings 2.1). */
+function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<Entry> {
+  const withdrawnBy = new Map<Entry, Entry[]>();
+  for (const amendment of amendments) {
     if (amendment.event.type !== 'EntryWithdrawn') continue;
-    for (const named of targets.named(targetOf(amendment.event))) if (isAmendment(named.event)) fallen.add(named);
+    for (const named of targets.named(targetOf(amendment.event))) {
+      if (isAmendment(named.event)) withdrawnBy.set(named, [...(withdrawnBy.get(named) ?? []), amendment]);
+    }
   }
-  return stand;
+  const known = new Map<Entry, boolean>();
+  const stands = (amendment: Entry): boolean => {
+    const answer = known.get(amendment);
+    if (answer !== undefined) return answer;
+    // Two that withdraw one another: whichever is asked first falls.
+    known.set(amendment, true);
+    const result = !(withdrawnBy.get(amendment) ?? []).some(stands);
+    known.set(amendment, result);
+    return result;
+  };
+  return new Set(amendments.filter(stands));
 }
 
 function correct(event: CouncilEvent, set: Payload, recorded: Instant): CouncilEvent {
   const fields = eventCatalogue[event.type] ?? {};
   const payload: Record<string, unknown> = { ...event.payload };
-  let { at } = event;
+  let { at, rec } = event;
   for (const [name, value] of Object.entries(set)) {
     if (name === 't' && typeof value === 'string') at = parseInstant(value) ?? at;
     else if (Object.hasOwn(fields, name) && fields[name]?.check(value) === true) payload[name] = value;
+    else continue;
+    rec = Math.max(event.rec, recorded);
   }
-  return { ...event, at, payload, rec: Math.max(event.rec, recorded) };
+  return { ...event, at, rec, payload };
 }
 
 /** The history as amended: entries withdrawn are out, entries corrected carry what was set. Order is kept. */

@@ -48,14 +48,8 @@ export const raisedByLedger: ReadonlySet<string> = new Set([
 ]);
 
 const ofOneOrOther: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  GroupBriefingGiven: [
-    ['group', 'request'],
-    ['matter', 'request'],
-  ],
-  GroupReportSupplied: [
-    ['group', 'request'],
-    ['matter', 'request'],
-  ],
+  GroupBriefingGiven: [['group', 'request']],
+  GroupReportSupplied: [['group', 'request']],
   PartyBusinessAdviceGiven: [['meeting', 'group']],
 };
 

@@ -43,18 +43,21 @@ export function mergeFindings(found: readonly Finding[]): Finding[] {
   return kept;
 }
 
-/** Everything the rules find in a fold as at an instant, `pack` answering for what no single event is judged by. */
+/** Every fact that a rule finds in a fold as at an instant, `pack` answering for what no single event is judged by. */
+export function factsIn(families: Families, pack: Pack, at: Instant): Finding[] {
+  return [
+    ...groupSupportFindings(families.support),
+    ...attendanceFindings(families.attendance, at, families.support),
+    ...adviceFindings(families.advice, families.support, at),
+    ...concernFindings(families.concerns),
+    ...equalTreatment(families.information),
+    ...protocolLifeFindings(families.protocolLife, pack, at),
+  ].filter((finding) => finding.at <= at);
+}
+
+/** The findings of a fold as at an instant: its facts, one for each clause. */
 export function findIn(families: Families, pack: Pack, at: Instant): Finding[] {
-  return mergeFindings(
-    [
-      ...groupSupportFindings(families.support),
-      ...attendanceFindings(families.attendance, at, families.support),
-      ...adviceFindings(families.advice, families.support, at),
-      ...concernFindings(families.concerns),
-      ...equalTreatment(families.information),
-      ...protocolLifeFindings(families.protocolLife, pack, at),
-    ].filter((finding) => finding.at <= at),
-  );
+  return mergeFindings(factsIn(families, pack, at));
 }
 
 /** What an amendment took away: findings that were there just before it, with nothing of their rule and subject left after. */
@@ -66,7 +69,7 @@ export interface Removed {
 const keyOf = ({ rule, subject }: Finding): string => `${rule.id}\n${subject}`;
 const factOf = (finding: Finding): string => `${keyOf(finding)}\n${String(finding.at)}\n${finding.level}`;
 
-/** Findings before an amendment that have no successor of their rule and subject after it (readings 2.4). */
+/** Findings before an amendment that have no fact of their rule and subject after it (readings 2.4). */
 export function removedBy(amendedAt: Instant, before: readonly Finding[], after: readonly Finding[]): Removed {
   const left = new Set(after.map(keyOf));
   return { amendedAt, findings: before.filter((finding) => !left.has(keyOf(finding))) };

@@ -1,4 +1,4 @@
-import { type Instant, type PackReference, type Payload, dayOf, localDay, startOfDay } from '#lib/kernel/index.js';
+import { type Instant, type PackReference, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import type { AnyHappened } from './fold.js';
 
@@ -33,8 +33,7 @@ interface Adoption {
 function inForceFrom({ event }: Entry): Instant {
   const date = event.payload['effectiveFrom'];
   if (typeof date !== 'string') return startOfDay(localDay(event.at));
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return startOfDay(dayOf(year, month, day) ?? localDay(event.at));
+  return startOfDay(parsePartialDate(date)?.first ?? localDay(event.at));
 }
 
 /** The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). */

@@ -1,8 +1,8 @@
 import type { Instant, PackReference } from '#lib/kernel/index.js';
 import { type Finding, NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import { type Targets, amend, amendedAt, isAmendment, targetsAmong } from './amendments.js';
-import { type Removed, findIn, removedBy, withRemains } from './findings.js';
-import { type Fold, foldNext, openFold, settle } from './fold.js';
+import { type Removed, factsIn, findIn, removedBy, withRemains } from './findings.js';
+import { type Families, type Fold, foldNext, openFold, settle } from './fold.js';
 import { type CouncilEvent, type Entry, type PackAt, byOccurrence, happened, packsInForce } from './history.js';
 
 /** Who looks: a role, and the person or group they speak for. */
@@ -55,13 +55,13 @@ export interface Amended {
 
 /** What each amendment took away, oldest first: the history amended so far is folded to just before it and to its instant. */
 export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packAt: PackAt): Removed[] {
-  const find = (amended: readonly Entry[], at: Instant): Finding[] =>
-    findIn(foldUpTo(amended, packAt, at).families, packAt(at), at);
+  const foldOf = (some: readonly Entry[], at: Instant): Families =>
+    foldUpTo(amend(entries, some, targets), packAt, at).families;
   return amendedAt(amendments).map((instant) => {
     const earlier = amendments.filter(({ event }) => event.at < instant);
     const sofar = amendments.filter(({ event }) => event.at <= instant);
-    const before = find(amend(entries, earlier, targets), instant - 1);
-    return removedBy(instant, before, find(amend(entries, sofar, targets), instant));
+    const before = findIn(foldOf(earlier, instant - 1), packAt(instant - 1), instant - 1);
+    return removedBy(instant, before, factsIn(foldOf(sofar, instant), packAt(instant), instant));
   });
 }
 

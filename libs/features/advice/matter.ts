@@ -65,8 +65,8 @@ interface Now {
   /** A group, or null for every registered group. */
   readonly offers: (string | null)[];
   formalAdvice: boolean;
-  /** True where anybody's advice on the matter reached a group, a political assistant's included. */
-  briefed: boolean;
+  /** When the first advice to a group in this instant was recorded, a political assistant's included. */
+  briefed: Instant | null;
   readonly considerations: { readonly id: string; readonly rec: Instant; readonly pack: Pack }[];
 }
 
@@ -89,7 +89,8 @@ export interface Matter {
   readonly pairs: Map<string, { readonly outcome: 'substantially_same' | 'different'; readonly rec: Instant }>;
   readonly notices: Notice[];
   readonly unsent: Set<Notice>;
-  briefed: boolean;
+  /** When the first advice that reached a group was recorded; null before it. */
+  briefed: Instant | null;
   /** True while formal advice has been presented since the last consideration. */
   advised: boolean;
   readonly missingAdvice: MissingAdvice[];
@@ -101,7 +102,7 @@ export interface Matter {
 
 /** An instant in which nothing happened yet. */
 export function nothing(): Now {
-  return { supplies: [], notices: [], determinations: [], offers: [], formalAdvice: false, briefed: false, considerations: [] };
+  return { supplies: [], notices: [], determinations: [], offers: [], formalAdvice: false, briefed: null, considerations: [] };
 }
 
 /** The matter of that name, new where it was unknown. */
@@ -122,7 +123,7 @@ export function matterOf(matters: Map<string, Matter>, id: string): Matter {
     pairs: new Map(),
     notices: [],
     unsent: new Set(),
-    briefed: false,
+    briefed: null,
     advised: false,
     missingAdvice: [],
     equivalence: 'not_needed',

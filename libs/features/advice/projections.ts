@@ -108,28 +108,36 @@ function countNotices(matter: Matter | undefined, at: Instant): NoticeCounts {
 
 const optional = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
 
+const keyOf = ({ matter, version, group }: Notice): string => `${matter}\n${version}\n${group}`;
+
+function byOpening(a: Notice, b: Notice): number {
+  return a.opened - b.opened || (keyOf(a) < keyOf(b) ? -1 : 1);
+}
+
+function noticeRow(notice: Notice, at: Instant): NoticeRow {
+  return {
+    matter: notice.matter,
+    version: notice.version,
+    group: notice.group,
+    opened: formatInstant(notice.opened),
+    target: notice.late === null ? null : formatInstant(notice.late - 1000),
+    sent: optional(notice.sent),
+    state: stateOf(notice, at),
+  };
+}
+
 /** P08 notice-obligations. */
 export function noticeView({ advice, at }: AdviceReading): NoticeView {
   const matters: Record<string, NoticeCounts> = {};
   const totals = noCounts();
-  const rows: NoticeRow[] = [];
+  const notices: Notice[] = [];
   for (const matter of advice.matters.values()) {
-    if (!matter.listed) continue;
+    if (matter.notices.length === 0) continue;
     const counts = (matters[matter.id] = countNotices(matter, at));
     for (const key of Object.keys(totals) as (keyof NoticeCounts)[]) totals[key] += counts[key];
-    for (const notice of matter.notices) {
-      rows.push({
-        matter: matter.id,
-        version: notice.version,
-        group: notice.group,
-        opened: formatInstant(notice.opened),
-        target: notice.late === null ? null : formatInstant(notice.late - 1000),
-        sent: optional(notice.sent),
-        state: stateOf(notice, at),
-      });
-    }
+    notices.push(...matter.notices);
   }
-  return { matters, totals, rows };
+  return { matters, totals, rows: notices.sort(byOpening).map((notice) => noticeRow(notice, at)) };
 }
 
 /** Matter to the refusals that stand unexplained now; an empty list where there only once was one. */

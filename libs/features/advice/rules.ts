@@ -63,7 +63,7 @@ export function notifyOtherGroups(state: AdviceState, at: Instant): Finding[] {
       if (late !== null && late <= at && (sent ?? Infinity) >= late && (missed?.at ?? Infinity) > late) {
         const remediedAt = earliest(sent, missed?.at ?? null);
         const level = rule?.params['target_default'] === true ? ({ level: 'WARN' } as const) : {};
-        found.push(...judge(pack, 'grp.notify_other_groups', { subject, at: late, rec: late, remediedAt, ...level }));
+        found.push(...judge(pack, 'grp.notify_other_groups', { subject, at: late, rec: late, remediedAt, periodEnd: true, ...level }));
       }
       if (missed !== null) found.push(...judge(pack, 'grp.notify_other_groups', { subject, at: missed.at, rec: missed.rec }));
     }

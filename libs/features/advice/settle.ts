@@ -87,7 +87,10 @@ function consider(matter: Matter, at: Instant): void {
   const [first] = considerations;
   if (first === undefined) return;
   for (const notice of matter.unsent) notice.missed ??= { at, rec: Math.max(first.rec, notice.rec) };
-  if (matter.briefed && !matter.advised) matter.missingAdvice.push(...considerations.map((one) => ({ ...one, at })));
+  const { briefed } = matter;
+  if (briefed !== null && !matter.advised) {
+    matter.missingAdvice.push(...considerations.map((one) => ({ ...one, at, rec: Math.max(one.rec, briefed) })));
+  }
   matter.advised = false;
 }
 
@@ -143,7 +146,7 @@ export function settleMatter(state: AdviceState, matter: Matter, at: Instant, st
   const { supplies, notices, offers, determinations } = matter.now;
   matter.pack = newestPack(matter) ?? matter.pack;
   if (supplies.length > 0 || notices.length > 0) matter.listed = true;
-  if (matter.now.briefed) matter.briefed = true;
+  matter.briefed ??= matter.now.briefed;
   const delivery = supplies.find(({ kind }) => kind !== 'reissue');
   if (matter.frozen === null && delivery !== undefined) {
     matter.frozen = new Set(activeGroups(structure, delivery.pack.groups.minimumSize));

@@ -79,7 +79,7 @@ function deliver(state: AdviceState, event: Delivery, { support }: Registers): v
   if (flags.length > 0 || matter === null) {
     state.questioned.push({ id, at, rec, pack, flags, withoutMatter: matter === null });
   }
-  if (matter !== null) touch(state, matter).now.briefed = true;
+  if (matter !== null) touch(state, matter).now.briefed ??= rec;
   if (group === undefined || outsideParity(pack, p.role)) return;
   const tally = tallyOf(state, group);
   if (kind === 'advice_given') tally.briefings += 1;

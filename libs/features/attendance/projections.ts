@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
-import { type Authorisation, authorisationOf, mayStay, mostNonCouncillors, packOf, partyBusiness, together } from './rules.js';
+import { type Authorisation, authorisationOf, mostNonCouncillors, packOf, partyBusinessMinutes, together } from './rules.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import { type Attendance, type AttendanceState, type GroupMeeting, endOf } from './state.js';
 
@@ -29,19 +29,9 @@ function groupOf({ attendances }: GroupMeeting, support: GroupSupportState): str
   return null;
 }
 
-function minutesOf(one: Attendance): number | null {
-  const end = endOf(one);
+function minutesOf(meeting: GroupMeeting, one: Attendance): number | null {
+  const end = endOf(meeting, one);
   return end === null ? null : Math.max(0, Math.floor((end - one.at) / MINUTE_MS));
-}
-
-function partyBusinessMinutes(meeting: GroupMeeting): number | null {
-  let total = 0;
-  for (const one of meeting.attendances) {
-    const inside = mayStay(one) ? null : partyBusiness(meeting, one);
-    if (inside !== null && inside.minutes === null) return null;
-    total += inside?.minutes ?? 0;
-  }
-  return total;
 }
 
 function verdictOf(meeting: GroupMeeting, findings: readonly Finding[]): AttendanceRow['verdict'] {
@@ -65,7 +55,7 @@ export function attendanceView(
     if (pack === null) continue;
     meetings[meeting.id] = {
       group: groupOf(meeting, support),
-      officers: meeting.attendances.map((one) => ({ officer: one.officer, role: one.role, minutes: minutesOf(one) })),
+      officers: meeting.attendances.map((one) => ({ officer: one.officer, role: one.role, minutes: minutesOf(meeting, one) })),
       nonCouncillors: mostNonCouncillors(meeting, pack),
       authorisation: authorisationOf(meeting, pack, support),
       restrictedInformation: meeting.notes.length > 0,

@@ -2,7 +2,7 @@ import type { Instant } from '#lib/kernel/index.js';
 import { MINUTE_MS } from '#lib/kernel/index.js';
 import { type Finding, type Pack, judge, quantity, words } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
-import { type Attendance, type AttendanceState, type GroupMeeting, type Presence, endOf } from './state.js';
+import { type Attendance, type AttendanceState, type GroupMeeting, type Presence, departureOf, endOf } from './state.js';
 
 /** Non-councillors among those present: co-opted members are councillors where the pack says so (AMB-14). */
 export function nonCouncillors({ count, coopted }: Presence, pack: Pack): number {
@@ -46,25 +46,25 @@ export interface Together {
   readonly withdrew: boolean;
 }
 
-function leftOnFinding(one: Attendance, presence: Presence): boolean {
-  const { left } = one;
-  return left !== null && !left.forPartyBusiness && left.at >= presence.at && endOf(one) === left.at;
+function leftOnFinding(meeting: GroupMeeting, one: Attendance, presence: Presence): boolean {
+  const left = departureOf(meeting, one);
+  return left !== null && !left.forPartyBusiness && left.at >= presence.at;
 }
 
 /** Null where no officer and no non-councillor were ever together. */
 export function together(meeting: GroupMeeting, pack: Pack): Together | null {
   const presence = meeting.presences.find((one) => nonCouncillors(one, pack) > 0);
   if (presence === undefined) return null;
-  const there = meeting.attendances.filter((one) => (endOf(one) ?? Infinity) >= presence.at);
+  const there = meeting.attendances.filter((one) => (endOf(meeting, one) ?? Infinity) >= presence.at);
   if (there.length === 0) return null;
   const at = Math.max(presence.at, Math.min(...there.map((one) => one.at)));
-  const ends = meeting.attendances.map((one) => endOf(one) ?? Infinity);
+  const ends = meeting.attendances.map((one) => endOf(meeting, one) ?? Infinity);
   const ended = Math.max(...ends);
   return {
     at,
     rec: Math.max(presence.rec, ...there.filter((one) => one.at <= at).map((one) => one.rec)),
     ended: ended === Infinity ? null : ended,
-    withdrew: there.every((one) => leftOnFinding(one, presence)),
+    withdrew: there.every((one) => leftOnFinding(meeting, one, presence)),
   };
 }
 
@@ -94,8 +94,8 @@ export function nonCouncillorRestrictedInformation(
   }
   const first = Math.min(Infinity, ...meeting.notes.map((note) => note.at));
   const remediedAt = first === Infinity ? null : first;
-  const rec = Math.max(met.rec, met.ended);
-  const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: met.ended, rec, remediedAt };
+  const { ended } = met;
+  const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: ended, rec: ended, remediedAt };
   return judge(pack, 'grp.non_councillor_restricted_information', fact);
 }
 
@@ -111,25 +111,32 @@ function isAlone(meeting: GroupMeeting, one: Attendance, extra: readonly string[
   );
 }
 
-/** TH 6.4(i): who attends; accompaniment needs a reason. */
-export function attendeeLimit(meeting: GroupMeeting, support: GroupSupportState): Finding[] {
-  return meeting.attendances.flatMap((one) => {
-    const { pack, role, officer, at, rec, request } = one;
-    const rule = pack.rules.get('grp.attendee_limit');
-    if (rule === undefined || isExempt(pack, role, 'grp.attendee_limit')) return [];
-    if (words(rule, 'normal').includes(role) && one.accompaniedBy === 0) return [];
-    const extra = words(rule, 'extra');
-    const approvals = support.requests.get(request ?? '')?.approvals ?? [];
-    if (isAlone(meeting, one, extra) || approvals.some((approval) => approval <= at)) return [];
-    const remediedAt = extra.includes(role) ? (approvals[0] ?? null) : null;
-    const subject = `meeting ${meeting.id} officer ${officer}`;
-    return judge(pack, 'grp.attendee_limit', { subject, meeting: meeting.id, at, rec, remediedAt });
-  });
+function attendeeFault(meeting: GroupMeeting, one: Attendance, support: GroupSupportState): Finding[] {
+  const { pack, role, officer, at, rec, request } = one;
+  const rule = pack.rules.get('grp.attendee_limit');
+  if (rule === undefined || isExempt(pack, role, 'grp.attendee_limit')) return [];
+  if (words(rule, 'normal').includes(role) && one.accompaniedBy === 0) return [];
+  const extra = words(rule, 'extra');
+  const approvals = support.requests.get(request ?? '')?.approvals ?? [];
+  if (isAlone(meeting, one, extra) || approvals.some((approval) => approval <= at)) return [];
+  const remediedAt = extra.includes(role) ? (approvals[0] ?? null) : null;
+  const subject = `meeting ${meeting.id} officer ${officer}`;
+  return judge(pack, 'grp.attendee_limit', { subject, meeting: meeting.id, at, rec, remediedAt });
 }
 
-/** One officer's minutes inside party business; null where an end is unknown. */
+/** TH 6.4(i): who attends; accompaniment needs a reason. One finding an officer, on the first offending attendance. */
+export function attendeeLimit(meeting: GroupMeeting, support: GroupSupportState): Finding[] {
+  return byOfficer(meeting).flatMap((own) => own.flatMap((one) => attendeeFault(meeting, one, support)).slice(0, 1));
+}
+
+function byOfficer({ attendances }: GroupMeeting): Attendance[][] {
+  if (attendances.length === 1) return [attendances];
+  return [...Map.groupBy(attendances, ({ officer }) => officer).values()];
+}
+
+/** Time inside party business; `milliseconds` is null where an end is unknown. */
 export interface PartyBusiness {
-  readonly minutes: number | null;
+  readonly milliseconds: number | null;
   readonly from: Instant;
   readonly rec: Instant;
 }
@@ -140,13 +147,29 @@ export function mayStay({ pack, role }: Attendance): boolean {
   return words(rule, 'exempt').includes(role) || isExempt(pack, role, 'grp.absent_for_party_business');
 }
 
-/** An attendance inside the segments of its meeting, overlapping segments counted once; null where they never meet. */
-export function partyBusiness(meeting: GroupMeeting, one: Attendance): PartyBusiness | null {
-  const end = endOf(one);
-  const spans = meeting.segments
-    .map(({ at, until, rec }) => ({ from: Math.max(at, one.at), to: Math.min(until ?? Infinity, end ?? Infinity), rec }))
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => a.from - b.from);
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly rec: Instant;
+  readonly ended: boolean;
+}
+
+function spansOf(meeting: GroupMeeting, attendances: readonly Attendance[]): Span[] {
+  const spans = attendances.flatMap((one) => {
+    const end = endOf(meeting, one);
+    return meeting.segments.map(({ at, until, rec }) => ({
+      from: Math.max(at, one.at),
+      to: Math.min(until ?? Infinity, end ?? Infinity),
+      rec: Math.max(rec, one.rec),
+      ended: until !== null && end !== null,
+    }));
+  });
+  return spans.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from);
+}
+
+/** Attendances inside the segments of their meeting, what overlaps counted once; null where they never meet. */
+export function partyBusiness(meeting: GroupMeeting, attendances: readonly Attendance[]): PartyBusiness | null {
+  const spans = spansOf(meeting, attendances);
   const [first] = spans;
   if (first === undefined) return null;
   let [milliseconds, covered] = [0, -Infinity];
@@ -154,21 +177,35 @@ export function partyBusiness(meeting: GroupMeeting, one: Attendance): PartyBusi
     milliseconds += Math.max(0, to - Math.max(from, covered));
     covered = Math.max(covered, to);
   }
-  const rec = Math.max(one.rec, ...spans.map((span) => span.rec));
-  const known = end !== null && meeting.segments.every(({ until }) => until !== null);
-  return { minutes: known ? Math.floor(milliseconds / MINUTE_MS) : null, from: first.from, rec };
+  const known = spans.every(({ ended }) => ended);
+  return { milliseconds: known ? milliseconds : null, from: first.from, rec: Math.max(...spans.map(({ rec }) => rec)) };
 }
 
 /** TH 6.4(iii), AL 43: officers are not expected to be present for party business. */
 export function absentForPartyBusiness(meeting: GroupMeeting): Finding[] {
-  return meeting.attendances.flatMap((one) => {
-    const inside = mayStay(one) ? null : partyBusiness(meeting, one);
-    const tolerance = quantity(one.pack.rules.get('grp.absent_for_party_business'), 'tolerance_minutes') ?? 0;
-    if (inside === null || inside.minutes === null || inside.minutes <= tolerance) return [];
-    const subject = `meeting ${meeting.id} officer ${one.officer}`;
-    const fact = { subject, meeting: meeting.id, at: inside.from, rec: inside.rec };
-    return judge(one.pack, 'grp.absent_for_party_business', fact);
+  if (meeting.segments.length === 0) return [];
+  return byOfficer(meeting).flatMap((attendances) => {
+    const own = attendances.filter((one) => !mayStay(one));
+    const inside = partyBusiness(meeting, own);
+    const [first] = own;
+    if (first === undefined || inside === null || inside.milliseconds === null) return [];
+    const { pack, officer } = first;
+    const tolerance = quantity(pack.rules.get('grp.absent_for_party_business'), 'tolerance_minutes') ?? 0;
+    if (inside.milliseconds <= tolerance * MINUTE_MS) return [];
+    const subject = `meeting ${meeting.id} officer ${officer}`;
+    return judge(pack, 'grp.absent_for_party_business', { subject, meeting: meeting.id, at: inside.from, rec: inside.rec });
   });
+}
+
+/** Whole minutes that all officers who are not exempt spent inside party business; null where an end is unknown. */
+export function partyBusinessMinutes(meeting: GroupMeeting): number | null {
+  let total = 0;
+  for (const attendances of byOfficer(meeting)) {
+    const inside = partyBusiness(meeting, attendances.filter((one) => !mayStay(one)));
+    if (inside !== null && inside.milliseconds === null) return null;
+    total += inside?.milliseconds ?? 0;
+  }
+  return Math.floor(total / MINUTE_MS);
 }
 
 /** TH 6.4(iii), NT 7.6, GA 2.6(b15), OM 2.3, AL 43: no advice on party business. */

@@ -14,7 +14,13 @@ export interface Attendance {
   readonly until: Instant | null;
   readonly accompaniedBy: number;
   readonly pack: Pack;
-  left: { readonly at: Instant; readonly forPartyBusiness: boolean } | null;
+}
+
+/** An officer's leaving; `officer` null is everybody then present. */
+export interface Departure {
+  readonly officer: string | null;
+  readonly at: Instant;
+  readonly forPartyBusiness: boolean;
 }
 
 export interface Presence {
@@ -34,6 +40,7 @@ export interface Segment {
 export interface GroupMeeting {
   readonly id: string;
   readonly attendances: Attendance[];
+  readonly departures: Departure[];
   readonly presences: Presence[];
   readonly notes: { readonly at: Instant; readonly rec: Instant }[];
   readonly segments: Segment[];
@@ -77,16 +84,26 @@ export interface Registers {
   readonly structure: StructureState;
 }
 
+/** How an officer left, where somebody recorded it: the first departure between arrival and the stated end. */
+export function departureOf({ departures }: GroupMeeting, { officer, at, until }: Attendance): Departure | null {
+  let first: Departure | null = null;
+  for (const one of departures) {
+    if (one.officer !== null && one.officer !== officer) continue;
+    if (one.at < at || (until !== null && one.at > until)) continue;
+    if (first === null || one.at < first.at) first = one;
+  }
+  return first;
+}
+
 /** When an attendance ended; null while no end is known. */
-export function endOf({ until, left }: Attendance): Instant | null {
-  if (left === null) return until;
-  return until === null ? left.at : Math.min(until, left.at);
+export function endOf(meeting: GroupMeeting, attendance: Attendance): Instant | null {
+  return departureOf(meeting, attendance)?.at ?? attendance.until;
 }
 
 function meetingOf(state: AttendanceState, id: string): GroupMeeting {
   let meeting = state.meetings.get(id);
   if (meeting === undefined) {
-    meeting = { id, attendances: [], presences: [], notes: [], segments: [] };
+    meeting = { id, attendances: [], departures: [], presences: [], notes: [], segments: [] };
     state.meetings.set(id, meeting);
   }
   return meeting;
@@ -105,20 +122,7 @@ function arrive(state: AttendanceState, { p, at, rec, pack }: Of<'OfficerAttende
     until: p.until === undefined ? null : parseInstant(p.until),
     accompaniedBy: p.accompaniedBy ?? 0,
     pack,
-    left: null,
   });
-}
-
-function leave(state: AttendanceState, { p, at }: Of<'OfficerLeftGroupMeeting'>): string | undefined {
-  let anyone = false;
-  for (const attendance of state.meetings.get(p.meeting)?.attendances ?? []) {
-    if (p.officer !== undefined && attendance.officer !== p.officer) continue;
-    const end = endOf(attendance);
-    if (attendance.left !== null || (end !== null && end < at)) continue;
-    attendance.left = { at, forPartyBusiness: p.reason === 'party_business' };
-    anyone = true;
-  }
-  return anyone ? undefined : `nobody of that name is at meeting ${p.meeting}`;
 }
 
 function recipientOf({ from, to }: { readonly from: string; readonly to: string }, structure: StructureState): ConfidenceBreach['to'] {
@@ -143,8 +147,12 @@ export function evolveAttendance(state: AttendanceState, event: AttendanceEvent,
     case 'OfficerAttendedGroupMeeting':
       arrive(state, event);
       return undefined;
-    case 'OfficerLeftGroupMeeting':
-      return leave(state, event);
+    case 'OfficerLeftGroupMeeting': {
+      const { meeting, officer, reason } = event.p;
+      const departure = { officer: officer ?? null, at, forPartyBusiness: reason === 'party_business' };
+      meetingOf(state, meeting).departures.push(departure);
+      return undefined;
+    }
     case 'NonCouncillorPresenceRecorded':
       meetingOf(state, event.p.meeting).presences.push({ at, rec, count: event.p.count, coopted: event.p.coopted ?? 0 });
       return undefined;

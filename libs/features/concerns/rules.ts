@@ -9,13 +9,13 @@ const RULE_OF: Readonly<Record<NeutralityKind, RuleId>> = {
 };
 
 /** INFO until settled; confirmed, the rule's own level beside it (readings 3.5). */
-function neutrality({ id, kind, at, rec, pack, settled }: NeutralityConcern): Finding[] {
+function neutrality({ id, kind, at, rec, pack, settled, confirmed }: NeutralityConcern): Finding[] {
   const rule = RULE_OF[kind];
   const subject = `concern ${id}`;
-  const raised = { subject, at, rec, level: 'INFO', basis: 'reported', remediedAt: settled?.at ?? null } as const;
-  if (settled?.confirmed !== true) return judge(pack, rule, raised);
-  const confirmed = { subject, at: settled.at, rec: Math.max(rec, settled.rec) };
-  return [...judge(pack, rule, raised), ...judge(pack, rule, confirmed)];
+  const raised = { subject, at, rec, level: 'INFO', basis: 'reported', remediedAt: settled } as const;
+  if (confirmed === null) return judge(pack, rule, raised);
+  const beside = { subject, at: confirmed.at, rec: Math.max(rec, confirmed.rec) };
+  return [...judge(pack, rule, raised), ...judge(pack, rule, beside)];
 }
 
 /** Every finding about a person's neutrality (grp.officer_neutrality, rel.no_favouritism, grp.survives_change_of_control, off.chair_impartiality). */

@@ -11,7 +11,8 @@ export interface NeutralityConcern {
   readonly at: Instant;
   readonly rec: Instant;
   readonly pack: Pack;
-  settled: { readonly at: Instant; readonly rec: Instant; readonly confirmed: boolean; readonly pack: Pack } | null;
+  settled: Instant | null;
+  confirmed: { readonly at: Instant; readonly rec: Instant } | null;
 }
 
 /** Concerns, by their entry's token. The fold owns its state. */
@@ -27,12 +28,12 @@ export function evolveConcerns(state: ConcernsState, event: ConcernEvent): strin
   const { at, rec, pack } = event;
   if (event.type === 'NeutralityConcernRaised') {
     if (state.has(event.p.id)) return `${event.p.id} was raised already`;
-    state.set(event.p.id, { id: event.p.id, kind: event.p.kind ?? 'expression', at, rec, pack, settled: null });
+    state.set(event.p.id, { id: event.p.id, kind: event.p.kind ?? 'expression', at, rec, pack, settled: null, confirmed: null });
   } else if (event.type === 'NeutralityConcernSettled') {
     const concern = state.get(event.p.id);
     if (concern === undefined) return `there is no concern ${event.p.id}`;
-    if (concern.settled !== null) return `${event.p.id} was settled already`;
-    concern.settled = { at, rec, confirmed: event.p.outcome === 'confirmed', pack };
+    concern.settled ??= at;
+    if (event.p.outcome === 'confirmed') concern.confirmed ??= { at, rec };
   }
   return undefined;
 }

@@ -42,10 +42,11 @@ export function protocolStatusView(
   findings: readonly Finding[],
   { pack, at }: { readonly pack: Pack; readonly at: Instant },
 ): ProtocolStatusView {
-  const overdue = overdueReviews(state, pack, at).some(({ remediedAt }) => remediedAt === null);
   const trigger = unansweredTrigger(state, pack);
   const adoptions = evidencedAdoptions(state, pack, at);
   const next = nextReview(state, pack);
+  const unanswered = overdueReviews(state, pack, at).some(({ remediedAt }) => remediedAt === null);
+  const overdue = unanswered && next !== null && localDay(at) > next;
   const own = findings.filter(({ rule }) => rule.id.startsWith('lif.'));
   const dangling = pack.groups.danglingClause === null ? [] : [pack.groups.danglingClause];
   return {
@@ -55,7 +56,7 @@ export function protocolStatusView(
     minute: adoptions.at(-1)?.minute ?? null,
     evidencedAdoptions: adoptions.length,
     nextExpected: next === null ? null : formatDay(next),
-    overdueDays: overdue && next !== null ? Math.max(0, localDay(at) - next) : 0,
+    overdueDays: overdue ? localDay(at) - next : 0,
     warn: own.filter(({ level, remediedAt }) => level === 'WARN' && remediedAt === null).length,
     findings: own.length,
     gaps: [...new Set([...state.gaps, ...dangling])].sort(),

@@ -10,6 +10,7 @@ export function evidencedAdoptions(state: ProtocolLifeState, pack: Pack, at: Ins
     if (evidence === 'complete' && from <= at) found.set(`${String(date.first)} ${minute ?? ''}`, { at: from, day: date.first, minute });
   }
   for (const one of state.adoptions) {
+    if (startOfDay(one.day) > at) continue;
     const key = `${String(one.day)} ${one.minute ?? ''}`;
     if (!found.has(key)) found.set(key, one);
   }
@@ -67,7 +68,7 @@ export function overdueReviews(state: ProtocolLifeState, pack: Pack, at: Instant
 }
 
 function judgeOverdue(pack: Pack, rule: 'lif.review' | 'lif.adoption_evidence', { at, remediedAt }: Overdue): Finding[] {
-  return judge(pack, rule, { subject: 'protocol', at, rec: at, remediedAt });
+  return judge(pack, rule, { subject: 'protocol', at, rec: at, remediedAt, periodEnd: true });
 }
 
 /** TH head, OM adopt, AL 2: the review is done when it is due, where the ledger records the protocol's life. */

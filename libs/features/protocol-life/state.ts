@@ -1,4 +1,4 @@
-import { type Instant, type LocalDay, dayOf, localDay } from '#lib/kernel/index.js';
+import { type Instant, type LocalDay, localDay, parsePartialDate } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { ProtocolLifeEvent } from './events.js';
 
@@ -27,10 +27,9 @@ export function initialProtocolLife(): ProtocolLifeState {
   return { recorded: null, pack: null, adoptions: [], reviews: [], triggers: [], scheduled: [], gaps: new Set() };
 }
 
-/** `2026-03-06` as a day; the payload's check has made sure that there is one. */
-export function dayFrom(text: string): LocalDay {
-  const [year = 0, month = 0, date = 0] = text.split('-').map(Number);
-  return dayOf(year, month, date) ?? 0;
+/** The last day of a stated date, month or year; the payload's check has made sure that there is one. */
+function lastDay(text: string): LocalDay {
+  return parsePartialDate(text)?.last ?? 0;
 }
 
 /** Folds one event. */
@@ -40,10 +39,10 @@ export function evolveProtocolLife(state: ProtocolLifeState, event: ProtocolLife
   if (type.startsWith('Protocol') && type !== 'ProtocolGapRecorded') state.recorded ??= { at, rec };
   switch (type) {
     case 'ProtocolAdoptionMinuted':
-      state.adoptions.push({ at, day: p.date === undefined ? localDay(at) : dayFrom(p.date), minute: p.minute ?? null });
+      state.adoptions.push({ at, day: p.date === undefined ? localDay(at) : lastDay(p.date), minute: p.minute ?? null });
       return;
     case 'ProtocolReviewScheduled':
-      state.scheduled.push({ at, day: dayFrom(p.next) });
+      state.scheduled.push({ at, day: lastDay(p.next) });
       return;
     case 'ProtocolReviewTriggered':
     case 'MembersCodeAdopted':

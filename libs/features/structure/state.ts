@@ -1,4 +1,4 @@
-import { type Instant, type LocalDay, dayOf, parseInstant } from '#lib/kernel/index.js';
+import { type Instant, type LocalDay, parseInstant, parsePartialDate } from '#lib/kernel/index.js';
 import type { StructureEvent } from './events.js';
 
 interface Group {
@@ -49,9 +49,8 @@ function changeMembership(state: StructureState, member: string, to: string | nu
 function withDates(known: ReadonlySet<LocalDay>, dates: readonly string[]): ReadonlySet<LocalDay> {
   const all = new Set(known);
   for (const text of dates) {
-    const [year = 0, month = 0, date = 0] = text.split('-').map(Number);
-    const day = dayOf(year, month, date);
-    if (day !== null) all.add(day);
+    const date = parsePartialDate(text);
+    for (let day = date?.first ?? 0; date !== null && day <= date.last; day += 1) all.add(day);
   }
   return all;
 }

@@ -51,7 +51,7 @@ export function finding(of: Rule | null, given: Given): Finding[] {
       subject: given.subject.join('/'),
       fact: given.fact ?? '',
       occurredAt: given.occurredAt,
-      recordedAt: Math.max(given.notBefore ?? -Infinity, ...given.rests.map((fact) => fact.known)),
+      recordedAt: given.notBefore ?? Math.max(...given.rests.map((fact) => fact.known)),
       remediedAt: given.remediedAt ?? null,
       meeting: given.meeting ?? null,
     },

@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { type Pack, builtInPacks } from '#lib/protocol/index.js';
+import { type RawEntry, histories, questions } from '../support/histories.js';
+import { type ReferenceInput, referenceReplay } from '../support/reference/reference.js';
+import { type Replayed, type Views, replayed } from '../support/replayed.js';
+
+const packs = builtInPacks()
+  .all()
+  .filter(({ rules }) => rules.size > 0);
+const documents = new Map(
+  packs.map((pack) => [
+    pack.ref.id,
+    load(readFileSync(`libs/protocol/packs/${pack.ref.id.split('/')[1] ?? ''}.yaml`, 'utf8')),
+  ]),
+);
+const RUNS = Number(process.env['EVENHAND_RUNS'] ?? 60);
+
+/** Projections and commands in a form in which the order of rows and the wording of subjects say nothing. */
+function comparable({
+  projections,
+  commands,
+}: {
+  readonly projections: Views;
+  readonly commands: readonly unknown[];
+}): unknown {
+  const { 'audit-timeline': _, findings, 'notice-obligations': notices, ...rest } = projections;
+  const sorted = (list: readonly unknown[]): string[] => list.map((one) => JSON.stringify(one)).sort();
+  return {
+    ...rest,
+    notices: { ...notices, rows: sorted(notices.rows) },
+    findings: sorted(findings.rows.map(({ subject: _subject, ...row }) => row)),
+    totals: findings.totals,
+    commands,
+  };
+}
+
+describe('random histories, judged by the features and by the slow reference', () => {
+  it.each(packs.map((pack) => [pack.tag, pack] as const))('agree under %s', (_tag, pack) => {
+    fc.assert(
+      fc.property(questions(40), ({ events, at, knownAt }) => {
+        const asked = { ...(at === undefined ? {} : { at }), ...(knownAt === undefined ? {} : { knownAt }) };
+        const input = { events, pack: documents.get(pack.ref.id), ...asked } as ReferenceInput;
+        expect(comparable(replayed(events, pack, asked))).toEqual(
+          comparable(referenceReplay(input) as unknown as Replayed),
+        );
+      }),
+      { numRuns: RUNS, seed: 20_260_309 },
+    );
+  });
+});
+
+function replayUnderEach(property: (events: RawEntry[], pack: Pack) => void): void {
+  fc.assert(fc.property(histories(30), fc.constantFrom(...packs), property), { numRuns: RUNS, seed: 20_260_310 });
+}
+
+/** Every entry at an instant of its own, so that no order of recording can break a tie. */
+function atDistinctInstants(events: readonly RawEntry[]): RawEntry[] {
+  return events.map((entry, index) => {
+    const { rec: _, ...rest } = entry;
+    return { ...rest, t: new Date(Date.UTC(2026, 0, 5, 9, 0, 0) + index * 3_600_000).toISOString() };
+  });
+}
+
+/** Rules whose subject no other rule speaks of. */
+const UNSHARED: ReadonlySet<string> = new Set([
+  'grp.follow_up_route',
+  'grp.conclusions_not_decisions',
+  'grp.formal_advice_still_owed',
+  'grp.same_advice',
+  'grp.officer_neutrality',
+  'rel.no_favouritism',
+]);
+
+describe('a replay', () => {
+  it('is the same to the byte the second time', () => {
+    replayUnderEach((events, pack) => {
+      expect(JSON.stringify(replayed(events, pack))).toBe(JSON.stringify(replayed(events, pack)));
+    });
+  });
+
+  it('does not mind the order of the lines of a file', () => {
+    fc.assert(
+      fc.property(histories(30), fc.constantFrom(...packs), fc.infiniteStream(fc.nat()), (events, pack, chance) => {
+        const dated = atDistinctInstants(events).filter((entry) => entry['event'] !== undefined);
+        const unique = [...new Map(dated.map((entry) => [entry['event'], entry])).values()];
+        const shuffled = unique
+          .map((entry) => [chance.next().value, entry] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, entry]) => entry);
+        expect(JSON.stringify(replayed(shuffled, pack).projections)).toBe(
+          JSON.stringify(replayed(unique, pack).projections),
+        );
+      }),
+      { numRuns: RUNS, seed: 20_260_311 },
+    );
+  });
+
+  it('accounts for every request and every notice owed', () => {
+    replayUnderEach((events, pack) => {
+      const { projections } = replayed(events, pack);
+      const { groups } = projections['even-handedness-by-group'];
+      for (const row of Object.values(groups)) {
+        expect(row.requests).toBe(row.pending + row.accepted + row.declined + row.withdrawn);
+        expect(row.support).toBe(row.briefings + row.reports);
+      }
+      const { totals, rows } = projections['notice-obligations'];
+      const { owed, ...states } = totals;
+      expect(owed).toBe(Object.values(states).reduce((sum, one) => sum + one, 0));
+      expect(rows).toHaveLength(owed);
+    });
+  });
+
+  it('renames rows and nothing else when groups are renamed', () => {
+    const renamed = (text: string): string => text.replace(/"G-([A-Z])"/g, '"G-$1$1"');
+    replayUnderEach((events, pack) => {
+      const { 'audit-timeline': _a, findings: before, ...expected } = replayed(events, pack).projections;
+      const again = JSON.parse(renamed(JSON.stringify(events))) as RawEntry[];
+      const { 'audit-timeline': _b, findings: after, ...actual } = replayed(again, pack).projections;
+      expect(actual).toEqual(JSON.parse(renamed(JSON.stringify(expected))));
+      expect(after.totals).toEqual(before.totals);
+    });
+  });
+
+  it('loses a rule’s findings alone when the rule is moved to silent', () => {
+    replayUnderEach((events, pack) => {
+      const { rows } = replayed(events, pack).projections.findings;
+      // Findings that one clause had merged come back when the rule that stood for them goes, so only unmerged ones are moved.
+      const alone = rows.map(({ rule }) => rule).find((rule) => UNSHARED.has(rule));
+      if (alone === undefined) return;
+      const rules = new Map([...pack.rules].filter(([id]) => id !== alone));
+      const left = replayed(events, { ...pack, rules }).projections.findings.rows;
+      expect(left).toEqual(rows.filter(({ rule }) => rule !== alone));
+    });
+  });
+});
