@@ -3,7 +3,7 @@ import type { Field } from '#lib/kernel/index.js';
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-const primitives = ['string', 'number', 'boolean', 'object', 'array'];
+const primitives = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
 const kinds: Readonly<Record<string, Schema>> = {
   token: { type: 'string', maxLength: 128 },

@@ -1,4 +1,5 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import 'reflect-metadata';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsNumber } from 'class-validator';
 import { commandCatalogue, eventCatalogue } from '#lib/council/index.js';
 import type { Field, FieldList } from '#lib/kernel/index.js';
@@ -29,6 +30,8 @@ export function classOf(name: string, list: FieldList): PayloadClass {
   for (const [key, field] of Object.entries(list)) {
     constraintOf(field)(prototype, key);
     if (!field.required) MayBeAbsent()(prototype, key);
+    // What the compiler would emit for a member of any type; the document's scanner asks for it.
+    Reflect.defineMetadata('design:type', Object, prototype, key);
     ApiProperty({ ...fieldSchema(field), required: field.required })(prototype, key);
   }
   return made;

@@ -123,7 +123,9 @@ describe('loading the made-up year', () => {
     await load();
     const correction = year().find(({ type }) => type === 'EntryCorrected');
     const query = `at=${YEAR_END}&knownAt=${formatInstant((correction?.recordedAt ?? 0) - 1)}`;
-    expect(await read('even-handedness-by-matter', query)).toMatchObject({ matters: { 'MAT-07': { status: 'REVIEW' } } });
+    expect(await read('even-handedness-by-matter', query)).toMatchObject({
+      matters: { 'MAT-07': { status: 'REVIEW' } },
+    });
     expect(await read('even-handedness-by-matter')).toMatchObject({ matters: { 'MAT-07': { status: 'EVEN' } } });
   });
 });
