@@ -53,8 +53,12 @@ export interface Ledger {
   /**
    * Records 1 to 1,000 events of one council, all or nothing. Durable when the promise resolves. Safe to call
    * concurrently: appends without `expectedRevision` never conflict with one another.
-   * The same id with the same body twice, in one call or in several, is one event and the first answer, for ever.
-   * Refused: see AppendRefusal. Throws LedgerUnavailableError, LedgerFullError.
+   * The same id with the same body (council, type, time, payload) twice, in one call or in several, is one event and the
+   * first answer, for ever and whatever revision is expected. Ids are compared and kept in lower case.
+   * recordedAt is the ledger's time of recording and never goes back.
+   * Refused: see AppendRefusal; of both, `id_reused` is told. Throws LedgerUnavailableError, LedgerFullError; RangeError
+   * for no event or more than 1,000; TypeError for what no ledger can keep (an id that is no UUID, a council without a
+   * name, a payload that is no JSON).
    */
   append(
     council: string,
@@ -83,6 +87,9 @@ export interface Ledger {
   /** Names of all councils that have an event, sorted. */
   councils(): Promise<readonly string[]>;
 
-  /** Ends followers, finishes appends under way, releases the store. Calling it twice is harmless. */
+  /**
+   * Ends followers, finishes appends under way, releases the store. Calling it twice is harmless; any other call then
+   * fails with LedgerUnavailableError.
+   */
   close(): Promise<void>;
 }
