@@ -224,11 +224,8 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => { resolve(); }, { once: true });
   });
 
-/**
- * Opens the ledger, and resolves after the store's first answer, or without it after `deadlineMs`: a store that is away
- * is waited for. Throws LedgerOpenError for credentials, certificates, a connection string or a journal that cannot do.
- */
-export async function openEventStoreLedger(options: EventStoreLedgerOptions): Promise<EventStoreLedger> {
+/** See openEventStoreLedger. */
+export async function openLedger(options: EventStoreLedgerOptions): Promise<EventStoreLedger> {
   const given = {
     log: () => undefined,
     prefix: 'evenhand-',
