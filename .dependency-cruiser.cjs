@@ -166,8 +166,8 @@ module.exports = {
     clientRule(
       'sqlite-in-its-adapter',
       '^(node:)?sqlite$',
-      '^libs/ledger/sqlite[^/]*\\.ts$',
-      'Only libs/ledger/sqlite*.ts opens a SQLite file: ask the Ledger port.',
+      '^libs/ledger/(sqlite|journal)[^/]*\\.ts$',
+      'Only libs/ledger/sqlite*.ts and journal*.ts open a SQLite file: ask the Ledger port.',
     ),
     clientRule(
       'eventstore-client-in-its-adapter',

@@ -1,5 +1,5 @@
 import tseslint from 'typescript-eslint';
-import { house, restrictedGlobals, restrictedSyntax } from './tools/lint-house.mjs';
+import { house, restrictedGlobals, restrictedImports, restrictedSyntax } from './tools/lint-house.mjs';
 
 const typescript = ['apps/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'];
 const sources = ['apps/**/*.ts', 'libs/**/*.ts'];
@@ -89,25 +89,13 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': restrictedSyntax.pure, 'no-restricted-globals': restrictedGlobals },
   },
   { files: filesOf(totalRooms), ignores: specs, rules: { 'no-restricted-syntax': restrictedSyntax.pureAndTotal } },
+  { files: ['apps/**/*.ts'], ignores: specs, rules: { 'no-restricted-imports': restrictedImports.apps } },
   {
-    files: typescript,
-    ignores: ['libs/bus/**', ...specs],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            {
-              name: '@nestjs/cqrs',
-              allowImportNames: ['CommandBus', 'QueryBus'],
-              message:
-                'An edge sends through CommandBus or QueryBus; messages, handlers and the module belong to libs/bus.',
-            },
-          ],
-        },
-      ],
-    },
+    files: ['libs/**/*.ts'],
+    ignores: ['libs/ledger/**', ...specs],
+    rules: { 'no-restricted-imports': restrictedImports.rooms },
   },
+  { files: ['libs/bus/**/*.ts'], ignores: specs, rules: { 'no-restricted-imports': restrictedImports.bus } },
   {
     files: specs,
     rules: {

@@ -57,6 +57,25 @@ export const restrictedGlobals = [
   ...impureGlobals.map((name) => ({ name, message: 'Pure code sees its arguments only: let apps or bus do this.' })),
 ];
 
+const edgesOfCqrs = {
+  name: '@nestjs/cqrs',
+  allowImportNames: ['CommandBus', 'QueryBus'],
+  message: 'An edge sends through CommandBus or QueryBus; messages, handlers and the module belong to libs/bus.',
+};
+
+const chosenLedger = {
+  regex: '^#lib/ledger/index\\.js$',
+  importNamePattern: '^open\\w*Ledger$',
+  message: 'Take a Ledger as an argument: only an app or a test chooses which.',
+};
+
+/** Options of no-restricted-imports for apps, for the bus and for every other room. */
+export const restrictedImports = {
+  apps: ['error', { paths: [edgesOfCqrs] }],
+  bus: ['error', { patterns: [chosenLedger] }],
+  rooms: ['error', { paths: [edgesOfCqrs], patterns: [chosenLedger] }],
+};
+
 /** A comment that turns a rule off, for a line, a block or (`eslint rule: off`) a file. */
 const DIRECTIVE = /^\s*eslint(-disable(-next-line|-line)?)?(\s|$)/;
 const REASON = /\s--\s+\S+/;

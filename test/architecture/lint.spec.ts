@@ -92,6 +92,13 @@ const everywhere: readonly Breach[] = [
     rule: 'no-restricted-imports',
     says: 'libs/bus',
   },
+  ...['libs/bus', 'libs/event-file'].map((at) => ({
+    name: 'chooser',
+    at,
+    code: "import { openMemoryLedger } from '#lib/ledger/index.js';\nexport const open: unknown = openMemoryLedger;",
+    rule: 'no-restricted-imports',
+    says: 'Take a Ledger as an argument',
+  })),
 ];
 
 const ceilings: readonly Breach[] = [
@@ -178,6 +185,11 @@ const fileOf = ({ at, name }: Breach): string => `${at}/${name}.ts`;
 
 /** What keeps every rule, or is excused from one. */
 const allowed: Tree = {
+  'libs/ledger/index.ts': 'export type Ledger = 1;\nexport const openMemoryLedger = (): Ledger => 1;',
+  'libs/bus/takes.ts':
+    "import type { Ledger } from '#lib/ledger/index.js';\nexport const take = (ledger: Ledger): Ledger => ledger;",
+  'apps/cli/chooses.ts':
+    "import { openMemoryLedger } from '#lib/ledger/index.js';\nexport const chosen = openMemoryLedger();",
   'libs/protocol/clean.ts': "export type Word = 'left' | 'right';\nexport const now = (): number => Date.now();",
   'libs/protocol/explained.ts':
     '// eslint-disable-next-line no-console -- the one place that may speak\nconsole.log(1);\nexport {};',
