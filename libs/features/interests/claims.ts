@@ -2,9 +2,9 @@ import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, type RuleId, levelOf, words } from '#lib/protocol/index.js';
 import { jointArrangementKnown, relationBars } from './bars.js';
 import {
-  type Involvement, barringFigure, dispensationFor, isHeldAt, isOwnDwelling, latest,
+  type Held, type Involvement, barringFigure, dispensationFor, isHeldAt, isOwnDwelling, latest,
 } from './held.js';
-import type { Act } from './items.js';
+import type { Act, Mark } from './items.js';
 
 /** In the order in which P02 names one of several that require as much (readings 5). */
 export const interestWords = [
@@ -26,34 +26,46 @@ function claim(pack: Pack, id: RuleId, interest: InterestWord, required: Require
   return { interest, required: levelOf(pack.rules.get(id)?.mode) === null ? 'none' : required };
 }
 
-function interestClaims(involved: Involvement, pack: Pack, at: Instant): Claim[] {
-  const significant = latest(involved.part.tests, at)?.significant === true;
-  return involved.held
-    .filter((held) => isHeldAt(held, at))
-    .flatMap((held): Claim[] => {
-      switch (held.category) {
-        case 'tenancy': {
-          const own = isOwnDwelling(involved.part, pack) && dispensationFor(involved, 'tenancy', at, false) === undefined;
-          return [claim(pack, 'int.tenancy', 'tenancy', own ? 'withdraw' : 'declare')];
-        }
-        case 'joint_arrangement':
-          return [];
-        case 'officer_interest':
-          return [claim(pack, 'int.officer_interest', 'officer_interest', significant ? 'withdraw' : 'declare')];
-        case 'dpi': {
-          const dispensed = dispensationFor(involved, 'dpi', at, false) !== undefined;
-          return [claim(pack, 'int.withdraw_if_significant', 'dpi', dispensed ? 'declare' : 'withdraw')];
-        }
-        default:
-          return [claim(pack, 'int.withdraw_if_significant', held.category, significant ? 'withdraw' : 'declare')];
-      }
-    });
+/** An instant at which a part is looked at: that of an act, or of the last event. */
+interface Moment extends Mark {
+  readonly kind?: Act['kind'];
+}
+
+function isDispensed(involved: Involvement, category: string, { at, kind }: Moment): boolean {
+  return dispensationFor(involved, category, at, kind === 'vote') !== undefined;
+}
+
+function interestClaim(involved: Involvement, { category }: Held, moment: Moment): Claim {
+  const { pack, at } = moment;
+  // What came after the last act bears on none.
+  const judgedAt = Math.min(at, involved.acts.at(-1)?.at ?? at);
+  const significant = latest(involved.part.tests, judgedAt)?.significant === true;
+  switch (category) {
+    case 'tenancy': {
+      const own = isOwnDwelling(involved.part, pack) && !isDispensed(involved, 'tenancy', moment);
+      return claim(pack, 'int.tenancy', 'tenancy', own ? 'withdraw' : 'declare');
+    }
+    case 'joint_arrangement': {
+      const inTime = (jointArrangementKnown(involved)?.at ?? Infinity) <= judgedAt;
+      return claim(pack, 'int.joint_arrangement', 'joint_arrangement', inTime ? 'withdraw' : 'declare');
+    }
+    case 'officer_interest':
+      return claim(pack, 'int.officer_interest', 'officer_interest', significant ? 'withdraw' : 'declare');
+    case 'dpi':
+      return claim(pack, 'int.withdraw_if_significant', 'dpi', isDispensed(involved, 'dpi', moment) ? 'declare' : 'withdraw');
+    default:
+      return claim(pack, 'int.withdraw_if_significant', category, significant ? 'withdraw' : 'declare');
+  }
+}
+
+function interestClaims(involved: Involvement, moment: Moment): Claim[] {
+  const held = involved.held.filter((one) => isHeldAt(one, moment.at));
+  return held.map((one) => interestClaim(involved, one, moment));
 }
 
 function standingClaims(involved: Involvement, pack: Pack, at: Instant): Claim[] {
   const { part, relations } = involved;
   const claims: Claim[] = [];
-  if (jointArrangementKnown(involved) !== null) claims.push(claim(pack, 'int.joint_arrangement', 'joint_arrangement', 'withdraw'));
   if (latest(part.closedMinds, at) !== undefined) {
     const tribunal = words(pack.rules.get('int.predetermination'), 'tribunal_kinds').includes(part.item.kind ?? '');
     claims.push(claim(pack, 'int.predetermination', 'predetermined', tribunal ? 'withdraw' : 'abstain'));
@@ -78,11 +90,14 @@ function strictest(claims: readonly Claim[]): Claim {
   return best;
 }
 
-/** The instants and packs by which a part is judged: its acts, or where there are none its last event. */
+/**
+ * Interests count when they are held by the last event on the item; bars by the acts, or where there is none by that event.
+ */
 export function claimOf(involved: Involvement): Claim {
   const { acts, part: { last } } = involved;
   const moments = acts.length > 0 ? acts : [last];
-  return strictest(
-    moments.flatMap((one) => [...interestClaims(involved, one.pack, one.at), ...standingClaims(involved, one.pack, one.at)]),
-  );
+  return strictest([
+    ...[...acts, last].flatMap((moment) => interestClaims(involved, moment)),
+    ...moments.flatMap(({ pack, at }) => standingClaims(involved, pack, at)),
+  ]);
 }

@@ -88,9 +88,21 @@ const tested: readonly Held['category'][] = ['dpi', 'ori', 'nri', 'officer_inter
 export function interestsHeld(part: Part, standing: Standing): Held[] {
   const declared = declaredInterests(part, standing);
   const held = [...declared, ...tenancyHeld(part, standing, declared), ...registeredInterests(part, standing, declared), ...outsideRole(part, standing, declared)];
-  const [test] = part.tests;
-  if (test === undefined || held.some(({ category }) => tested.includes(category))) return held;
-  return [...held, { category: 'unstated', from: test.at, until: Infinity, declaredAt: null, rec: test.rec }];
+  if (declared.some(({ category }) => tested.includes(category))) return held;
+  return [...held, ...unstatedInterests(part, held.filter(({ category }) => tested.includes(category)))];
+}
+
+/** An interest that was only assessed, from the assessment, while the register names none that it may belong to. */
+function unstatedInterests({ tests: [test] }: Part, registered: readonly Held[]): Held[] {
+  if (test === undefined) return [];
+  const gaps: Held[] = [];
+  let from = test.at;
+  for (const one of registered.toSorted((a, b) => a.from - b.from)) {
+    if (one.from > from) gaps.push({ category: 'unstated', from, until: one.from, declaredAt: null, rec: test.rec });
+    from = Math.max(from, one.until);
+  }
+  if (from < Infinity) gaps.push({ category: 'unstated', from, until: Infinity, declaredAt: null, rec: test.rec });
+  return gaps;
 }
 
 const housingKinds: readonly string[] = ['council_housing_rents', 'general_housing', 'solely_own_dwelling'];

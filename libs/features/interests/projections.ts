@@ -2,7 +2,7 @@ import { type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
 import { isVoteInBreach } from './bars.js';
 import { type InterestWord, type Requirement, claimOf } from './claims.js';
-import { type Involvement, type Registers, tenancyOf } from './held.js';
+import type { Involvement, Registers } from './held.js';
 import type { Item } from './items.js';
 import { involvementOf, partFindings } from './rules.js';
 import type { Standing } from './standing.js';
@@ -72,7 +72,8 @@ export function participationView(state: InterestsState, known: Registers): Part
   const votes: Record<string, number> = {};
   for (const item of state.items.values()) {
     if (item.parts.size > 0) items[item.id] = rowsOf(state, item, known);
-    if (item.meeting !== null) votes[item.id] = votesInBreach(state, item, known);
+    const number = votesInBreach(state, item, known);
+    if (number > 0 || item.meeting !== null) votes[item.id] = number;
   }
   const lateKnowledge = state.late.map(({ person, at, rec }) => ({
     person,
@@ -117,8 +118,8 @@ export function registerView(state: InterestsState): RegisterView {
   const rows: RegisterRow[] = [];
   for (const [person, standing] of state.people) {
     rows.push(...registered(standing, person));
-    const tenancy = tenancyOf(standing);
-    if (tenancy !== null) rows.push(declared(person, 'tenancy', null, tenancy.from));
+    const [tenancy] = standing.tenancies;
+    if (tenancy !== undefined) rows.push(declared(person, 'tenancy', null, tenancy.since ?? tenancy.at));
   }
   for (const item of state.items.values()) {
     for (const { person, declarations } of item.parts.values()) {

@@ -125,7 +125,8 @@ export function officerDeclaredTo(involved: Involvement): Finding[] {
     const rule = pack.rules.get('int.officer_interest');
     const right = words(rule, 'declare_to');
     // A role that the pack does not declare misroutes nothing (readings 1.7).
-    if (category !== 'officer_interest' || to === null || !pack.roles.has(to) || right.includes(to)) continue;
+    if (category !== 'officer_interest' || to === null || !pack.roles.has(to)) continue;
+    if (right.includes(to)) return [];
     const fact: Fact = { subject: subjectOf(involved), at, rec };
     return judge(pack, 'int.officer_interest', rule?.params['declare_to_default'] === true ? { ...fact, level: 'WARN' } : fact);
   }

@@ -38,7 +38,6 @@ export function initialInterests(): InterestsState {
 /** Entries about a person that P02 lists when they came late: these and no others (readings 5). */
 const shownWhenLate: ReadonlySet<string> = new Set<InterestsInput['type']>([
   'MemberParticipatedInItem',
-  'MemberWithdrewFromItem',
   'VoteCast',
   'VoteAbstained',
   'InterestDeclaredAtMeeting',
@@ -50,6 +49,7 @@ const shownWhenLate: ReadonlySet<string> = new Set<InterestsInput['type']>([
   'TenancyDeclared',
   'DispensationRecorded',
   'InterestRegistered',
+  'OfficerInterestRegistered',
   'OutsideBodyRoleDeclared',
 ]);
 
