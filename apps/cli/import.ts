@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
-import { basename } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
 import { type Problem, uuidFromDigest } from '#lib/kernel/index.js';
-import type { Ledger, NewEvent } from '#lib/ledger/index.js';
+import { builtInPacks } from '#lib/protocol/index.js';
 import { ask, misuse } from './arguments.js';
 import { textOf } from './files.js';
 import { ledgerPath, withLedger } from './ledger-file.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
-import { type Progress, openProgress } from './progress.js';
+import { unknownPacks } from './pack-choice.js';
+import { record } from './record.js';
 
 export const help = `evenhand import EVENTS --council ID [--data DIR]
 
@@ -21,9 +23,6 @@ The time of recording is the time of the import.
   --data DIR        folder of ledger.sqlite (default: EVENHAND_DATA, else ./data)
 `;
 
-/** Few enough that a killed import has lost little, many enough that each is worth its sync. */
-const BATCH = 500;
-
 /** `evenhand import`: from a file of events to a ledger, each exactly once. */
 export async function run(args: readonly string[]): Promise<void> {
   const asked = ask(args, { texts: ['council', 'data'], operands: ['EVENTS'] });
@@ -31,16 +30,30 @@ export async function run(args: readonly string[]): Promise<void> {
   const council = asked.needed('council');
   if (!council.isWellFormed() || council.length > 128) throw misuse('--council is no name of a council');
 
+  const name = basename(path);
   const read = readEventFile(textOf(path), path, { council });
-  if (!read.ok) throw badFile(basename(path), read.refusal.problems, 'nothing was imported');
-  const problems = commandProblems(read.value);
-  if (problems.length > 0) throw badFile(basename(path), problems, 'nothing was imported');
-  const events = newEvents(read.value);
+  const problems = read.ok
+    ? [...commandProblems(read.value), ...unknownPacks(read.value, builtInPacks())]
+    : read.refusal.problems;
+  if (!read.ok || problems.length > 0) throw badFile(name, problems, 'nothing was imported');
+  const events = aimedAtIds(read.value);
 
   const insteadIfHeld = `post the events to its API: POST /api/v1/councils/${encodeURIComponent(council)}/events`;
-  const options = { path: ledgerPath(asked), mustExist: false, insteadIfHeld };
-  const recorded = await withLedger(options, (ledger) => record(ledger, council, events));
+  const ledgerFile = ledgerPath(asked);
+  makeFolder(dirname(ledgerFile));
+  const options = { path: ledgerFile, mustExist: false, insteadIfHeld };
+  const recorded = await withLedger(options, (ledger) => record(ledger, { council, name, events }));
   write(summary(council, events.length, recorded));
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string') throw error;
+    throw new Stop(EXIT.ledger, `the folder ${folder} cannot be made (${code}); name another with --data`);
+  }
 }
 
 function summary(council: string, total: number, recorded: number): string {
@@ -59,14 +72,14 @@ function commandProblems(file: EventFile): Problem[] {
   );
 }
 
-function newEvents(file: EventFile): NewEvent[] {
+/** The events of a file, amendments aimed at the ids of what they name by the file's own tokens. */
+function aimedAtIds(file: EventFile): FileEvent[] {
   const events = file.entries.filter((entry) => entry.kind === 'event');
-  const idsBySource = Map.groupBy(events, ({ source }) => source ?? '');
+  const bySource = Map.groupBy(events, ({ source }) => source ?? '');
   return events.flatMap((event) => {
     const target = event.payload['target'];
-    const targets = typeof target === 'string' && target !== '' ? idsBySource.get(target) : undefined;
-    if (targets === undefined) return [newEvent(event)];
-    return targets.map(({ id }, place) => newEvent(aimed(event, id, place)));
+    const targets = typeof target === 'string' && target !== '' ? bySource.get(target) : undefined;
+    return targets === undefined ? [event] : targets.map(({ id }, place) => aimed(event, id, place));
   });
 }
 
@@ -74,32 +87,4 @@ function newEvents(file: EventFile): NewEvent[] {
 function aimed(event: FileEvent, target: string, place: number): FileEvent {
   const id = place === 0 ? event.id : uuidFromDigest(hash('sha256', `${event.id}/${place}`, 'buffer'));
   return { ...event, id, payload: { ...event.payload, target } };
-}
-
-function newEvent({ id, type, at, payload }: FileEvent): NewEvent {
-  const unknown = { recordedBy: null, pack: null, correlationId: null, causationId: null };
-  return { id, type, occurredAt: at, payload, schema: 1, ...unknown };
-}
-
-/** Appends in batches; answers how many events the ledger did not have. */
-async function record(ledger: Ledger, council: string, events: readonly NewEvent[]): Promise<number> {
-  const before = await ledger.revision(council);
-  const progress: Progress = openProgress(events.length);
-  try {
-    for (let from = 0; from < events.length; from += BATCH) {
-      const batch = events.slice(from, from + BATCH);
-      const result = await ledger.append(council, batch);
-      if (!result.ok) throw new Stop(EXIT.badInput, reused(from, result.refusal.problems));
-      progress.advance(batch.length);
-    }
-  } finally {
-    progress.close();
-  }
-  return Number((await ledger.revision(council)) - before);
-}
-
-function reused(from: number, problems: readonly Problem[]): string {
-  const why = problems.map(({ wrong }) => wrong).join('; ');
-  const kept = from === 0 ? 'nothing was written' : `the ${from} events before it are recorded`;
-  return `an event of the file is in the ledger already with another body: ${why}; ${kept}`;
 }

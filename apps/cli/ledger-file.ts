@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { CouncilEvent } from '#lib/council/index.js';
+import type { RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { Asked } from './arguments.js';
 import { EXIT, Stop } from './outcome.js';
@@ -33,4 +35,10 @@ export async function withLedger<Answer>(
   } finally {
     await ledger?.close();
   }
+}
+
+/** An event of the ledger as the council room takes it. */
+export function councilEvent(event: RecordedEvent): CouncilEvent {
+  const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
+  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: String(position) };
 }

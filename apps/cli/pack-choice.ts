@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { EventFile } from '#lib/event-file/index.js';
+import type { Problem } from '#lib/kernel/index.js';
 import { type Pack, type PackShelf, builtInPacks, loadPack } from '#lib/protocol/index.js';
 import { bytesOf } from './files.js';
 import { EXIT, Stop, badFile } from './outcome.js';
@@ -33,4 +35,17 @@ export function packFromFile(path: string): Pack {
   const result = loadPack(bytesOf(path), basename(path));
   if (result.ok) return result.value;
   throw badFile(basename(path), result.refusal.problems, 'the pack was not used');
+}
+
+/** Adoptions of packs that are not at hand: judging by them would silently judge nothing. */
+export function unknownPacks(file: EventFile, shelf: PackShelf): Problem[] {
+  return file.entries.flatMap((entry) => {
+    if (entry.kind !== 'event' || entry.type !== 'ProtocolPackAdopted') return [];
+    const id = String(entry.payload['packId']);
+    if (shelf.find(id) !== undefined) return [];
+    const right = shelf.all().map(({ ref }) => ref.id);
+    return [
+      { at: '/packId', line: entry.line, wrong: `there is no pack ${id} here`, right: `one of ${right.join(', ')}` },
+    ];
+  });
 }

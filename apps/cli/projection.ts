@@ -1,9 +1,8 @@
 import { type CouncilEvent, projectionNames, replay } from '#lib/council/index.js';
-import type { RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { oneAnswer, projectionNamed, readable } from './answer.js';
 import { ask, instantOf, viewerOf } from './arguments.js';
-import { ledgerPath, withLedger } from './ledger-file.js';
+import { councilEvent, ledgerPath, withLedger } from './ledger-file.js';
 import { EXIT, Stop } from './outcome.js';
 import { outputWidth, write, writeJson } from './output.js';
 import { packNamed, shelfWith } from './pack-choice.js';
@@ -50,8 +49,4 @@ async function eventsOf(ledger: Ledger, council: string): Promise<CouncilEvent[]
   if (events.length > 0) return events;
   const known = await ledger.councils();
   throw new Stop(EXIT.notFound, `the ledger has no council ${council}; it has ${known.join(', ') || 'none'}`);
-}
-
-function councilEvent({ id, type, occurredAt, recordedAt, payload, pack, position }: RecordedEvent): CouncilEvent {
-  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: String(position) };
 }

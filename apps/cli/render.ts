@@ -33,7 +33,7 @@ function cellOf(value: unknown): string {
 function scalarCell(value: unknown): string {
   if (value === null || value === undefined) return NONE;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'string') return String(value);
+  if (typeof value !== 'string') return typeof value === 'number' ? String(value) : '';
   return INSTANT.test(value) ? value.replace('T', ' ') : value;
 }
 

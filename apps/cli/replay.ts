@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
 import { type CouncilView, type ProjectionName, type Viewer, projectionNames, replay } from '#lib/council/index.js';
-import { readEventFile } from '#lib/event-file/index.js';
+import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
+import { type Pack, builtInPacks } from '#lib/protocol/index.js';
 import { type Head, oneAnswer, projectionNamed, readable, wholeAnswer } from './answer.js';
 import { ask, instantOf, viewerOf } from './arguments.js';
 import { textOf } from './files.js';
 import { commandRows, lastInstants, play } from './history.js';
 import { badFile } from './outcome.js';
 import { outputWidth, write, writeJson } from './output.js';
-import { packNamed, shelfWith } from './pack-choice.js';
+import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
 import { renderRows } from './render.js';
 
 export const help = `evenhand replay --file EVENTS [--pack ID|FILE] [--at T] [--known-at T] [--projection NAME] [--viewer JSON] [--json]
@@ -53,14 +54,23 @@ function wantedFrom(args: readonly string[]): Wanted {
   };
 }
 
+/** The file, and the pack to judge it by: the one asked for, else the file's own, else null for the packs it adopts. */
+function read(wanted: Wanted): { readonly file: EventFile; readonly pack: Pack | null } {
+  const name = basename(wanted.path);
+  const result = readEventFile(textOf(wanted.path), wanted.path);
+  if (!result.ok) throw badFile(name, result.refusal.problems, 'nothing was replayed');
+  const file = result.value;
+  const chosen = wanted.pack ?? file.pack;
+  if (chosen !== null) return { file, pack: packNamed(chosen) };
+  const strangers = unknownPacks(file, builtInPacks());
+  if (strangers.length > 0) throw badFile(name, strangers, 'nothing was replayed');
+  return { file, pack: null };
+}
+
 /** `evenhand replay`: from a file of events to projections. */
 export function run(args: readonly string[]): void {
   const wanted = wantedFrom(args);
-  const read = readEventFile(textOf(wanted.path), wanted.path);
-  if (!read.ok) throw badFile(basename(wanted.path), read.refusal.problems, 'nothing was replayed');
-  const file = read.value;
-  const chosen = wanted.pack ?? file.pack;
-  const pack = chosen === null ? null : packNamed(chosen);
+  const { file, pack } = read(wanted);
   const shelf = shelfWith(pack);
   const last = lastInstants(file) ?? { at: Date.now(), knownAt: Date.now() };
   const [at, knownAt] = [wanted.at ?? last.at, wanted.knownAt ?? last.knownAt];
