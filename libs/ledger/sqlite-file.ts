@@ -56,8 +56,10 @@ export interface SqliteFileOptions {
 /** A ledger's file, held by this process alone until released. */
 export interface SqliteFile {
   readonly database: DatabaseSync;
-  /** Opens the file anew after a failed write; what the log holds is moved into the file first. */
-  reconnect(): DatabaseSync;
+  /** Opens the file anew. */
+  reconnect(): void;
+  /** Moves what the write-ahead log holds into the file, and syncs it. */
+  checkpoint(): void;
   release(): void;
 }
 
@@ -80,9 +82,10 @@ export function openSqliteFile(options: SqliteFileOptions): SqliteFile {
     reconnect() {
       if (database.isOpen) database.close();
       database = connect(path, options);
-      // A failed sync may have left pages that only the cache holds: copying them writes and syncs them once more.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      return database;
+    },
+    checkpoint() {
+      if (pragma(database, 'wal_checkpoint(TRUNCATE)') !== 0)
+        throw new Error(`${path} is being read by another program`);
     },
     release() {
       if (database.isOpen) database.close();

@@ -80,7 +80,7 @@ class SqliteLedger implements Ledger {
     this.#checkOpen();
     let revision: number | undefined;
     const read = (from: bigint, last: bigint): readonly RecordedEvent[] => {
-      this.#makeReady();
+      this.#makeReadable();
       revision ??= this.#firstRevisionAfter(council, Number(from));
       const rows = this.#sql.council.all(council, revision, last) as unknown as Row[];
       revision += rows.length;
@@ -101,7 +101,7 @@ class SqliteLedger implements Ledger {
   }
 
   async revision(council: string): Promise<Revision> {
-    this.#makeReady();
+    this.#makeReadable();
     return BigInt(this.#revision(council));
   }
 
@@ -111,7 +111,7 @@ class SqliteLedger implements Ledger {
   }
 
   async councils(): Promise<readonly string[]> {
-    this.#makeReady();
+    this.#makeReadable();
     const rows = this.#sql.councils.all() as unknown as readonly [string][];
     return rows.map(([name]) => name).sort();
   }
@@ -138,7 +138,7 @@ class SqliteLedger implements Ledger {
   #flush(): void {
     const group = this.#takeGroup();
     try {
-      this.#makeReady();
+      this.#makeWritable();
       const answers = this.#commit(group);
       for (const [index, answer] of answers.entries()) group[index]?.resolve(answer);
     } catch (error) {
@@ -208,13 +208,27 @@ class SqliteLedger implements Ledger {
     return new LedgerUnavailableError('the ledger file could not be written', RETRY_MS, { cause: error });
   }
 
-  #makeReady(): void {
+  #makeReadable(): void {
+    this.#checkOpen();
+    if (!this.#file.database.isOpen) this.#tryAgain(() => undefined);
+  }
+
+  /** A sync that failed may have left pages that only the cache holds: moving them into the file syncs them once more. */
+  #makeWritable(): void {
     this.#checkOpen();
     if (!this.#isDoubtful) return;
-    try {
-      this.#sql = statementsOf(this.#file.reconnect());
-      this.#tip = this.#readTip();
+    this.#tryAgain(() => {
+      this.#file.checkpoint();
       this.#isDoubtful = false;
+    });
+  }
+
+  #tryAgain(then: () => void): void {
+    try {
+      this.#file.reconnect();
+      this.#sql = statementsOf(this.#file.database);
+      this.#tip = this.#readTip();
+      then();
     } catch (error) {
       throw new LedgerUnavailableError('the ledger file cannot be opened anew', RETRY_MS, { cause: error });
     }
@@ -253,7 +267,7 @@ class SqliteLedger implements Ledger {
   }
 
   readonly #read = (after: bigint, last: bigint): readonly RecordedEvent[] => {
-    this.#makeReady();
+    this.#makeReadable();
     return (this.#sql.all.all(after, last) as unknown as Row[]).map(eventOf);
   };
 
