@@ -5,36 +5,38 @@ export interface Table {
 }
 
 const GAP = '  ';
-/** A word up to this length is never broken to make a column narrower. */
-const UNBROKEN = 20;
+/** Words up to this length stay whole; where the table is then too wide, up to the second. */
+const UNBROKEN = [20, 12] as const;
 
 /**
- * Lays a table out within a width: cells wrap at spaces; where that is too wide rows and columns change places, and where
- * even that is, each row becomes a block of its own.
+ * Lays a table out within a width: cells wrap at spaces; where that is too wide rows and columns change places, then longer
+ * words break too, and where even that is too wide each row becomes a block of its own.
  */
 export function layTable(table: Table, width: number): string {
-  return fitTable(table, width) ?? fitTable(transposed(table), width) ?? blocks(table);
+  for (const unbroken of UNBROKEN) {
+    const laid = fitTable(table, width, unbroken) ?? fitTable(transposed(table), width, unbroken);
+    if (laid !== null) return laid;
+  }
+  return blocks(table);
 }
 
-function fitTable({ head, rows }: Table, width: number): string | null {
+function fitTable({ head, rows }: Table, width: number, unbroken: number): string | null {
   const lines = [head, ...rows];
   const least = head.map((_, column) =>
-    Math.max(...lines.map((line) => Math.min(UNBROKEN, longestWord(line[column] ?? '')))),
+    Math.max(...lines.map((line) => Math.min(unbroken, longestWord(line[column] ?? '')))),
   );
-  const natural = head.map((title, column) =>
-    Math.max(longestWord(title), ...rows.map((row) => row[column]?.length ?? 0)),
-  );
+  const natural = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const fitted = fit(natural, least, width - GAP.length * (head.length - 1));
   if (fitted === null) return null;
-  const isNumeric = head.map(
-    (_, column) => rows.some((row) => isNumber(row[column])) && rows.every((row) => isNumber(row[column], '–')),
+  const isNumeric = head.map((_, column) => isNumericColumn(rows.map((row) => row[column])));
+  const rule = fitted.map((size) => '-'.repeat(size)).join(GAP);
+  return [...layRow(head, fitted, isNumeric), rule, ...rows.flatMap((row) => layRow(row, fitted, isNumeric))].join(
+    '\n',
   );
-  const rule = fitted.map((size) => '-'.repeat(size));
-  return [
-    ...layRow(head, fitted, isNumeric),
-    rule.join(GAP),
-    ...rows.flatMap((row) => layRow(row, fitted, isNumeric)),
-  ].join('\n');
+}
+
+function isNumericColumn(cells: readonly (string | undefined)[]): boolean {
+  return cells.some((cell) => isNumber(cell)) && cells.every((cell) => isNumber(cell, '–'));
 }
 
 function transposed({ head, rows }: Table): Table {

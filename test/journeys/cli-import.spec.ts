@@ -124,7 +124,10 @@ describe('evenhand import', () => {
     const before = (await stored()).length;
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(40_002);
-    expect(importing(path)).toMatchObject({ code: 0, out: `recorded ${40_002 - before} events for c\n` });
+    expect(importing(path)).toMatchObject({
+      code: 0,
+      out: `recorded ${40_002 - before} events for c; ${before} were there already\n`,
+    });
     const events = await stored();
     expect(events).toHaveLength(40_002);
     expect(events.map(({ payload }) => payload['version']).filter((version) => version !== undefined)).toEqual(
