@@ -30,9 +30,8 @@ function openNotices(matter: Matter, at: Instant, structure: StructureState): vo
   for (const one of supplies) {
     if (matter.noticed.has(one.version) || !opensNotices(one, matter)) continue;
     matter.noticed.add(one.version);
-    const { pack, version } = one;
+    const { pack, version, rec } = one;
     const late = lateFrom(pack, at, structure.extraHolidays);
-    const rec = Math.max(...supplies.filter((other) => other.version === version).map((other) => other.rec));
     for (const group of activeGroups(structure, pack.groups.minimumSize)) {
       if (matter.held.get(group)?.version === version || matter.told.get(group)?.has(version) === true) continue;
       if (supplies.some((other) => other.group === group && other.version === version)) continue;

@@ -62,8 +62,7 @@ function matterOf(state: InformationState, id: string): AskedMatter {
 function isAuthorised({ kind, member, paperOf }: InformationRequest, pack: Pack, structure: StructureState): boolean {
   const group = structure.memberGroup.get(member ?? '') ?? null;
   if (paperOf !== null && paperOf !== group && pack.rules.has('inf.group_papers')) return true;
-  const outside = structure.administration !== null && group !== structure.administration;
-  return kind === 'administration_drafts' && outside && pack.rules.has('inf.administration_drafts');
+  return kind === 'administration_drafts' && group !== structure.administration && pack.rules.has('inf.administration_drafts');
 }
 
 type Answer = NonNullable<InformationRequest['answer']>;
