@@ -30,7 +30,11 @@ export function isAuthorised(request: SupportRequest, pack: Pack): boolean {
 }
 
 /** May this request be accepted? Refused by the first rule that blocks (events.md, Commands). */
-export function acceptRequest(state: GroupSupportState, fields: Fields<Commands['AcceptGroupSupportRequest']>, pack: Pack): Decision {
+export function acceptRequest(
+  state: GroupSupportState,
+  fields: Fields<Commands['AcceptGroupSupportRequest']>,
+  pack: Pack,
+): Decision {
   const request = state.requests.get(fields.id);
   const ward = state.wardMeetings.has(fields.id) ? blocked(pack, 'grp.no_ward_party_meetings') : null;
   if (ward !== null) return ward;
@@ -74,4 +78,3 @@ export function approveAccompaniment(
   const refusal = fields.reason === undefined ? blocked(pack, 'grp.attendee_limit') : null;
   return refusal ?? granted('AccompanimentApproved', fields);
 }
-

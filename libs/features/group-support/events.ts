@@ -35,4 +35,3 @@ export const groupSupportCommands = {
   AuthoriseNonCouncillorAttendance: { request: required(token), by: required(role) },
   ApproveAccompaniment: { request: required(token), reason: token, by: role },
 } as const;
-

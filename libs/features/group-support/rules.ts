@@ -3,16 +3,14 @@ import { type GroupSupportState, redirectedAt, wasMisrouted } from './state.js';
 
 /** TH 6.4(i): a request goes to an allowed role; redirection resolves it. */
 export function requestAddressee(state: GroupSupportState): Finding[] {
-  return [...state.requests.values()]
-    .filter(wasMisrouted)
-    .flatMap((request) =>
-      judge(request.pack, 'grp.request_addressee', {
-        subject: `request ${request.id}`,
-        at: request.at,
-        rec: request.rec,
-        remediedAt: redirectedAt(request),
-      }),
-    );
+  return [...state.requests.values()].filter(wasMisrouted).flatMap((request) =>
+    judge(request.pack, 'grp.request_addressee', {
+      subject: `request ${request.id}`,
+      at: request.at,
+      rec: request.rec,
+      remediedAt: redirectedAt(request),
+    }),
+  );
 }
 
 /** TH 6.5, 13.7; OM 3.3(b): no surgeries, casework or personal help, but for roles that the pack permits. */

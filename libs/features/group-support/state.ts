@@ -114,7 +114,8 @@ function open(state: GroupSupportState, { p, at, rec, pack }: Requested): string
 
 function matterOf(state: GroupSupportState, id: string): RequestedMatter {
   let matter = state.matters.get(id);
-  if (matter === undefined) state.matters.set(id, (matter = { id, accepted: new Map(), bare: new Set(), unexplained: new Map() }));
+  if (matter === undefined)
+    state.matters.set(id, (matter = { id, accepted: new Map(), bare: new Set(), unexplained: new Map() }));
   return matter;
 }
 
