@@ -1,4 +1,4 @@
-export { BusModule, type BusParts } from './bus.module.js';
+export { BusModule } from './bus.module.js';
 export {
   type Answer,
   type Ask,
@@ -15,4 +15,4 @@ export {
   type RecordRefusal,
   type TimelinePage,
 } from './messages.js';
-export { WAIT_MS } from './read-projection.js';
+export type { BusParts } from './parts.js';

@@ -91,7 +91,7 @@ export interface ProjectionDocument {
   readonly data: unknown;
 }
 
-/** `position_not_reached`: the ledger did not come to `waitFor` within WAIT_MS. */
+/** `position_not_reached`: the ledger did not come to `waitFor` in time. */
 export type ReadRefusal = 'council_unknown' | 'projection_unknown' | 'pack_unknown' | 'position_not_reached';
 
 /** Reads one projection of a council. */

@@ -20,6 +20,8 @@ interface Options {
   readonly ledger?: Ledger;
   readonly clock?: () => Instant;
   readonly log?: Logger;
+  /** How long a reader may wait for a position. */
+  readonly waitMs?: number;
 }
 
 /** The whole service over a ledger in memory, unless another is given. Paths begin at /api/v1. */
@@ -27,7 +29,8 @@ export async function startService(options: Options = {}): Promise<Running> {
   const clock = options.clock ?? Date.now;
   const ledger = options.ledger ?? openMemoryLedger({ clock });
   const log = options.log === undefined ? {} : { log: options.log };
-  const app = await createService({ ledger, shelf: builtInPacks(), clock, ...log });
+  const waiting = options.waitMs === undefined ? {} : { waitMs: options.waitMs };
+  const app = await createService({ ledger, shelf: builtInPacks(), clock, ...log, ...waiting });
   await app.listen(0, '127.0.0.1');
   const server: Server = app.getHttpServer();
   return {
@@ -45,4 +48,19 @@ export async function startService(options: Options = {}): Promise<Running> {
 /** A UUID that a number names, so that a test's ids are the same in every run. */
 export function idOf(number: number): string {
   return `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+/** A ledger that is another one but for the members given. */
+export function altered(ledger: Ledger, members: Partial<Ledger>): Ledger {
+  return {
+    append: (...given) => ledger.append(...given),
+    readCouncil: (...given) => ledger.readCouncil(...given),
+    readAll: (...given) => ledger.readAll(...given),
+    follow: (...given) => ledger.follow(...given),
+    revision: (...given) => ledger.revision(...given),
+    head: () => ledger.head(),
+    councils: () => ledger.councils(),
+    close: () => ledger.close(),
+    ...members,
+  };
 }

@@ -5,11 +5,12 @@ import { CalendarHorizonError } from '#lib/kernel/index.js';
 import { LedgerFullError, LedgerUnavailableError } from '#lib/ledger/index.js';
 import { ProblemError, type ProblemKind } from './problem.js';
 
-/** Kinds by the `type` that the body parser gives its errors. */
-const bodyKinds: Readonly<Record<string, ProblemKind>> = {
-  'entity.too.large': 'too_large',
-  'encoding.unsupported': 'media_type',
-  'charset.unsupported': 'media_type',
+/** Kinds by the status that the framework or the body parser gives its errors. */
+const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
+  400: 'malformed',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'media_type',
 };
 
 /** Turns whatever ends a request into a problem document. What was not foreseen shows a reference and nothing else. */
@@ -53,11 +54,9 @@ function unavailable(error: LedgerUnavailableError): ProblemError {
 }
 
 function fromFramework(error: unknown): ProblemError | null {
-  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
-  const bodyKind = typeof type === 'string' ? bodyKinds[type] : undefined;
-  if (bodyKind !== undefined) return new ProblemError(bodyKind);
+  const { status } = (error ?? {}) as { status?: unknown };
   const code = error instanceof HttpException ? error.getStatus() : status;
-  if (code === 404) return new ProblemError('not_found');
-  if (code === 400) return new ProblemError('malformed', { detail: 'The body is no JSON, or the address no URL.' });
-  return typeof code === 'number' && code > 400 && code < 500 ? new ProblemError('other', { status: code }) : null;
+  if (typeof code !== 'number' || code < 400 || code >= 500) return null;
+  const kind = kindsByStatus[code];
+  return kind === undefined ? new ProblemError('other', { status: code }) : new ProblemError(kind);
 }
