@@ -125,11 +125,11 @@ export interface TenancyHeld {
   readonly rec: Instant;
 }
 
-/** A tenancy, from its declaration or from an earlier `since`; null for someone who has declared none. */
+/** A tenancy, from `since` where it is given, else from its declaration; null for someone who has declared none. */
 export function tenancyOf({ tenancies }: Standing): TenancyHeld | null {
   const [first] = tenancies;
   if (first === undefined) return null;
-  const from = Math.min(first.at, ...tenancies.map(({ since }) => since ?? Infinity));
+  const from = Math.min(...tenancies.map(({ since, at }) => since ?? at));
   return { from, declaredAt: first.at, rec: first.rec };
 }
 

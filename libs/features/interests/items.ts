@@ -64,7 +64,6 @@ export interface Item {
 
 export interface Items {
   readonly items: Map<string, Item>;
-  readonly meetings: Set<string>;
 }
 
 export function itemOf({ items }: Items, id: string): Item {
@@ -115,6 +114,7 @@ function text(value: unknown): string | null {
 function describe(item: Item, given: unknown): void {
   if (typeof given !== 'object' || given === null) {
     item.kind = text(given) ?? 'ordinary';
+    item.matter = item.partner = item.opensAt = null;
     return;
   }
   const about = given as Readonly<Record<string, unknown>>;
@@ -127,16 +127,12 @@ function describe(item: Item, given: unknown): void {
 
 type Convening = Extract<StructureEvent, { type: 'MeetingConvened' }>;
 
-/** Takes the agenda of a meeting. An item token belongs to the meeting that names it first (readings 5). */
-export function convene(state: Items, { p }: Convening): string | undefined {
-  if (state.meetings.has(p.meeting)) return `${p.meeting} is convened already`;
-  state.meetings.add(p.meeting);
+/** Takes the agenda of a meeting; a later agenda says anew what its items are about. */
+export function convene(state: Items, { p }: Convening): void {
   for (const [id, given] of Object.entries(p.items)) {
     const item = itemOf(state, id);
-    if (item.meeting !== null) continue;
     item.meeting = p.meeting;
     item.concerns = new Set(p.concerns?.[id] ?? []);
     describe(item, given);
   }
-  return undefined;
 }

@@ -101,12 +101,12 @@ export function wardAdvocacyStatement(involved: Involvement): Finding[] {
 
 /** TH 3.30: whoever acts on a listed item while barred has disclosed the arrears. */
 export function arrearsDisclosed(involved: Involvement): Finding[] {
-  const { acts, standing } = involved;
+  const { acts, part, standing } = involved;
+  const disclosure = standing.disclosures.find(({ meeting }) => meeting === null || meeting === part.item.meeting);
   const id = 'int.council_tax_arrears_bar';
   for (const act of acts) {
     const rule = act.pack.rules.get(id);
     const figure = rule?.params['disclose'] === true ? barringFigure(involved, act.pack, id, act.at) : undefined;
-    const [disclosure] = standing.disclosures;
     if (figure === undefined || (disclosure !== undefined && disclosure.at <= act.at)) continue;
     return judge(act.pack, id, {
       subject: `${subjectOf(involved)} disclosure`,
@@ -121,12 +121,13 @@ export function arrearsDisclosed(involved: Involvement): Finding[] {
 
 /** TH 4.18: an officer's interest is declared to the right role; WARN where that role is a default. */
 export function officerDeclaredTo(involved: Involvement): Finding[] {
-  for (const { category, at, rec, pack, to } of involved.part.declarations) {
+  const declarations = involved.part.declarations.filter(({ category }) => category === 'officer_interest');
+  for (const { at, rec, pack, to } of declarations) {
     const rule = pack.rules.get('int.officer_interest');
     const right = words(rule, 'declare_to');
     // A role that the pack does not declare misroutes nothing (readings 1.7).
-    if (category !== 'officer_interest' || to === null || !pack.roles.has(to)) continue;
-    if (right.includes(to)) return [];
+    if (to === null || !pack.roles.has(to) || right.includes(to)) continue;
+    if (declarations.some((one) => one.at <= at && one.to !== null && right.includes(one.to))) return [];
     const fact: Fact = { subject: subjectOf(involved), at, rec };
     return judge(pack, 'int.officer_interest', rule?.params['declare_to_default'] === true ? { ...fact, level: 'WARN' } : fact);
   }
@@ -156,7 +157,7 @@ export function categoriesRegistered(person: string, standing: Standing, at: Ins
     const period = declared.pack.deadlines.get('interest.register');
     if (!words(rule, 'categories').includes(category) || period?.days == null) return [];
     const end = startOfDay(localDay(declared.at) + period.days);
-    const entries = standing.registrations.filter((one) => one.category === category && (one.ended ?? Infinity) > declared.at);
+    const entries = standing.registrations.filter((one) => one.category === category && (one.ended ?? Infinity) >= end);
     if (end > at || entries.some((one) => one.at < end)) return [];
     const fact: Fact = {
       subject: `person ${person} category ${category}`,

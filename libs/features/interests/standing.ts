@@ -130,8 +130,11 @@ function noteFigure(
   const standing = standingOf(people, p.person);
   const confirmed = type === 'ArrearsStatusConfirmed';
   const tax = confirmed ? event.p.kind === 'council_tax' : type === 'CouncilTaxArrearsDisclosed';
-  const figure = { at, rec, pack, months: p.months ?? null, barred: p.barred ?? null, confirmed };
-  (tax ? standing.councilTax : standing.rent).push(figure);
+  // What says neither how much nor whether it bars gives no figure, and leaves the last one in force.
+  if (p.months !== undefined || p.barred !== undefined) {
+    const figure = { at, rec, pack, months: p.months ?? null, barred: p.barred ?? null, confirmed };
+    (tax ? standing.councilTax : standing.rent).push(figure);
+  }
   if (type === 'CouncilTaxArrearsDisclosed') standing.disclosures.push({ at, rec, pack, meeting: event.p.meeting ?? null });
 }
 

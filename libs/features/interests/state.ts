@@ -32,7 +32,7 @@ export interface InterestsState extends Items {
 
 /** The interests of a council before its first event. */
 export function initialInterests(): InterestsState {
-  return { items: new Map(), meetings: new Set(), people: new Map(), reports: [], late: [] };
+  return { items: new Map(), people: new Map(), reports: [], late: [] };
 }
 
 /** Entries about a person that P02 lists when they came late: these and no others (readings 5). */
@@ -177,7 +177,10 @@ function noteReport(state: InterestsState, event: InterestsInput, mark: Mark): v
 
 /** Folds one event; answers why it has no effect, where it has none. */
 export function evolveInterests(state: InterestsState, event: InterestsInput): string | undefined {
-  if (event.type === 'MeetingConvened') return convene(state, event);
+  if (event.type === 'MeetingConvened') {
+    convene(state, event);
+    return undefined;
+  }
   const mark: Mark = { at: event.at, rec: event.rec, pack: event.pack };
   const none = foldStanding(state.people, event);
   if (none !== undefined) return none;
