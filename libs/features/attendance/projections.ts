@@ -1,6 +1,13 @@
 import { MINUTE_MS } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
-import { type Authorisation, authorisationOf, mostNonCouncillors, packOf, partyBusinessMinutes, together } from './rules.js';
+import {
+  type Authorisation,
+  authorisationOf,
+  mostNonCouncillors,
+  packOf,
+  partyBusinessMinutes,
+  together,
+} from './rules.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import { type Attendance, type AttendanceState, type GroupMeeting, endOf } from './state.js';
 
@@ -55,7 +62,11 @@ export function attendanceView(
     if (pack === null) continue;
     meetings[meeting.id] = {
       group: groupOf(meeting, support),
-      officers: meeting.attendances.map((one) => ({ officer: one.officer, role: one.role, minutes: minutesOf(meeting, one) })),
+      officers: meeting.attendances.map((one) => ({
+        officer: one.officer,
+        role: one.role,
+        minutes: minutesOf(meeting, one),
+      })),
       nonCouncillors: mostNonCouncillors(meeting, pack),
       authorisation: authorisationOf(meeting, pack, support),
       restrictedInformation: meeting.notes.length > 0,

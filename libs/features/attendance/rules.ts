@@ -1,8 +1,15 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { MINUTE_MS } from '#lib/kernel/index.js';
-import { type Finding, type Pack, judge, quantity, words } from '#lib/protocol/index.js';
+import { type Finding, type Pack, type PackRule, judge, quantity, words } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
-import { type Attendance, type AttendanceState, type GroupMeeting, type Presence, departureOf, endOf } from './state.js';
+import {
+  type Attendance,
+  type AttendanceState,
+  type GroupMeeting,
+  type Presence,
+  departureOf,
+  endOf,
+} from './state.js';
 
 /** Non-councillors among those present: co-opted members are councillors where the pack says so (AMB-14). */
 export function nonCouncillors({ count, coopted }: Presence, pack: Pack): number {
@@ -68,15 +75,29 @@ export function together(meeting: GroupMeeting, pack: Pack): Together | null {
   };
 }
 
-/** TH 6.4(ii): prior agreement where people who are not councillors are present; leaving on discovery clears. */
-export function nonCouncillorAuthorisation(meeting: GroupMeeting, at: Instant, support: GroupSupportState): Finding[] {
+interface Met extends Together {
+  readonly pack: Pack;
+  readonly authorisation: Authorisation;
+  readonly ended: Instant;
+}
+
+/** A mixed meeting that is over and that the officers did not leave on finding out; null for any other. */
+function mixedMeeting(meeting: GroupMeeting, at: Instant, support: GroupSupportState): Met | null {
   const pack = packOf(meeting);
   const met = pack === null ? null : together(meeting, pack);
-  if (pack === null || met === null || met.withdrew || met.ended === null || met.ended > at) return [];
-  const authorisation = authorisationOf(meeting, pack, support);
-  if (authorisation !== 'late' && authorisation !== 'none') return [];
+  if (pack === null || met === null || met.withdrew) return null;
+  const { ended } = met;
+  return ended === null || ended > at
+    ? null
+    : { ...met, ended, pack, authorisation: authorisationOf(meeting, pack, support) };
+}
+
+/** TH 6.4(ii): prior agreement where people who are not councillors are present; leaving on discovery clears. */
+export function nonCouncillorAuthorisation(meeting: GroupMeeting, at: Instant, support: GroupSupportState): Finding[] {
+  const met = mixedMeeting(meeting, at, support);
+  if (met === null || (met.authorisation !== 'late' && met.authorisation !== 'none')) return [];
   const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: met.at, rec: met.rec };
-  return judge(pack, 'grp.non_councillor_authorisation', fact);
+  return judge(met.pack, 'grp.non_councillor_authorisation', fact);
 }
 
 /** TH 6.4(ii), NT 7.10: a note that less was told to a mixed audience, by the end of the attendance. */
@@ -85,22 +106,19 @@ export function nonCouncillorRestrictedInformation(
   at: Instant,
   support: GroupSupportState,
 ): Finding[] {
-  const pack = packOf(meeting);
-  const met = pack === null ? null : together(meeting, pack);
-  if (pack === null || met === null || met.withdrew || met.ended === null || met.ended > at) return [];
-  if (pack.rules.has('grp.non_councillor_authorisation')) {
-    const authorisation = authorisationOf(meeting, pack, support);
-    if (authorisation !== 'in_advance' && authorisation !== 'late') return [];
-  }
+  const met = mixedMeeting(meeting, at, support);
+  if (met === null || met.authorisation === 'none') return [];
   const first = Math.min(Infinity, ...meeting.notes.map((note) => note.at));
   const remediedAt = first === Infinity ? null : first;
-  const { ended } = met;
+  const { ended, pack } = met;
   const fact = { subject: `meeting ${meeting.id}`, meeting: meeting.id, at: ended, rec: ended, remediedAt };
   return judge(pack, 'grp.non_councillor_restricted_information', fact);
 }
 
 function isExempt(pack: Pack, role: string, rule: string): boolean {
-  return role === 'political_assistant' && words(pack.rules.get('grp.political_assistants'), 'exempt_rules').includes(rule);
+  return (
+    role === 'political_assistant' && words(pack.rules.get('grp.political_assistants'), 'exempt_rules').includes(rule)
+  );
 }
 
 /** A senior officer who is the only one there accompanies nobody (readings 3, grp.attendee_limit). */
@@ -111,15 +129,19 @@ function isAlone(meeting: GroupMeeting, one: Attendance, extra: readonly string[
   );
 }
 
+/** True where somebody attends whose presence needs a reason (readings 3, grp.attendee_limit). */
+function needsReason(meeting: GroupMeeting, one: Attendance, rule: PackRule): boolean {
+  if (isExempt(one.pack, one.role, rule.id) || isAlone(meeting, one, words(rule, 'extra'))) return false;
+  return !words(rule, 'normal').includes(one.role) || one.accompaniedBy > 0;
+}
+
 function attendeeFault(meeting: GroupMeeting, one: Attendance, support: GroupSupportState): Finding[] {
-  const { pack, role, officer, at, rec, request } = one;
+  const { pack, role, officer, at, rec } = one;
   const rule = pack.rules.get('grp.attendee_limit');
-  if (rule === undefined || isExempt(pack, role, 'grp.attendee_limit')) return [];
-  if (words(rule, 'normal').includes(role) && one.accompaniedBy === 0) return [];
-  const extra = words(rule, 'extra');
-  const approvals = support.requests.get(request ?? '')?.approvals ?? [];
-  if (isAlone(meeting, one, extra) || approvals.some((approval) => approval <= at)) return [];
-  const remediedAt = extra.includes(role) ? (approvals[0] ?? null) : null;
+  if (rule === undefined || !needsReason(meeting, one, rule)) return [];
+  const approvals = support.requests.get(one.request ?? '')?.approvals ?? [];
+  if (approvals.some((approval) => approval <= at)) return [];
+  const remediedAt = words(rule, 'extra').includes(role) ? (approvals[0] ?? null) : null;
   const subject = `meeting ${meeting.id} officer ${officer}`;
   return judge(pack, 'grp.attendee_limit', { subject, meeting: meeting.id, at, rec, remediedAt });
 }
@@ -193,7 +215,12 @@ export function absentForPartyBusiness(meeting: GroupMeeting): Finding[] {
     const tolerance = quantity(pack.rules.get('grp.absent_for_party_business'), 'tolerance_minutes') ?? 0;
     if (inside.milliseconds <= tolerance * MINUTE_MS) return [];
     const subject = `meeting ${meeting.id} officer ${officer}`;
-    return judge(pack, 'grp.absent_for_party_business', { subject, meeting: meeting.id, at: inside.from, rec: inside.rec });
+    return judge(pack, 'grp.absent_for_party_business', {
+      subject,
+      meeting: meeting.id,
+      at: inside.from,
+      rec: inside.rec,
+    });
   });
 }
 
@@ -201,7 +228,10 @@ export function absentForPartyBusiness(meeting: GroupMeeting): Finding[] {
 export function partyBusinessMinutes(meeting: GroupMeeting): number | null {
   let total = 0;
   for (const attendances of byOfficer(meeting)) {
-    const inside = partyBusiness(meeting, attendances.filter((one) => !mayStay(one)));
+    const inside = partyBusiness(
+      meeting,
+      attendances.filter((one) => !mayStay(one)),
+    );
     if (inside !== null && inside.milliseconds === null) return null;
     total += inside?.milliseconds ?? 0;
   }
@@ -217,7 +247,10 @@ export function noPartyBusinessAdvice(state: AttendanceState): Finding[] {
   });
 }
 
-function toldOutside(pack: Pack, { to, necessaryDisclosure }: NonNullable<AttendanceState['reports'][number]['breach']>): boolean {
+function toldOutside(
+  pack: Pack,
+  { to, necessaryDisclosure }: NonNullable<AttendanceState['reports'][number]['breach']>,
+): boolean {
   const closed = words(pack.rules.get('grp.discussion_confidential'), 'not_to');
   switch (to) {
     case 'media':
@@ -229,7 +262,9 @@ function toldOutside(pack: Pack, { to, necessaryDisclosure }: NonNullable<Attend
     case 'other_member':
       return closed.includes('other_members');
     case 'officer':
-      return words(pack.rules.get('grp.duty_to_disclose'), 'to_officers').includes('where_necessary') && !necessaryDisclosure;
+      return (
+        words(pack.rules.get('grp.duty_to_disclose'), 'to_officers').includes('where_necessary') && !necessaryDisclosure
+      );
     default:
       return false;
   }
@@ -265,4 +300,3 @@ export function attendanceFindings(state: AttendanceState, at: Instant, support:
     ...dutyToDisclose(state),
   ];
 }
-

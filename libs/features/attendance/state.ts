@@ -58,7 +58,8 @@ export interface Report {
 }
 
 export interface ConfidenceBreach {
-  readonly to: 'media' | 'officer' | 'member_of_another_group' | 'other_member' | 'same_group_member' | 'group' | 'same_group';
+  readonly to:
+    'media' | 'officer' | 'member_of_another_group' | 'other_member' | 'same_group_member' | 'group' | 'same_group';
   readonly legalDuty: boolean;
   readonly indicated: boolean | null;
   readonly necessaryDisclosure: boolean;
@@ -125,7 +126,10 @@ function arrive(state: AttendanceState, { p, at, rec, pack }: Of<'OfficerAttende
   });
 }
 
-function recipientOf({ from, to }: { readonly from: string; readonly to: string }, structure: StructureState): ConfidenceBreach['to'] {
+function recipientOf(
+  { from, to }: { readonly from: string; readonly to: string },
+  structure: StructureState,
+): ConfidenceBreach['to'] {
   if (to === 'media') return 'media';
   if (to.startsWith('O-')) return 'officer';
   if (!to.startsWith('M-')) return to === from ? 'same_group' : 'group';
@@ -134,7 +138,12 @@ function recipientOf({ from, to }: { readonly from: string; readonly to: string 
   return group === null ? 'other_member' : 'member_of_another_group';
 }
 
-function report(state: AttendanceState, event: AttendanceEvent, kind: Report['kind'], breach: ConfidenceBreach | null): void {
+function report(
+  state: AttendanceState,
+  event: AttendanceEvent,
+  kind: Report['kind'],
+  breach: ConfidenceBreach | null,
+): void {
   const { id, at, rec, pack, p } = event;
   const meeting = 'meeting' in p ? (p.meeting ?? null) : null;
   state.reports.push({ kind, id, at, rec, pack, meeting, breach });
@@ -154,7 +163,12 @@ export function evolveAttendance(state: AttendanceState, event: AttendanceEvent,
       return undefined;
     }
     case 'NonCouncillorPresenceRecorded':
-      meetingOf(state, event.p.meeting).presences.push({ at, rec, count: event.p.count, coopted: event.p.coopted ?? 0 });
+      meetingOf(state, event.p.meeting).presences.push({
+        at,
+        rec,
+        count: event.p.count,
+        coopted: event.p.coopted ?? 0,
+      });
       return undefined;
     case 'InformationRestrictedForAudience':
       meetingOf(state, event.p.meeting).notes.push({ at, rec });
