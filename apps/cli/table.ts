@@ -17,7 +17,7 @@ export function layTable(table: Table, width: number): string {
     const laid = fitTable(table, width, unbroken) ?? fitTable(transposed(table), width, unbroken);
     if (laid !== null) return laid;
   }
-  return blocks(table);
+  return blocks(table, width);
 }
 
 function fitTable({ head, rows }: Table, width: number, unbroken: number): string | null {
@@ -108,9 +108,10 @@ function breakOf(word: string, width: number): number {
   return width;
 }
 
-function blocks({ head, rows }: Table): string {
+function blocks({ head, rows }: Table, width: number): string {
   const longest = Math.max(...head.map((title) => title.length));
+  const widths = [longest, Math.max(UNBROKEN[1], width - longest - GAP.length)];
   const block = (row: readonly string[]): string =>
-    head.map((title, column) => `${title.padEnd(longest)}  ${row[column] ?? ''}`.trimEnd()).join('\n');
+    head.flatMap((title, column) => layRow([title, row[column] ?? ''], widths, [])).join('\n');
   return rows.map(block).join('\n\n');
 }
