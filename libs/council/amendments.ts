@@ -14,7 +14,10 @@ export interface Targets {
   named(target: string): readonly Entry[];
 }
 
-function index(entries: readonly Entry[], keysOf: (event: CouncilEvent) => readonly unknown[]): ReadonlyMap<unknown, Entry[]> {
+function index(
+  entries: readonly Entry[],
+  keysOf: (event: CouncilEvent) => readonly unknown[],
+): ReadonlyMap<unknown, Entry[]> {
   const found = new Map<unknown, Entry[]>();
   for (const entry of entries) {
     for (const key of keysOf(entry.event)) {
@@ -86,7 +89,8 @@ export function amend(entries: readonly Entry[], amendments: readonly Entry[], t
       if (isAmendment(named.event)) continue;
       const current = changed.get(named.order) === undefined ? named : changed.get(named.order);
       if (type === 'EntryWithdrawn' || current === null || current === undefined) changed.set(named.order, null);
-      else changed.set(named.order, { order: named.order, event: correct(current.event, payload['set'] as Payload, rec) });
+      else
+        changed.set(named.order, { order: named.order, event: correct(current.event, payload['set'] as Payload, rec) });
     }
   }
   if (changed.size === 0) return entries;

@@ -11,7 +11,7 @@ import { protocolLifeEvents } from '#lib/features/protocol-life/events.js';
 import { relationshipEvents } from '#lib/features/relationships/events.js';
 import { staffingCommands, staffingEvents } from '#lib/features/staffing/events.js';
 import { structureEvents } from '#lib/features/structure/events.js';
-import type { EventTable, FieldList, Problem } from '#lib/kernel/index.js';
+import type { EventTable, FieldList, Payload, Problem } from '#lib/kernel/index.js';
 
 /** Every event that a client may record, with its field list. */
 export const eventCatalogue: EventTable = {
@@ -33,7 +33,10 @@ export const eventCatalogue: EventTable = {
 export type CommandName = keyof typeof groupSupportCommands | keyof typeof staffingCommands;
 
 /** Every permission that can be asked for, with the fields it carries. */
-export const commandCatalogue: Readonly<Record<CommandName, FieldList>> = { ...groupSupportCommands, ...staffingCommands };
+export const commandCatalogue: Readonly<Record<CommandName, FieldList>> = {
+  ...groupSupportCommands,
+  ...staffingCommands,
+};
 
 /** Events that the ledger raises itself: read and ignored in files, refused from a client (readings 1.8). */
 export const raisedByLedger: ReadonlySet<string> = new Set([
@@ -53,31 +56,38 @@ const ofOneOrOther: Readonly<Record<string, readonly (readonly [string, string])
   PartyBusinessAdviceGiven: [['meeting', 'group']],
 };
 
+function unknownFields(name: string, list: FieldList, fields: Payload): Problem[] {
+  const unknown = Object.keys(fields).filter((key) => !Object.hasOwn(list, key));
+  const right = `one of ${Object.keys(list).join(', ')}`;
+  return unknown.map((key) => ({ at: `/${key}`, wrong: `${name} has no field ${key}`, right }));
+}
+
+function checkField(name: string, key: string, field: FieldList[string], given: unknown): Problem[] {
+  const at = `/${key}`;
+  if (given === undefined) return field.required ? [{ at, wrong: `${name} needs ${key}`, right: field.right }] : [];
+  return field.check(given) ? [] : [{ at, wrong: `${key} of ${name} has a wrong value`, right: field.right }];
+}
+
+function neitherOf(name: string, list: FieldList, fields: Payload): Problem[] {
+  const missing = (ofOneOrOther[name] ?? []).filter((pair) => pair.every((key) => fields[key] === undefined));
+  return missing.map(([key, other]) => ({
+    at: `/${key}`,
+    wrong: `${name} needs ${key}, or ${other}`,
+    right: list[key]?.right ?? 'a value',
+  }));
+}
+
 function checkFields(name: string, list: FieldList, value: unknown): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ at: '', wrong: `the fields of ${name} are not a map`, right: 'a map from field name to value' }];
   }
-  const fields = value as Readonly<Record<string, unknown>>;
-  const problems: Problem[] = [];
-  for (const key of Object.keys(fields)) {
-    if (!Object.hasOwn(list, key)) {
-      problems.push({ at: `/${key}`, wrong: `${name} has no field ${key}`, right: `one of ${Object.keys(list).join(', ')}` });
-    }
-  }
-  for (const [key, field] of Object.entries(list)) {
-    const given = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (given === undefined) {
-      if (field.required) problems.push({ at: `/${key}`, wrong: `${name} needs ${key}`, right: field.right });
-    } else if (!field.check(given)) {
-      problems.push({ at: `/${key}`, wrong: `${key} of ${name} has a wrong value`, right: field.right });
-    }
-  }
-  for (const [field, other] of ofOneOrOther[name] ?? []) {
-    if (fields[field] === undefined && fields[other] === undefined) {
-      problems.push({ at: `/${field}`, wrong: `${name} needs ${field}, or ${other}`, right: list[field]?.right ?? '' });
-    }
-  }
-  return problems;
+  const fields = value as Payload;
+  const given = (key: string): unknown => (Object.hasOwn(fields, key) ? fields[key] : undefined);
+  return [
+    ...unknownFields(name, list, fields),
+    ...Object.entries(list).flatMap(([key, field]) => checkField(name, key, field, given(key))),
+    ...neitherOf(name, list, fields),
+  ];
 }
 
 /** Everything wrong with an event's payload: unknown event, unknown or missing field, wrong type. Empty when right. */
@@ -92,5 +102,11 @@ export function checkPayload(type: string, payload: unknown): Problem[] {
 export function checkCommand(name: string, fields: unknown): Problem[] {
   const list = Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name as CommandName] : undefined;
   if (list !== undefined) return checkFields(name, list, fields);
-  return [{ at: '/command', wrong: `there is no command named ${name}`, right: `one of ${Object.keys(commandCatalogue).join(', ')}` }];
+  return [
+    {
+      at: '/command',
+      wrong: `there is no command named ${name}`,
+      right: `one of ${Object.keys(commandCatalogue).join(', ')}`,
+    },
+  ];
 }

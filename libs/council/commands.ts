@@ -1,4 +1,9 @@
-import { acceptRequest, approveAccompaniment, authoriseNonCouncillors, type Decision } from '#lib/features/group-support/commands.js';
+import {
+  acceptRequest,
+  approveAccompaniment,
+  authoriseNonCouncillors,
+  type Decision,
+} from '#lib/features/group-support/commands.js';
 import type { Payload } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 import type { CommandName } from './catalogue.js';
@@ -15,7 +20,8 @@ type Decide = (folded: Folded, fields: never) => Decision;
 
 const deciders: Readonly<Record<CommandName, Decide>> = {
   AcceptGroupSupportRequest: ({ fold, pack }, fields) => acceptRequest(fold.families.support, fields, pack),
-  AuthoriseNonCouncillorAttendance: ({ fold, pack }, fields) => authoriseNonCouncillors(fold.families.support, fields, pack),
+  AuthoriseNonCouncillorAttendance: ({ fold, pack }, fields) =>
+    authoriseNonCouncillors(fold.families.support, fields, pack),
   ApproveAccompaniment: ({ fold, pack }, fields) => approveAccompaniment(fold.families.support, fields, pack),
   AgreeCompanyRecruitmentParticipation: (_, fields) => ({
     outcome: 'granted',

@@ -9,8 +9,14 @@ import { type Finding, type Level, type Pack, type RuleId, ruleIds } from '#lib/
 import type { Families } from './fold.js';
 
 const LEVELS: readonly Level[] = ['BREACH', 'WARN', 'INFO'];
-const FIRST_RULES: readonly RuleId[] = ['grp.no_political_implications', 'grp.no_recommendation', 'grp.facts_and_options'];
-const RANK: ReadonlyMap<RuleId, number> = new Map([...FIRST_RULES, ...ruleIds].map((id, index) => [id, index] as const).reverse());
+const FIRST_RULES: readonly RuleId[] = [
+  'grp.no_political_implications',
+  'grp.no_recommendation',
+  'grp.facts_and_options',
+];
+const RANK: ReadonlyMap<RuleId, number> = new Map(
+  [...FIRST_RULES, ...ruleIds].map((id, index) => [id, index] as const).reverse(),
+);
 
 function rank(finding: Finding): number {
   return LEVELS.indexOf(finding.level) * 1000 + (RANK.get(finding.rule.id) ?? 999);

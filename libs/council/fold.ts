@@ -6,7 +6,12 @@ import { evolveAttendance, initialAttendance, settleAttendance } from '#lib/feat
 import { type ConcernEvent, concernEvents } from '#lib/features/concerns/events.js';
 import { evolveConcerns, initialConcerns } from '#lib/features/concerns/state.js';
 import { type GroupSupportEvent, groupSupportEvents } from '#lib/features/group-support/events.js';
-import { evolveGroupSupport, initialGroupSupport, noteServed, settleGroupSupport } from '#lib/features/group-support/state.js';
+import {
+  evolveGroupSupport,
+  initialGroupSupport,
+  noteServed,
+  settleGroupSupport,
+} from '#lib/features/group-support/state.js';
 import { type InformationEvent, informationEvents } from '#lib/features/information/events.js';
 import { evolveInformation, initialInformation, settleInformation } from '#lib/features/information/state.js';
 import { type OfficeEvent, officeEvents } from '#lib/features/offices/events.js';
@@ -84,7 +89,9 @@ const steps: ReadonlyMap<string, Step> = new Map([
     evolveInformation(families.information, event as InformationEvent, families),
   ),
   ...evolveAll(concernEvents, ({ concerns }, event) => evolveConcerns(concerns, event as ConcernEvent)),
-  ...evolveAll(protocolLifeEvents, ({ protocolLife }, event) => evolveProtocolLife(protocolLife, event as ProtocolLifeEvent)),
+  ...evolveAll(protocolLifeEvents, ({ protocolLife }, event) =>
+    evolveProtocolLife(protocolLife, event as ProtocolLifeEvent),
+  ),
 ]);
 
 /** Judges the newest instant: every rule that needs all events of an instant is settled here (readings 1.2). */

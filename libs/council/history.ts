@@ -1,4 +1,11 @@
-import { type Instant, type PackReference, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
+import {
+  type Instant,
+  type PackReference,
+  type Payload,
+  localDay,
+  parsePartialDate,
+  startOfDay,
+} from '#lib/kernel/index.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import type { AnyHappened } from './fold.js';
 
@@ -43,7 +50,10 @@ export function packsInForce(entries: readonly Entry[], shelf: PackShelf): PackA
     const { type, payload } = entry.event;
     if (type !== 'ProtocolPackAdopted') continue;
     const reference = { id: String(payload['packId']), version: String(payload['version']) };
-    adoptions.push({ from: inForceFrom(entry), pack: shelf.byReference(reference) ?? shelf.find(reference.id) ?? NO_PACK });
+    adoptions.push({
+      from: inForceFrom(entry),
+      pack: shelf.byReference(reference) ?? shelf.find(reference.id) ?? NO_PACK,
+    });
   }
   adoptions.sort((a, b) => a.from - b.from);
   return (at) => adoptions.findLast(({ from }) => from <= at)?.pack ?? NO_PACK;

@@ -1,4 +1,11 @@
-export { type CommandName, checkCommand, checkPayload, commandCatalogue, eventCatalogue, raisedByLedger } from './catalogue.js';
+export {
+  type CommandName,
+  checkCommand,
+  checkPayload,
+  commandCatalogue,
+  eventCatalogue,
+  raisedByLedger,
+} from './catalogue.js';
 export { type Command, decide } from './commands.js';
 export type { Decision } from '#lib/features/group-support/commands.js';
 export { type CouncilEvent, type PackAt, packsInForce } from './history.js';

@@ -66,16 +66,27 @@ export function removals(entries: readonly Entry[], { amendments, targets }: Ame
 }
 
 /** The whole history of a council as a pure function of what is asked. Events come in order of recording. */
-export function foldHistory(events: readonly CouncilEvent[], shelf: PackShelf, { at, knownAt, pack }: Question): Folded {
+export function foldHistory(
+  events: readonly CouncilEvent[],
+  shelf: PackShelf,
+  { at, knownAt, pack }: Question,
+): Folded {
   const entries: Entry[] = [];
   for (const [order, event] of events.entries()) if (event.rec <= knownAt) entries.push({ event, order });
   const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
   const targets = targetsAmong(amendments.length === 0 ? [] : entries);
   const amended = amendments.length === 0 ? entries : amend(entries, amendments, targets);
-  const packAt: PackAt = pack === null ? packsInForce(amended.filter(({ event }) => event.at <= at), shelf) : () => pack;
+  const packAt: PackAt =
+    pack === null
+      ? packsInForce(
+          amended.filter(({ event }) => event.at <= at),
+          shelf,
+        )
+      : () => pack;
   const fold = foldUpTo(amended, packAt, at);
   const found = findIn(fold.families, packAt(at), at);
-  const findings = amendments.length === 0 ? found : withRemains(found, removals(entries, { amendments, targets }, packAt));
+  const findings =
+    amendments.length === 0 ? found : withRemains(found, removals(entries, { amendments, targets }, packAt));
   return { fold, findings, pack: packAt(at), entries, packAt, at, targets };
 }
 

@@ -1,4 +1,5 @@
-import { type AdviceReading, groupsView, mattersView, noticeView } from '#lib/features/advice/projections.js';
+import { noticeView } from '#lib/features/advice/notice-view.js';
+import { type AdviceReading, groupsView, mattersView } from '#lib/features/advice/projections.js';
 import { attendanceView } from '#lib/features/attendance/projections.js';
 import { groupSupportView } from '#lib/features/group-support/projections.js';
 import { councillorsView } from '#lib/features/information/projections.js';
@@ -23,9 +24,11 @@ const projections = {
   'even-handedness-by-group': (folded: Folded) => groupsView(adviceReading(folded)),
   'even-handedness-by-matter': (folded: Folded) => mattersView(adviceReading(folded)),
   'notice-obligations': (folded: Folded) => noticeView(adviceReading(folded)),
-  'attendance-log': ({ fold, findings }: Folded) => attendanceView(fold.families.attendance, fold.families.support, findings),
+  'attendance-log': ({ fold, findings }: Folded) =>
+    attendanceView(fold.families.attendance, fold.families.support, findings),
   'office-holder-briefings': ({ fold }: Folded) => officesView(fold.families.offices),
-  'protocol-status': ({ fold, findings, pack, at }: Folded) => protocolStatusView(fold.families.protocolLife, findings, { pack, at }),
+  'protocol-status': ({ fold, findings, pack, at }: Folded) =>
+    protocolStatusView(fold.families.protocolLife, findings, { pack, at }),
   findings: ({ findings }: Folded) => findingsView(findings),
   'audit-timeline': timelineView,
   'even-handedness-by-councillor': ({ fold }: Folded) => councillorsView(fold.families.information),
@@ -37,7 +40,16 @@ export type ProjectionName = keyof typeof projections;
 export const projectionNames = Object.keys(projections) as readonly ProjectionName[];
 
 /** Maps from token to row: the order of their keys says nothing, so it is made the same whatever arrived first. */
-const MAPS: ReadonlySet<string> = new Set(['groups', 'matters', 'meetings', 'offices', 'councillors', 'items', 'relationships', 'posts']);
+const MAPS: ReadonlySet<string> = new Set([
+  'groups',
+  'matters',
+  'meetings',
+  'offices',
+  'councillors',
+  'items',
+  'relationships',
+  'posts',
+]);
 
 function inKeyOrder(data: object): object {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
-import type { GroupRow, GroupsView, MatterRow, NoticeRow } from '#lib/features/advice/projections.js';
+import type { NoticeRow } from '#lib/features/advice/notice-view.js';
+import type { GroupRow, GroupsView, MatterRow } from '#lib/features/advice/projections.js';
 import type { AttendanceView } from '#lib/features/attendance/projections.js';
 import type { GroupSupportView } from '#lib/features/group-support/projections.js';
 import type { CouncillorsView } from '#lib/features/information/projections.js';
@@ -38,10 +39,16 @@ function narrowGroups({ groups, council }: GroupsView, { viewer }: Sight): unkno
   return { groups: Object.fromEntries(own) as unknown, ...(enough ? { council: measures(council) } : {}) };
 }
 
-function narrowMatters({ matters }: { readonly matters: Readonly<Record<string, MatterRow>> }, { viewer, visibility }: Sight): unknown {
+function narrowMatters(
+  { matters }: { readonly matters: Readonly<Record<string, MatterRow>> },
+  { viewer, visibility }: Sight,
+): unknown {
   const factOfSupply = viewer.group !== undefined && visibility['group_support']?.['other_groups'] === 'fact_of_supply';
   if (!factOfSupply) return { matters: {} };
-  const rows = Object.entries(matters).map(([matter, { advised, informed, status }]) => [matter, { advised, informed, status }]);
+  const rows = Object.entries(matters).map(([matter, { advised, informed, status }]) => [
+    matter,
+    { advised, informed, status },
+  ]);
   return { matters: Object.fromEntries(rows) as unknown };
 }
 
@@ -52,14 +59,18 @@ function narrowCouncillors({ councillors, council }: CouncillorsView, { viewer }
 
 /** For each projection, what somebody sees who does not see all: own rows, and no count that gives away another's. */
 const narrowings: Readonly<Record<string, (data: never, sight: Sight) => unknown>> = {
-  'group-support': ({ rows }: GroupSupportView, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
+  'group-support': ({ rows }: GroupSupportView, { viewer }) => ({
+    rows: rows.filter(({ group }) => group === viewer.group),
+  }),
   'even-handedness-by-group': narrowGroups,
   'even-handedness-by-matter': narrowMatters,
   'notice-obligations': ({ rows }: { readonly rows: readonly NoticeRow[] }, { viewer }) => ({
     rows: rows.filter(({ group }) => group === viewer.group),
   }),
   'attendance-log': ({ meetings }: AttendanceView, { viewer }) => ({
-    meetings: Object.fromEntries(Object.entries(meetings).filter(([, { group }]) => group !== null && group === viewer.group)),
+    meetings: Object.fromEntries(
+      Object.entries(meetings).filter(([, { group }]) => group !== null && group === viewer.group),
+    ),
   }),
   'office-holder-briefings': (data: unknown) => data,
   'protocol-status': (data: unknown) => data,

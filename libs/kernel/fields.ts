@@ -31,7 +31,11 @@ function field<Value>(kind: string, right: string, check: (value: unknown) => bo
   return { kind, right, check, required: false, isList: false, nullable: false, sealed: false };
 }
 
-export const token = field<string>('token', 'a short token, such as MAT-1, of at most 128 characters on one line', isToken);
+export const token = field<string>(
+  'token',
+  'a short token, such as MAT-1, of at most 128 characters on one line',
+  isToken,
+);
 export const role = field<string>('role', 'a canonical role, such as proper_officer', isToken);
 export const person = token;
 export const instant = field<string>(
@@ -44,7 +48,11 @@ export const date = field<string>(
   'a date, a month or a year, such as 2026-03-06, 2026-03 or 2026',
   (value) => typeof value === 'string' && parsePartialDate(value) !== null,
 );
-export const number = field<number>('number', 'a number', (value) => typeof value === 'number' && Number.isFinite(value));
+export const number = field<number>(
+  'number',
+  'a number',
+  (value) => typeof value === 'number' && Number.isFinite(value),
+);
 export const count = field<number>(
   'count',
   'a whole number, 0 or more',
@@ -62,7 +70,10 @@ export function oneOf<const Word extends string>(...values: readonly Word[]): Fi
 /** A list that is one value of the event. */
 export function listOf<Value>(element: Field<Value>): Field<readonly Value[], false> {
   const check = (value: unknown): boolean => Array.isArray(value) && value.every((one) => element.check(one));
-  return { ...field<readonly Value[]>(`list of ${element.kind}`, `a list, each ${element.right}`, check), isList: true };
+  return {
+    ...field<readonly Value[]>(`list of ${element.kind}`, `a list, each ${element.right}`, check),
+    isList: true,
+  };
 }
 
 /** A map from token to value. */
@@ -79,7 +90,9 @@ export function either<A, B>(left: Field<A>, right: Field<B>): Field<A | B, fals
 }
 
 /** A record of given members. */
-export function shape<Members extends Readonly<Record<string, Field<unknown>>>>(members: Members): Field<Fields<Members>, false> {
+export function shape<Members extends Readonly<Record<string, Field<unknown>>>>(
+  members: Members,
+): Field<Fields<Members>, false> {
   const check = (value: unknown): boolean =>
     isMap(value) &&
     Object.keys(value).every((key) => Object.hasOwn(members, key)) &&
@@ -110,7 +123,8 @@ export type FieldList = Readonly<Record<string, Field<unknown>>>;
 export type Fields<List extends FieldList> = {
   readonly [Name in keyof List as List[Name] extends Field<unknown, true> ? Name : never]: ValueOf<List[Name]>;
 } & {
-  readonly [Name in keyof List as List[Name] extends Field<unknown, true> ? never : Name]?: ValueOf<List[Name]> | undefined;
+  readonly [Name in keyof List as List[Name] extends Field<unknown, true> ? never : Name]?:
+    ValueOf<List[Name]> | undefined;
 };
 
 type ValueOf<Of> = Of extends Field<infer Value> ? Value : never;

@@ -1,16 +1,60 @@
 export { type Problem, type Refusal, type Result, accepted, refused } from './refusal.js';
 export {
-  type Instant, type LocalDay, MINUTE_MS, HOUR_MS, DAY_MS, dayOf, endOfDay, formatDay, formatInstant, fromLondon, localDay,
-  londonOffset, parseInstant, startOfDay,
+  type Instant,
+  type LocalDay,
+  MINUTE_MS,
+  HOUR_MS,
+  DAY_MS,
+  dayOf,
+  endOfDay,
+  formatDay,
+  formatInstant,
+  fromLondon,
+  localDay,
+  londonOffset,
+  parseInstant,
+  startOfDay,
 } from './instant.js';
 export { type PartialDate, parsePartialDate } from './partial-date.js';
-export { type Calendar, type Nation, CalendarHorizonError, addWorkingDays, isWorkingDay, workingDaysBetween } from './working-days.js';
 export {
-  type Field, type FieldList, type Fields, anything, boolean, count, date, either, instant, listOf, mapOf, nullable, number, oneOf,
-  person, required, role, sealed, shape, text, token,
+  type Calendar,
+  type Nation,
+  CalendarHorizonError,
+  addWorkingDays,
+  isWorkingDay,
+  workingDaysBetween,
+} from './working-days.js';
+export {
+  type Field,
+  type FieldList,
+  type Fields,
+  anything,
+  boolean,
+  count,
+  date,
+  either,
+  instant,
+  listOf,
+  mapOf,
+  nullable,
+  number,
+  oneOf,
+  person,
+  required,
+  role,
+  sealed,
+  shape,
+  text,
+  token,
 } from './fields.js';
 export {
-  type Actor, type EventEnvelope, type EventTable, type EventsOf, type Happened, type PackReference, type Payload,
+  type Actor,
+  type EventEnvelope,
+  type EventTable,
+  type EventsOf,
+  type Happened,
+  type PackReference,
+  type Payload,
   type RecordedEvent,
 } from './event.js';
 export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';

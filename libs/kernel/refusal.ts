@@ -15,8 +15,7 @@ export interface Refusal<Code extends string = string> {
 }
 
 export type Result<Value, Code extends string = string> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: Refusal<Code> };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal<Code> };
 
 /** A result that holds `value`. */
 export function accepted<Value>(value: Value): { readonly ok: true; readonly value: Value } {

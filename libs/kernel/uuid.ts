@@ -7,7 +7,9 @@ function format(bytes: Uint8Array, version: number): string {
   copy[6] = ((copy[6] ?? 0) & 0x0f) | (version << 4);
   copy[8] = ((copy[8] ?? 0) & 0x3f) | 0x80;
   const digits = hex(copy);
-  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join('-');
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+    '-',
+  );
 }
 
 /** A time-ordered UUID (RFC 9562 section 5.7) from an instant and 16 bytes of chance. */

@@ -35,6 +35,12 @@ export interface Fact {
   readonly clauses?: readonly string[];
 }
 
+/** True where what remedies a fact came in its own instant; the second after a period is late, not in time (readings 1.2). */
+function metInTime({ at, remediedAt, periodEnd }: Fact): boolean {
+  if (remediedAt === undefined || remediedAt === null) return false;
+  return periodEnd === true ? remediedAt < at : remediedAt <= at;
+}
+
 /**
  * The finding of a fact under a pack: none where the rule is silent, where its mode raises none (readings 3.1), or where
  * what remedies it came in the same instant (readings 1.2).
@@ -42,20 +48,19 @@ export interface Fact {
 export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
   const rule = pack.rules.get(id);
   const level = levelOf(rule?.mode);
-  const remediedAt = fact.remediedAt ?? null;
-  const inTime = remediedAt !== null && (fact.periodEnd === true ? remediedAt < fact.at : remediedAt <= fact.at);
-  if (rule === undefined || level === null || inTime) return [];
+  if (rule === undefined || level === null || metInTime(fact)) return [];
+  const { basis = 'observed', remediedAt = null, meeting = null, subject, at, rec } = fact;
   return [
     {
       rule,
       level: fact.level ?? level,
-      subject: fact.subject,
       clauses: fact.clauses ?? rule.src,
-      at: fact.at,
-      rec: fact.rec,
-      basis: fact.basis ?? 'observed',
+      subject,
+      at,
+      rec,
+      basis,
       remediedAt,
-      meeting: fact.meeting ?? null,
+      meeting,
     },
   ];
 }

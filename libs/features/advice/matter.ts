@@ -102,7 +102,15 @@ export interface Matter {
 
 /** An instant in which nothing happened yet. */
 export function nothing(): Now {
-  return { supplies: [], notices: [], determinations: [], offers: [], formalAdvice: false, briefed: null, considerations: [] };
+  return {
+    supplies: [],
+    notices: [],
+    determinations: [],
+    offers: [],
+    formalAdvice: false,
+    briefed: null,
+    considerations: [],
+  };
 }
 
 /** The matter of that name, new where it was unknown. */

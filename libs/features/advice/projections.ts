@@ -1,40 +1,13 @@
-import { HOUR_MS, type Instant, formatInstant, gapOf, rate } from '#lib/kernel/index.js';
+import { HOUR_MS, type Instant, gapOf, rate } from '#lib/kernel/index.js';
 import { type Pack, isHard } from '#lib/protocol/index.js';
 import type { GroupSupportState, SupportRequest } from '../group-support/state.js';
 import { type StructureState, activeGroups, allocatedOfficers } from '../structure/state.js';
-import type { Equivalence, Matter, Notice } from './matter.js';
+import type { Equivalence, Matter } from './matter.js';
+import { type NoticeCounts, countNotices } from './notice-view.js';
 import { parityRule } from './rules.js';
 import type { AdviceState } from './state.js';
 
 export type MatterStatus = 'EVEN' | 'UNEVEN' | 'REVIEW' | 'PENDING' | 'SINGLE_GROUP';
-
-/** `owed = met + metLate + open + overdue + missed`. */
-export interface NoticeCounts {
-  owed: number;
-  met: number;
-  metLate: number;
-  open: number;
-  overdue: number;
-  missed: number;
-}
-
-export interface NoticeRow {
-  readonly matter: string;
-  readonly version: string;
-  readonly group: string;
-  readonly opened: string;
-  /** The last second in time; null where the pack sets no target. */
-  readonly target: string | null;
-  readonly sent: string | null;
-  readonly state: Exclude<keyof NoticeCounts, 'owed'>;
-}
-
-/** P08 notice-obligations. */
-export interface NoticeView {
-  readonly matters: Readonly<Record<string, NoticeCounts>>;
-  readonly totals: NoticeCounts;
-  readonly rows: readonly NoticeRow[];
-}
 
 export interface MatterRow {
   readonly groupsActive: number;
@@ -87,59 +60,6 @@ export interface AdviceReading {
   readonly pack: Pack;
 }
 
-function noCounts(): NoticeCounts {
-  return { owed: 0, met: 0, metLate: 0, open: 0, overdue: 0, missed: 0 };
-}
-
-function stateOf({ missed, sent, late }: Notice, at: Instant): NoticeRow['state'] {
-  if (missed !== null) return 'missed';
-  if (sent !== null) return late === null || sent < late ? 'met' : 'metLate';
-  return late === null || at < late ? 'open' : 'overdue';
-}
-
-function countNotices(matter: Matter | undefined, at: Instant): NoticeCounts {
-  const counts = noCounts();
-  for (const notice of matter?.notices ?? []) {
-    counts.owed += 1;
-    counts[stateOf(notice, at)] += 1;
-  }
-  return counts;
-}
-
-const optional = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
-
-const keyOf = ({ matter, version, group }: Notice): string => `${matter}\n${version}\n${group}`;
-
-function byOpening(a: Notice, b: Notice): number {
-  return a.opened - b.opened || (keyOf(a) < keyOf(b) ? -1 : 1);
-}
-
-function noticeRow(notice: Notice, at: Instant): NoticeRow {
-  return {
-    matter: notice.matter,
-    version: notice.version,
-    group: notice.group,
-    opened: formatInstant(notice.opened),
-    target: notice.late === null ? null : formatInstant(notice.late - 1000),
-    sent: optional(notice.sent),
-    state: stateOf(notice, at),
-  };
-}
-
-/** P08 notice-obligations. */
-export function noticeView({ advice, at }: AdviceReading): NoticeView {
-  const matters: Record<string, NoticeCounts> = {};
-  const totals = noCounts();
-  const notices: Notice[] = [];
-  for (const matter of advice.matters.values()) {
-    if (matter.notices.length === 0) continue;
-    const counts = (matters[matter.id] = countNotices(matter, at));
-    for (const key of Object.keys(totals) as (keyof NoticeCounts)[]) totals[key] += counts[key];
-    notices.push(...matter.notices);
-  }
-  return { matters, totals, rows: notices.sort(byOpening).map((notice) => noticeRow(notice, at)) };
-}
-
 /** Matter to the refusals that stand unexplained now; an empty list where there only once was one. */
 function unexplainedByMatter(support: GroupSupportState): ReadonlyMap<string, readonly SupportRequest[]> {
   const found = new Map<string, readonly SupportRequest[]>();
@@ -160,41 +80,77 @@ function refusalStatus(refusals: readonly SupportRequest[]): 'UNEVEN' | 'REVIEW'
   return status;
 }
 
-function statusOf(matter: Matter | undefined, refusals: readonly SupportRequest[], advised: number, fallback: Pack): MatterStatus {
-  const pack = matter?.pack ?? fallback;
+/** What the status of a matter hangs on, in the order in which it counts (projections, Matter status). */
+interface Standing {
+  readonly refusal: 'UNEVEN' | 'REVIEW' | null;
+  /** How the versions held compare; `not_needed` where the pack is silent on sameness. */
+  readonly compared: Equivalence;
+  readonly missed: boolean;
+  readonly unsent: boolean;
+  readonly singleGroup: boolean;
+}
+
+function standingOf(
+  matter: Matter | undefined,
+  refusals: readonly SupportRequest[],
+  advised: number,
+  pack: Pack,
+): Standing {
+  const singleGroup = advised === 1 && !pack.rules.has('grp.notify_other_groups');
   const refusal = refusalStatus(refusals);
-  const compared = pack.rules.has('grp.same_advice') ? (matter?.equivalence ?? 'not_needed') : 'not_needed';
-  const missed = matter?.notices.some((notice) => notice.missed !== null) ?? false;
+  if (matter === undefined) return { refusal, compared: 'not_needed', missed: false, unsent: false, singleGroup };
+  return {
+    refusal,
+    compared: pack.rules.has('grp.same_advice') ? matter.equivalence : 'not_needed',
+    missed: matter.notices.some((notice) => notice.missed !== null),
+    unsent: matter.unsent.size > 0,
+    singleGroup,
+  };
+}
+
+function statusOf({ refusal, compared, missed, unsent, singleGroup }: Standing): MatterStatus {
   if (refusal === 'UNEVEN' || compared === 'different' || missed) return 'UNEVEN';
   if (refusal === 'REVIEW') return 'REVIEW';
-  if ((matter?.unsent.size ?? 0) > 0 || compared === 'undetermined') return 'PENDING';
-  return advised === 1 && !pack.rules.has('grp.notify_other_groups') ? 'SINGLE_GROUP' : 'EVEN';
+  if (unsent || compared === 'undetermined') return 'PENDING';
+  return singleGroup ? 'SINGLE_GROUP' : 'EVEN';
 }
 
 function hoursUneven(matter: Matter | undefined, at: Instant): number {
   let milliseconds = 0;
-  for (const { kind, from, until } of matter?.spells ?? []) if (kind === 'different') milliseconds += (until ?? at) - from;
+  for (const { kind, from, until } of matter?.spells ?? [])
+    if (kind === 'different') milliseconds += (until ?? at) - from;
   return Math.floor(milliseconds / HOUR_MS);
+}
+
+/** Of the groups that count, how many hold advice, and how many hold it or were told or offered it. */
+function reach(
+  matter: Matter | undefined,
+  active: ReadonlySet<string>,
+): { readonly advised: number; readonly informed: number } {
+  if (matter === undefined) return { advised: 0, informed: 0 };
+  const groups = [...active];
+  const told = (group: string): boolean => matter.notified.has(group) || matter.offered.has(group);
+  const advised = groups.filter((group) => matter.held.has(group)).length;
+  return { advised, informed: advised + groups.filter((group) => !matter.held.has(group) && told(group)).length };
+}
+
+function versionsHeld(matter: Matter | undefined): number {
+  return matter === undefined ? 0 : new Set([...matter.held.values()].map(({ version }) => version)).size;
 }
 
 function matterRow(matter: Matter | undefined, refusals: readonly SupportRequest[], reading: AdviceReading): MatterRow {
   const { structure, at } = reading;
   const pack = matter?.pack ?? reading.pack;
   const active = matter?.frozen ?? new Set(activeGroups(structure, pack.groups.minimumSize));
-  let [advised, informed] = [0, 0];
-  for (const group of active) {
-    const holds = matter?.held.has(group) ?? false;
-    if (holds) advised += 1;
-    if (holds || matter?.notified.has(group) === true || matter?.offered.has(group) === true) informed += 1;
-  }
+  const { advised, informed } = reach(matter, active);
   return {
     groupsActive: active.size,
     advised,
     informed,
     coverage: rate(informed, active.size),
-    versionsHeld: new Set([...(matter?.held.values() ?? [])].map(({ version }) => version)).size,
+    versionsHeld: versionsHeld(matter),
     equivalence: matter?.equivalence ?? 'not_needed',
-    status: statusOf(matter, refusals, advised, pack),
+    status: statusOf(standingOf(matter, refusals, advised, pack)),
     hoursUneven: hoursUneven(matter, at),
     notices: countNotices(matter, at),
   };
@@ -226,29 +182,33 @@ function countRequests(support: GroupSupportState): Map<string, Requests> {
   return counts;
 }
 
-function groupRows({ advice, support, structure, at }: AdviceReading): Record<string, GroupRow> {
-  const requests = countRequests(support);
-  const everRegistered = [...structure.groups].filter(([, group]) => group.everRegistered).map(([name]) => name);
-  const names = new Set([...everRegistered, ...advice.groups.keys(), ...requests.keys()]);
-  const total = totalSupport(advice);
-  const rows: Record<string, GroupRow> = {};
-  for (const name of names) {
-    const asked = requests.get(name) ?? { requests: 0, pending: 0, accepted: 0, declined: 0, withdrawn: 0 };
-    const tally = advice.groups.get(name);
-    const [briefings, reports] = [tally?.briefings ?? 0, tally?.reports ?? 0];
-    rows[name] = {
-      ...asked,
-      acceptanceRate: rate(asked.accepted, asked.accepted + asked.declined),
-      briefings,
-      reports,
-      support: briefings + reports,
-      supportShare: rate(briefings + reports, total),
-      attendances: advice.attended.get(name)?.size ?? 0,
-      noticesReceived: tally?.notices.size ?? 0,
-      allocatedOfficers: allocatedOfficers(structure, name, at),
-    };
-  }
-  return rows;
+const NO_REQUESTS: Requests = { requests: 0, pending: 0, accepted: 0, declined: 0, withdrawn: 0 };
+const NO_SUPPORT = { briefings: 0, reports: 0, notices: new Set<string>() };
+
+function groupRow(name: string, asked: Requests, { advice, structure, at }: AdviceReading): GroupRow {
+  const { briefings, reports, notices } = advice.groups.get(name) ?? NO_SUPPORT;
+  return {
+    ...asked,
+    acceptanceRate: rate(asked.accepted, asked.accepted + asked.declined),
+    briefings,
+    reports,
+    support: briefings + reports,
+    supportShare: rate(briefings + reports, totalSupport(advice)),
+    attendances: advice.attended.get(name)?.size ?? 0,
+    noticesReceived: notices.size,
+    allocatedOfficers: allocatedOfficers(structure, name, at),
+  };
+}
+
+function groupRows(reading: AdviceReading): Record<string, GroupRow> {
+  const requests = countRequests(reading.support);
+  const everRegistered = [...reading.structure.groups]
+    .filter(([, group]) => group.everRegistered)
+    .map(([name]) => name);
+  const names = new Set([...everRegistered, ...reading.advice.groups.keys(), ...requests.keys()]);
+  return Object.fromEntries(
+    [...names].map((name) => [name, groupRow(name, requests.get(name) ?? NO_REQUESTS, reading)]),
+  );
 }
 
 function totalSupport(advice: AdviceState): number {

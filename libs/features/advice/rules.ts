@@ -1,11 +1,16 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { type Finding, type Pack, type PackRule, judge } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
+import type { Notice } from './matter.js';
 import type { AdviceState, QuestionedDelivery } from './state.js';
 
 const PLAIN_FLAGS: ReadonlySet<string> = new Set(['facts', 'options', 'politicalImplications', 'recommendation']);
 
-function aboutDelivery({ id, at, rec }: QuestionedDelivery): { readonly subject: string; readonly at: Instant; readonly rec: Instant } {
+function aboutDelivery({ id, at, rec }: QuestionedDelivery): {
+  readonly subject: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+} {
   return { subject: `event ${id}`, at, rec };
 }
 
@@ -53,22 +58,30 @@ export function formalAdviceStillOwed(state: AdviceState): Finding[] {
   );
 }
 
+function overdue(notice: Notice, at: Instant): Finding[] {
+  const { late, sent, missed, pack } = notice;
+  const closed = earliest(sent, missed === null ? null : missed.at);
+  if (late === null || late > at || (closed !== null && closed < late) || missed?.at === late) return [];
+  const isDefault = pack.rules.get('grp.notify_other_groups')?.params['target_default'] === true;
+  const level = isDefault ? ({ level: 'WARN' } as const) : {};
+  const fact = { subject: subjectOf(notice), at: late, rec: late, remediedAt: closed, periodEnd: true, ...level };
+  return judge(pack, 'grp.notify_other_groups', fact);
+}
+
+function missedNotice(notice: Notice): Finding[] {
+  const { missed, pack } = notice;
+  if (missed === null) return [];
+  return judge(pack, 'grp.notify_other_groups', { subject: subjectOf(notice), at: missed.at, rec: missed.rec });
+}
+
+function subjectOf({ matter, version, group }: Notice): string {
+  return `matter ${matter} version ${version} group ${group}`;
+}
+
 /** NT 8.3: every other group is told, before the matter is considered, and within a target where one is set. */
 export function notifyOtherGroups(state: AdviceState, at: Instant): Finding[] {
-  const found: Finding[] = [];
-  for (const matter of state.matters.values()) {
-    for (const { version, group, late, sent, missed, pack } of matter.notices) {
-      const rule = pack.rules.get('grp.notify_other_groups');
-      const subject = `matter ${matter.id} version ${version} group ${group}`;
-      if (late !== null && late <= at && (sent ?? Infinity) >= late && (missed?.at ?? Infinity) > late) {
-        const remediedAt = earliest(sent, missed?.at ?? null);
-        const level = rule?.params['target_default'] === true ? ({ level: 'WARN' } as const) : {};
-        found.push(...judge(pack, 'grp.notify_other_groups', { subject, at: late, rec: late, remediedAt, periodEnd: true, ...level }));
-      }
-      if (missed !== null) found.push(...judge(pack, 'grp.notify_other_groups', { subject, at: missed.at, rec: missed.rec }));
-    }
-  }
-  return found;
+  const notices = [...state.matters.values()].flatMap((matter) => matter.notices);
+  return notices.flatMap((notice) => [...overdue(notice, at), ...missedNotice(notice)]);
 }
 
 function earliest(a: Instant | null, b: Instant | null): Instant | null {

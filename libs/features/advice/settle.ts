@@ -35,7 +35,17 @@ function openNotices(matter: Matter, at: Instant, structure: StructureState): vo
     for (const group of activeGroups(structure, pack.groups.minimumSize)) {
       if (matter.held.get(group)?.version === version || matter.told.get(group)?.has(version) === true) continue;
       if (supplies.some((other) => other.group === group && other.version === version)) continue;
-      const notice: Notice = { matter: matter.id, version, group, opened: at, rec, late, pack, sent: null, missed: null };
+      const notice: Notice = {
+        matter: matter.id,
+        version,
+        group,
+        opened: at,
+        rec,
+        late,
+        pack,
+        sent: null,
+        missed: null,
+      };
       matter.notices.push(notice);
       matter.unsent.add(notice);
     }
@@ -72,7 +82,9 @@ function hold(matter: Matter): void {
 
 function send(matter: Matter, at: Instant): void {
   for (const notice of matter.unsent) {
-    const supplied = matter.now.supplies.some(({ group, version }) => group === notice.group && version === notice.version);
+    const supplied = matter.now.supplies.some(
+      ({ group, version }) => group === notice.group && version === notice.version,
+    );
     if (!supplied && matter.told.get(notice.group)?.has(notice.version) !== true) continue;
     notice.sent = at;
     matter.unsent.delete(notice);
@@ -140,17 +152,27 @@ function newestPack(matter: Matter): Pack | null {
   return supplies.at(-1)?.pack ?? determinations.at(-1)?.pack ?? considerations[0]?.pack ?? null;
 }
 
+/** Freezes the groups that count at the first delivery (readings 4, P07). */
+function freeze(matter: Matter, structure: StructureState): void {
+  const delivery = matter.now.supplies.find(({ kind }) => kind !== 'reissue');
+  if (matter.frozen !== null || delivery === undefined) return;
+  matter.frozen = new Set(activeGroups(structure, delivery.pack.groups.minimumSize));
+}
+
+function offer(matter: Matter, structure: StructureState): void {
+  for (const group of matter.now.offers) {
+    for (const one of group === null ? registeredGroups(structure) : [group]) matter.offered.add(one);
+  }
+}
+
 /** Applies everything that happened to a matter in one instant, in the order in which it counts (readings 1.2). */
 export function settleMatter(state: AdviceState, matter: Matter, at: Instant, structure: StructureState): void {
-  const { supplies, notices, offers, determinations } = matter.now;
+  const { supplies, notices, determinations, briefed } = matter.now;
   matter.pack = newestPack(matter) ?? matter.pack;
-  if (supplies.length > 0 || notices.length > 0) matter.listed = true;
-  matter.briefed ??= matter.now.briefed;
-  const delivery = supplies.find(({ kind }) => kind !== 'reissue');
-  if (matter.frozen === null && delivery !== undefined) {
-    matter.frozen = new Set(activeGroups(structure, delivery.pack.groups.minimumSize));
-  }
-  for (const group of offers) for (const one of group === null ? registeredGroups(structure) : [group]) matter.offered.add(one);
+  matter.listed ||= supplies.length > 0 || notices.length > 0;
+  matter.briefed ??= briefed;
+  freeze(matter, structure);
+  offer(matter, structure);
   tellNamedVersions(state, matter);
   openNotices(matter, at, structure);
   tellOwedVersions(state, matter);

@@ -64,26 +64,38 @@ function touch(state: AdviceState, id: string): Matter {
 
 /** A political assistant's own support and presence stay out of the count where the pack says so (TH 6.1). */
 function outsideParity(pack: Pack, role: string | undefined): boolean {
-  return role === 'political_assistant' && pack.rules.get('grp.political_assistants')?.params['outside_parity'] === true;
+  return (
+    role === 'political_assistant' && pack.rules.get('grp.political_assistants')?.params['outside_parity'] === true
+  );
 }
 
 type Delivery = Extract<AdviceEvent, { type: 'GroupBriefingGiven' | 'GroupReportSupplied' }>;
 
-function deliver(state: AdviceState, event: Delivery, { support }: Registers): void {
-  const { p, at, rec, pack, id } = event;
-  const request = p.request === undefined ? undefined : support.requests.get(p.request);
-  const group = p.group ?? request?.group;
-  const matter = p.matter ?? request?.matter ?? null;
-  const kind = event.type === 'GroupBriefingGiven' ? 'advice_given' : 'written_report';
+/** Keeps a delivery whose flags or missing matter a rule may offend. */
+function question(state: AdviceState, { p, id, at, rec, pack }: Delivery, matter: string | null): void {
   const flags = Object.entries(p.flags ?? {}).flatMap(([flag, set]) => (set && flag !== 'facts' ? [flag] : []));
-  if (flags.length > 0 || matter === null) {
-    state.questioned.push({ id, at, rec, pack, flags, withoutMatter: matter === null });
-  }
+  if (flags.length === 0 && matter !== null) return;
+  state.questioned.push({ id, at, rec, pack, flags, withoutMatter: matter === null });
+}
+
+/** Group and matter of a delivery: its own, else those of the request it answers. */
+function recipientOf(
+  { p }: Delivery,
+  { support }: Registers,
+): { readonly group: string | null; readonly matter: string | null } {
+  const request = support.requests.get(p.request ?? '');
+  const { group = request?.group ?? null, matter = request?.matter ?? null } = p;
+  return { group, matter };
+}
+
+function deliver(state: AdviceState, event: Delivery, known: Registers): void {
+  const { p, at, rec, pack } = event;
+  const { group, matter } = recipientOf(event, known);
+  question(state, event, matter);
   if (matter !== null) touch(state, matter).now.briefed ??= rec;
-  if (group === undefined || outsideParity(pack, p.role)) return;
-  const tally = tallyOf(state, group);
-  if (kind === 'advice_given') tally.briefings += 1;
-  else tally.reports += 1;
+  if (group === null || outsideParity(pack, p.role)) return;
+  const kind = event.type === 'GroupBriefingGiven' ? 'advice_given' : 'written_report';
+  tallyOf(state, group)[kind === 'advice_given' ? 'briefings' : 'reports'] += 1;
   if (matter !== null) supply(touch(state, matter), { kind, group, version: p.version, at, rec, pack });
 }
 
@@ -101,7 +113,14 @@ export function evolveAdvice(state: AdviceState, event: AdviceEvent, known: Regi
       return undefined;
     case 'AdviceReissued':
       tallyOf(state, event.p.group);
-      supply(touch(state, event.p.matter), { kind: 'reissue', group: event.p.group, version: event.p.version, at, rec, pack });
+      supply(touch(state, event.p.matter), {
+        kind: 'reissue',
+        group: event.p.group,
+        version: event.p.version,
+        at,
+        rec,
+        pack,
+      });
       return undefined;
     case 'OtherGroupNotified':
       tallyOf(state, event.p.group);
@@ -143,4 +162,3 @@ export function settleAdvice(state: AdviceState, at: Instant, { structure }: Reg
   for (const matter of state.touched) settleMatter(state, matter, at, structure);
   state.touched.clear();
 }
-

@@ -1,13 +1,7 @@
 import { MINUTE_MS } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
-import {
-  type Authorisation,
-  authorisationOf,
-  mostNonCouncillors,
-  packOf,
-  partyBusinessMinutes,
-  together,
-} from './rules.js';
+import { type Authorisation, authorisationOf, mostNonCouncillors, packOf, together } from './rules.js';
+import { partyBusinessMinutes } from './party-business.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import { type Attendance, type AttendanceState, type GroupMeeting, endOf } from './state.js';
 

@@ -1,7 +1,8 @@
 import type { Instant } from '#lib/kernel/index.js';
-import { MINUTE_MS } from '#lib/kernel/index.js';
-import { type Finding, type Pack, type PackRule, judge, quantity, words } from '#lib/protocol/index.js';
+import { type Finding, type Pack, type PackRule, judge, words } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
+import { byOfficer, isExempt } from './officers.js';
+import { absentForPartyBusiness } from './party-business.js';
 import {
   type Attendance,
   type AttendanceState,
@@ -115,12 +116,6 @@ export function nonCouncillorRestrictedInformation(
   return judge(pack, 'grp.non_councillor_restricted_information', fact);
 }
 
-function isExempt(pack: Pack, role: string, rule: string): boolean {
-  return (
-    role === 'political_assistant' && words(pack.rules.get('grp.political_assistants'), 'exempt_rules').includes(rule)
-  );
-}
-
 /** A senior officer who is the only one there accompanies nobody (readings 3, grp.attendee_limit). */
 function isAlone(meeting: GroupMeeting, one: Attendance, extra: readonly string[]): boolean {
   if (!extra.includes(one.role) || one.accompaniedBy > 0) return false;
@@ -149,93 +144,6 @@ function attendeeFault(meeting: GroupMeeting, one: Attendance, support: GroupSup
 /** TH 6.4(i): who attends; accompaniment needs a reason. One finding an officer, on the first offending attendance. */
 export function attendeeLimit(meeting: GroupMeeting, support: GroupSupportState): Finding[] {
   return byOfficer(meeting).flatMap((own) => own.flatMap((one) => attendeeFault(meeting, one, support)).slice(0, 1));
-}
-
-function byOfficer({ attendances }: GroupMeeting): Attendance[][] {
-  if (attendances.length === 1) return [attendances];
-  return [...Map.groupBy(attendances, ({ officer }) => officer).values()];
-}
-
-/** Time inside party business; `milliseconds` is null where an end is unknown. */
-export interface PartyBusiness {
-  readonly milliseconds: number | null;
-  readonly from: Instant;
-  readonly rec: Instant;
-}
-
-/** Officers whose role may stay for party business. */
-export function mayStay({ pack, role }: Attendance): boolean {
-  const rule = pack.rules.get('grp.absent_for_party_business');
-  return words(rule, 'exempt').includes(role) || isExempt(pack, role, 'grp.absent_for_party_business');
-}
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly rec: Instant;
-  readonly ended: boolean;
-}
-
-function spansOf(meeting: GroupMeeting, attendances: readonly Attendance[]): Span[] {
-  const spans = attendances.flatMap((one) => {
-    const end = endOf(meeting, one);
-    return meeting.segments.map(({ at, until, rec }) => ({
-      from: Math.max(at, one.at),
-      to: Math.min(until ?? Infinity, end ?? Infinity),
-      rec: Math.max(rec, one.rec),
-      ended: until !== null && end !== null,
-    }));
-  });
-  return spans.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from);
-}
-
-/** Attendances inside the segments of their meeting, what overlaps counted once; null where they never meet. */
-export function partyBusiness(meeting: GroupMeeting, attendances: readonly Attendance[]): PartyBusiness | null {
-  const spans = spansOf(meeting, attendances);
-  const [first] = spans;
-  if (first === undefined) return null;
-  let [milliseconds, covered] = [0, -Infinity];
-  for (const { from, to } of spans) {
-    milliseconds += Math.max(0, to - Math.max(from, covered));
-    covered = Math.max(covered, to);
-  }
-  const known = spans.every(({ ended }) => ended);
-  return { milliseconds: known ? milliseconds : null, from: first.from, rec: Math.max(...spans.map(({ rec }) => rec)) };
-}
-
-/** TH 6.4(iii), AL 43: officers are not expected to be present for party business. */
-export function absentForPartyBusiness(meeting: GroupMeeting): Finding[] {
-  if (meeting.segments.length === 0) return [];
-  return byOfficer(meeting).flatMap((attendances) => {
-    const own = attendances.filter((one) => !mayStay(one));
-    const inside = partyBusiness(meeting, own);
-    const [first] = own;
-    if (first === undefined || inside === null || inside.milliseconds === null) return [];
-    const { pack, officer } = first;
-    const tolerance = quantity(pack.rules.get('grp.absent_for_party_business'), 'tolerance_minutes') ?? 0;
-    if (inside.milliseconds <= tolerance * MINUTE_MS) return [];
-    const subject = `meeting ${meeting.id} officer ${officer}`;
-    return judge(pack, 'grp.absent_for_party_business', {
-      subject,
-      meeting: meeting.id,
-      at: inside.from,
-      rec: inside.rec,
-    });
-  });
-}
-
-/** Whole minutes that all officers who are not exempt spent inside party business; null where an end is unknown. */
-export function partyBusinessMinutes(meeting: GroupMeeting): number | null {
-  let total = 0;
-  for (const attendances of byOfficer(meeting)) {
-    const inside = partyBusiness(
-      meeting,
-      attendances.filter((one) => !mayStay(one)),
-    );
-    if (inside !== null && inside.milliseconds === null) return null;
-    total += inside?.milliseconds ?? 0;
-  }
-  return Math.floor(total / MINUTE_MS);
 }
 
 /** TH 6.4(iii), NT 7.6, GA 2.6(b15), OM 2.3, AL 43: no advice on party business. */

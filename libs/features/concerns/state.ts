@@ -28,7 +28,15 @@ export function evolveConcerns(state: ConcernsState, event: ConcernEvent): strin
   const { at, rec, pack } = event;
   if (event.type === 'NeutralityConcernRaised') {
     if (state.has(event.p.id)) return `${event.p.id} was raised already`;
-    state.set(event.p.id, { id: event.p.id, kind: event.p.kind ?? 'expression', at, rec, pack, settled: null, confirmed: null });
+    state.set(event.p.id, {
+      id: event.p.id,
+      kind: event.p.kind ?? 'expression',
+      at,
+      rec,
+      pack,
+      settled: null,
+      confirmed: null,
+    });
   } else if (event.type === 'NeutralityConcernSettled') {
     const concern = state.get(event.p.id);
     if (concern === undefined) return `there is no concern ${event.p.id}`;

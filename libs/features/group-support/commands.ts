@@ -1,7 +1,7 @@
 import { type Fields, type Payload } from '#lib/kernel/index.js';
 import { type Pack, type RuleId, words } from '#lib/protocol/index.js';
 import type { groupSupportCommands } from './events.js';
-import { type GroupSupportState, type SupportRequest, addresseesFor, redirectedAt, wasMisrouted } from './state.js';
+import { type GroupSupportState, type SupportRequest, redirectedAt, wasMisrouted } from './state.js';
 
 /** What a permission comes to: an event to record, or the rule that refuses it; no rule where the entry is unknown. */
 export type Decision =
@@ -29,26 +29,26 @@ export function isAuthorised(request: SupportRequest, pack: Pack): boolean {
   return deciding.at(-1)?.granted === true;
 }
 
-/** May this request be accepted? Refused by the first rule that blocks (events.md, Commands). */
-export function acceptRequest(
-  state: GroupSupportState,
-  fields: Fields<Commands['AcceptGroupSupportRequest']>,
-  pack: Pack,
-): Decision {
-  const request = state.requests.get(fields.id);
-  const ward = state.wardMeetings.has(fields.id) ? blocked(pack, 'grp.no_ward_party_meetings') : null;
-  if (ward !== null) return ward;
-  if (request === undefined && !state.wardMeetings.has(fields.id)) return UNKNOWN_ENTRY;
-  const grant = granted('GroupSupportRequestAccepted', fields);
-  if (request === undefined) return grant;
+/** Nobody who may be asked has the request, judged by the pack of today (TH 6.4(i)). */
+function isMisrouted(request: SupportRequest, pack: Pack): boolean {
   const judged = { ...request, pack };
-  const misrouted = addresseesFor(judged) !== null && wasMisrouted(judged) && redirectedAt(judged) === null;
+  return wasMisrouted(judged) && redirectedAt(judged) === null;
+}
+
+type Accept = Fields<Commands['AcceptGroupSupportRequest']>;
+
+/** May this request be accepted? Refused by the first rule that blocks (events.md, Commands). */
+export function acceptRequest(state: GroupSupportState, fields: Accept, pack: Pack): Decision {
+  const grant = granted('GroupSupportRequestAccepted', fields);
+  if (state.wardMeetings.has(fields.id)) {
+    const refusal = blocked(pack, 'grp.no_ward_party_meetings');
+    if (refusal !== null) return refusal;
+  }
+  const request = state.requests.get(fields.id);
+  if (request === undefined) return state.wardMeetings.has(fields.id) ? grant : UNKNOWN_ENTRY;
+  const misrouted = isMisrouted(request, pack) ? blocked(pack, 'grp.request_addressee') : null;
   const unauthorised = request.nonCouncillorsExpected > 0 && !isAuthorised(request, pack);
-  return (
-    (misrouted ? blocked(pack, 'grp.request_addressee') : null) ??
-    (unauthorised ? blocked(pack, 'grp.non_councillor_authorisation') : null) ??
-    grant
-  );
+  return misrouted ?? (unauthorised ? blocked(pack, 'grp.non_councillor_authorisation') : null) ?? grant;
 }
 
 /** May non-councillors attend? Only the authoriser says so, and before the officer has arrived (TH 6.4(ii)). */

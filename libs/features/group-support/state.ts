@@ -162,19 +162,16 @@ export function evolveGroupSupport(state: GroupSupportState, event: GroupSupport
   }
 }
 
+type OnItsOwn =
+  | 'GroupSupportRequested'
+  | 'WardPartyMeetingRequested'
+  | 'GroupFollowUpActionNotified'
+  | 'GroupConclusionReliedOn'
+  | 'InferredSupportAlleged';
+
 function aboutRequest(
   state: GroupSupportState,
-  event: Exclude<
-    GroupSupportEvent,
-    {
-      type:
-        | 'GroupSupportRequested'
-        | 'WardPartyMeetingRequested'
-        | 'GroupFollowUpActionNotified'
-        | 'GroupConclusionReliedOn'
-        | 'InferredSupportAlleged';
-    }
-  >,
+  event: Exclude<GroupSupportEvent, { type: OnItsOwn }>,
 ): string | undefined {
   const { at, rec, pack } = event;
   const id = 'id' in event.p ? event.p.id : event.p.request;

@@ -4,7 +4,10 @@ import type { InformationState } from './state.js';
 /** P23: what each councillor asked for and got. */
 export interface CouncillorsView {
   readonly councillors: Readonly<
-    Record<string, { readonly requests: number; readonly granted: number; readonly refused: number; readonly rate: number | null }>
+    Record<
+      string,
+      { readonly requests: number; readonly granted: number; readonly refused: number; readonly rate: number | null }
+    >
   >;
   readonly council: { readonly gap: number | null; readonly unexplainedRefusals: number };
 }

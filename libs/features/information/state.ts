@@ -54,7 +54,8 @@ export function initialInformation(): InformationState {
 
 function matterOf(state: InformationState, id: string): AskedMatter {
   let matter = state.matters.get(id);
-  if (matter === undefined) state.matters.set(id, (matter = { granted: new Map(), bare: new Set(), unexplained: new Map() }));
+  if (matter === undefined)
+    state.matters.set(id, (matter = { granted: new Map(), bare: new Set(), unexplained: new Map() }));
   return matter;
 }
 
@@ -62,7 +63,11 @@ function matterOf(state: InformationState, id: string): AskedMatter {
 function isAuthorised({ kind, member, paperOf }: InformationRequest, pack: Pack, structure: StructureState): boolean {
   const group = structure.memberGroup.get(member ?? '') ?? null;
   if (paperOf !== null && paperOf !== group && pack.rules.has('inf.group_papers')) return true;
-  return kind === 'administration_drafts' && group !== structure.administration && pack.rules.has('inf.administration_drafts');
+  return (
+    kind === 'administration_drafts' &&
+    group !== structure.administration &&
+    pack.rules.has('inf.administration_drafts')
+  );
 }
 
 type Answer = NonNullable<InformationRequest['answer']>;
@@ -81,28 +86,39 @@ function answer(state: InformationState, request: InformationRequest, given: Ans
   state.touched.add(matter);
 }
 
+type Of<Type extends InformationEvent['type']> = Extract<InformationEvent, { type: Type }>;
+
+function open(state: InformationState, { p, rec }: Of<'InformationRequested'>): string | undefined {
+  if (p.id === undefined) return undefined;
+  if (state.requests.has(p.id)) return `${p.id} was requested already`;
+  const { id, member = null, matter = null, paperOf = null } = p;
+  state.requests.set(id, { id, member, matter, rec, kind: p.class ?? null, paperOf, answer: null });
+  return undefined;
+}
+
+function respond(
+  state: InformationState,
+  event: Of<'InformationProvided' | 'InformationRefused'>,
+  structure: StructureState,
+): string | undefined {
+  const { p, rec, pack } = event;
+  if (p.id === undefined) return undefined;
+  const request = state.requests.get(p.id);
+  if (request === undefined) return `there is no request ${p.id}`;
+  const ground = event.type === 'InformationRefused' ? (event.p.ground ?? null) : null;
+  answer(state, request, { granted: event.type === 'InformationProvided', ground, rec, pack }, structure);
+  return undefined;
+}
+
 /** Folds one event; answers why it has no effect, where it has none. */
 export function evolveInformation(
   state: InformationState,
   event: InformationEvent,
   { structure }: Registers,
 ): string | undefined {
-  const { p, rec, pack } = event;
-  if (event.type === 'InformationRequested') {
-    const { id, member, matter, paperOf } = event.p;
-    if (id === undefined) return undefined;
-    if (state.requests.has(id)) return `${id} was requested already`;
-    const kind = event.p.class ?? null;
-    state.requests.set(id, { id, member: member ?? null, matter: matter ?? null, rec, kind, paperOf: paperOf ?? null, answer: null });
-  } else if (event.type === 'InformationProvided' || event.type === 'InformationRefused') {
-    const id = 'id' in p ? p.id : undefined;
-    if (id === undefined) return undefined;
-    const request = state.requests.get(id);
-    if (request === undefined) return `there is no request ${id}`;
-    const ground = event.type === 'InformationRefused' ? (event.p.ground ?? null) : null;
-    answer(state, request, { granted: event.type === 'InformationProvided', ground, rec, pack }, structure);
-  }
-  return undefined;
+  if (event.type === 'InformationRequested') return open(state, event);
+  const answers = event.type === 'InformationProvided' || event.type === 'InformationRefused';
+  return answers ? respond(state, event, structure) : undefined;
 }
 
 function isUnexplained(matter: AskedMatter, request: InformationRequest): boolean {

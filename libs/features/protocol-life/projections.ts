@@ -29,11 +29,28 @@ function unansweredTrigger(state: ProtocolLifeState, pack: Pack): Instant | null
   return open.length === 0 ? null : Math.min(...open.map(({ at }) => at));
 }
 
-function reviewState(pack: Pack, overdue: boolean, triggered: boolean, scheduled: boolean): ProtocolStatusView['reviewState'] {
+function reviewState(
+  pack: Pack,
+  overdue: boolean,
+  triggered: boolean,
+  scheduled: boolean,
+): ProtocolStatusView['reviewState'] {
   if (overdue) return 'overdue';
   if (triggered) return 'triggered';
   if (pack.review.basis === 'continuous_monitoring') return 'continuous_monitoring';
   return pack.review.basis === 'none' && !scheduled ? 'none' : 'current';
+}
+
+/** The newest adoption with evidence, and how many there are. */
+function adoptionsOf(
+  state: ProtocolLifeState,
+  pack: Pack,
+  at: Instant,
+): Pick<ProtocolStatusView, 'lastEvidencedAdoption' | 'minute' | 'evidencedAdoptions'> {
+  const adoptions = evidencedAdoptions(state, pack, at);
+  const last = adoptions.at(-1);
+  if (last === undefined) return { lastEvidencedAdoption: null, minute: null, evidencedAdoptions: 0 };
+  return { lastEvidencedAdoption: formatDay(last.day), minute: last.minute, evidencedAdoptions: adoptions.length };
 }
 
 /** P19 protocol-status, from the life of the protocol and the council's findings as at the same instant. */
@@ -42,21 +59,19 @@ export function protocolStatusView(
   findings: readonly Finding[],
   { pack, at }: { readonly pack: Pack; readonly at: Instant },
 ): ProtocolStatusView {
-  const trigger = unansweredTrigger(state, pack);
-  const adoptions = evidencedAdoptions(state, pack, at);
+  const today = localDay(at);
   const next = nextReview(state, pack);
   const unanswered = overdueReviews(state, pack, at).some(({ remediedAt }) => remediedAt === null);
-  const overdue = unanswered && next !== null && localDay(at) > next;
+  const overdueDays = unanswered && next !== null ? Math.max(0, today - next) : 0;
+  const trigger = unansweredTrigger(state, pack);
   const own = findings.filter(({ rule }) => rule.id.startsWith('lif.'));
   const dangling = pack.groups.danglingClause === null ? [] : [pack.groups.danglingClause];
   return {
-    reviewState: reviewState(pack, overdue, trigger !== null, state.scheduled.length > 0),
-    ageDays: trigger === null ? null : localDay(at) - localDay(trigger),
-    lastEvidencedAdoption: adoptions.at(-1) === undefined ? null : formatDay(adoptions.at(-1)?.day ?? 0),
-    minute: adoptions.at(-1)?.minute ?? null,
-    evidencedAdoptions: adoptions.length,
+    reviewState: reviewState(pack, overdueDays > 0, trigger !== null, state.scheduled.length > 0),
+    ageDays: trigger === null ? null : today - localDay(trigger),
+    ...adoptionsOf(state, pack, at),
     nextExpected: next === null ? null : formatDay(next),
-    overdueDays: overdue ? localDay(at) - next : 0,
+    overdueDays,
     warn: own.filter(({ level, remediedAt }) => level === 'WARN' && remediedAt === null).length,
     findings: own.length,
     gaps: [...new Set([...state.gaps, ...dangling])].sort(),

@@ -7,7 +7,8 @@ export function evidencedAdoptions(state: ProtocolLifeState, pack: Pack, at: Ins
   const found = new Map<string, Adoption>();
   for (const { date, minute, evidence } of pack.adoption) {
     const from = startOfDay(date.first);
-    if (evidence === 'complete' && from <= at) found.set(`${String(date.first)} ${minute ?? ''}`, { at: from, day: date.first, minute });
+    if (evidence === 'complete' && from <= at)
+      found.set(`${String(date.first)} ${minute ?? ''}`, { at: from, day: date.first, minute });
   }
   for (const one of state.adoptions) {
     if (startOfDay(one.day) > at) continue;
@@ -67,7 +68,11 @@ export function overdueReviews(state: ProtocolLifeState, pack: Pack, at: Instant
   return stated.flatMap((due) => overdue(state, at, due));
 }
 
-function judgeOverdue(pack: Pack, rule: 'lif.review' | 'lif.adoption_evidence', { at, remediedAt }: Overdue): Finding[] {
+function judgeOverdue(
+  pack: Pack,
+  rule: 'lif.review' | 'lif.adoption_evidence',
+  { at, remediedAt }: Overdue,
+): Finding[] {
   return judge(pack, rule, { subject: 'protocol', at, rec: at, remediedAt, periodEnd: true });
 }
 

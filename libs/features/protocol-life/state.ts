@@ -39,7 +39,11 @@ export function evolveProtocolLife(state: ProtocolLifeState, event: ProtocolLife
   if (type.startsWith('Protocol') && type !== 'ProtocolGapRecorded') state.recorded ??= { at, rec };
   switch (type) {
     case 'ProtocolAdoptionMinuted':
-      state.adoptions.push({ at, day: p.date === undefined ? localDay(at) : lastDay(p.date), minute: p.minute ?? null });
+      state.adoptions.push({
+        at,
+        day: p.date === undefined ? localDay(at) : lastDay(p.date),
+        minute: p.minute ?? null,
+      });
       return;
     case 'ProtocolReviewScheduled':
       state.scheduled.push({ at, day: lastDay(p.next) });

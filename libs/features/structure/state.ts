@@ -27,12 +27,19 @@ export interface StructureState {
 
 /** The structure of a council before its first event. */
 export function initialStructure(): StructureState {
-  return { groups: new Map(), memberGroup: new Map(), administration: null, allocations: new Map(), extraHolidays: new Set() };
+  return {
+    groups: new Map(),
+    memberGroup: new Map(),
+    administration: null,
+    allocations: new Map(),
+    extraHolidays: new Set(),
+  };
 }
 
 function groupOf(state: StructureState, name: string): Group {
   let group = state.groups.get(name);
-  if (group === undefined) state.groups.set(name, (group = { registered: false, everRegistered: false, membershipsRecorded: false, size: 0 }));
+  if (group === undefined)
+    state.groups.set(name, (group = { registered: false, everRegistered: false, membershipsRecorded: false, size: 0 }));
   return group;
 }
 
