@@ -29,18 +29,59 @@ describe('grp.even_handed (TH 6.2, OM 3.3(c), AL 47), and clr.equal_treatment of
   const open = from('2026-03-04T09:00:00Z');
 
   it.each<[string, RawEntry[], string[]]>([
-    ['stands from when both decisions stand', [...refused, requests('REQ-1', 'G-A'), accepts('REQ-1', '2026-03-05T09:00')], [from('2026-03-05T09:00:00Z')]],
-    ['is not there where a ground is given (AL 27)', [...met, requests('REQ-2', 'G-B'), declines('REQ-2', '2026-03-04T09:00', { ground: 'party_business' })], []],
+    [
+      'stands from when both decisions stand',
+      [...refused, requests('REQ-1', 'G-A'), accepts('REQ-1', '2026-03-05T09:00')],
+      [from('2026-03-05T09:00:00Z')],
+    ],
+    [
+      'is not there where a ground is given (AL 27)',
+      [...met, requests('REQ-2', 'G-B'), declines('REQ-2', '2026-03-04T09:00', { ground: 'party_business' })],
+      [],
+    ],
     ['is not there where nobody was served', [...refused], []],
-    ['is not there where the group itself was served', [requests('REQ-1', 'G-B'), accepts('REQ-1', '2026-03-03T09:00'), ...refused], []],
-    ['is not there for another matter', [...met, requests('REQ-2', 'G-B', { matter: 'MAT-2' }), declines('REQ-2', '2026-03-04T09:00')], []],
-    ['is not there without a matter', [...met, requests('REQ-2', 'G-B', { matter: undefined }), declines('REQ-2', '2026-03-04T09:00')], []],
-    ['is resolved by a ground in a later refusal', [...met, ...refused, declines('REQ-2', '2026-03-06T09:00', { ground: 'cost' })], [`${open}, resolved 2026-03-06T09:00:00Z`]],
-    ['is resolved by acceptance', [...met, ...refused, accepts('REQ-2', '2026-03-06T09:00')], [`${open}, resolved 2026-03-06T09:00:00Z`]],
-    ['is resolved where the other group takes its request back', [...met, ...refused, { t: '2026-03-06T09:00', e: 'GroupSupportRequestWithdrawn', id: 'REQ-1' }], [`${open}, resolved 2026-03-06T09:00:00Z`]],
-    ['decided differently in one instant: the last recorded stands (readings 1.1)', [...met, ...refused, accepts('REQ-2', '2026-03-04T09:00')], []],
+    [
+      'is not there where the group itself was served',
+      [requests('REQ-1', 'G-B'), accepts('REQ-1', '2026-03-03T09:00'), ...refused],
+      [],
+    ],
+    [
+      'is not there for another matter',
+      [...met, requests('REQ-2', 'G-B', { matter: 'MAT-2' }), declines('REQ-2', '2026-03-04T09:00')],
+      [],
+    ],
+    [
+      'is not there without a matter',
+      [...met, requests('REQ-2', 'G-B', { matter: undefined }), declines('REQ-2', '2026-03-04T09:00')],
+      [],
+    ],
+    [
+      'is resolved by a ground in a later refusal',
+      [...met, ...refused, declines('REQ-2', '2026-03-06T09:00', { ground: 'cost' })],
+      [`${open}, resolved 2026-03-06T09:00:00Z`],
+    ],
+    [
+      'is resolved by acceptance',
+      [...met, ...refused, accepts('REQ-2', '2026-03-06T09:00')],
+      [`${open}, resolved 2026-03-06T09:00:00Z`],
+    ],
+    [
+      'is resolved where the other group takes its request back',
+      [...met, ...refused, { t: '2026-03-06T09:00', e: 'GroupSupportRequestWithdrawn', id: 'REQ-1' }],
+      [`${open}, resolved 2026-03-06T09:00:00Z`],
+    ],
+    [
+      'decided differently in one instant: the last recorded stands (readings 1.1)',
+      [...met, ...refused, accepts('REQ-2', '2026-03-04T09:00')],
+      [],
+    ],
   ])('AL 47: %s', (_what, entries, found) => {
-    expect(given('AL').events([GROUPS, ...entries]).at().findings('grp.even_handed')).toEqual(found);
+    expect(
+      given('AL')
+        .events([GROUPS, ...entries])
+        .at()
+        .findings('grp.even_handed'),
+    ).toEqual(found);
   });
 });
 
@@ -68,7 +109,13 @@ describe('P06 even-handedness-by-group', () => {
       GROUPS,
       { t: '2026-01-06T09:00', e: 'AdministrationFormed', group: 'G-A' },
       { t: '2026-02-01T09:00', e: 'OfficerAllocatedToSupport', officer: 'O-1', memberOrGroup: 'G-A' },
-      { t: '2026-02-01T09:00', e: 'OfficerAllocatedToSupport', officer: 'O-2', memberOrGroup: 'G-A', until: '2026-03-01T09:00' },
+      {
+        t: '2026-02-01T09:00',
+        e: 'OfficerAllocatedToSupport',
+        officer: 'O-2',
+        memberOrGroup: 'G-A',
+        until: '2026-03-01T09:00',
+      },
       ...met,
       ...refused,
       requests('REQ-3', 'G-A'),
@@ -84,11 +131,43 @@ describe('P06 even-handedness-by-group', () => {
       tells('G-B', '2026-03-11T09:00', { version: 'V2' }),
     ];
     const none = { requests: 0, pending: 0, accepted: 0, declined: 0, withdrawn: 0, acceptanceRate: null };
-    const still = { briefings: 0, reports: 0, support: 0, supportShare: 0, attendances: 0, noticesReceived: 0, allocatedOfficers: 0 };
+    const still = {
+      briefings: 0,
+      reports: 0,
+      support: 0,
+      supportShare: 0,
+      attendances: 0,
+      noticesReceived: 0,
+      allocatedOfficers: 0,
+    };
     expect(groupsOf('NT', entries)).toEqual({
       groups: {
-        'G-A': { ...none, ...still, requests: 3, pending: 1, accepted: 1, withdrawn: 1, acceptanceRate: 1, briefings: 1, reports: 1, support: 2, supportShare: 0.67, allocatedOfficers: 1 },
-        'G-B': { ...none, ...still, requests: 1, declined: 1, acceptanceRate: 0, briefings: 1, support: 1, supportShare: 0.33, attendances: 1, noticesReceived: 2 },
+        'G-A': {
+          ...none,
+          ...still,
+          requests: 3,
+          pending: 1,
+          accepted: 1,
+          withdrawn: 1,
+          acceptanceRate: 1,
+          briefings: 1,
+          reports: 1,
+          support: 2,
+          supportShare: 0.67,
+          allocatedOfficers: 1,
+        },
+        'G-B': {
+          ...none,
+          ...still,
+          requests: 1,
+          declined: 1,
+          acceptanceRate: 0,
+          briefings: 1,
+          support: 1,
+          supportShare: 0.33,
+          attendances: 1,
+          noticesReceived: 2,
+        },
         'G-C': { ...none, ...still },
       },
       council: {
@@ -102,14 +181,30 @@ describe('P06 even-handedness-by-group', () => {
   });
 
   it.each<[string, RawEntry[], string[]]>([
-    ['registered, also once dissolved', [GROUPS, { t: '2026-02-01T09:00', e: 'PoliticalGroupDissolved', group: 'G-C' }], ['G-A', 'G-B', 'G-C']],
+    [
+      'registered, also once dissolved',
+      [GROUPS, { t: '2026-02-01T09:00', e: 'PoliticalGroupDissolved', group: 'G-C' }],
+      ['G-A', 'G-B', 'G-C'],
+    ],
     ['named by a request', [requests('REQ-1', 'G-X')], ['G-X']],
     ['named by a delivery', [reports('G-X')], ['G-X']],
-    ['named by the request of a delivery', [requests('REQ-1', 'G-X'), reports('G-X', { group: undefined, request: 'REQ-1' })], ['G-X']],
-    ['named by a reissue', [{ t: '2026-03-08T15:00', e: 'AdviceReissued', group: 'G-X', matter: 'MAT-1', version: 'V1' }], ['G-X']],
+    [
+      'named by the request of a delivery',
+      [requests('REQ-1', 'G-X'), reports('G-X', { group: undefined, request: 'REQ-1' })],
+      ['G-X'],
+    ],
+    [
+      'named by a reissue',
+      [{ t: '2026-03-08T15:00', e: 'AdviceReissued', group: 'G-X', matter: 'MAT-1', version: 'V1' }],
+      ['G-X'],
+    ],
     ['named by a notice', [tells('G-X', '2026-03-09T09:00')], ['G-X']],
     ['not one that only met an officer', [arrives({ group: 'G-X', request: undefined })], []],
-    ['not one that only has a member', [{ t: '2026-03-09T09:00', e: 'GroupMembershipChanged', member: 'M-1', group: 'G-X' }], []],
+    [
+      'not one that only has a member',
+      [{ t: '2026-03-09T09:00', e: 'GroupMembershipChanged', member: 'M-1', group: 'G-X' }],
+      [],
+    ],
   ])('lists a group %s (readings 4, P06)', (_how, entries, groups) => {
     expect(Object.keys(groupsOf('AL', entries).groups)).toEqual(groups);
   });
@@ -121,16 +216,25 @@ describe('P06 even-handedness-by-group', () => {
     [1, 2, 0.33],
     [2, 1, 0.67],
     [0, 0, null],
-  ])('an acceptance rate of %d and %d is rounded half up to two places: %j (readings 1.5)', (accepted, declined, rate) => {
-    expect(groupsOf('AL', [GROUPS, ...decided('G-A', accepted, declined)]).groups['G-A']).toMatchObject({ acceptanceRate: rate });
-  });
+  ])(
+    'an acceptance rate of %d and %d is rounded half up to two places: %j (readings 1.5)',
+    (accepted, declined, rate) => {
+      expect(groupsOf('AL', [GROUPS, ...decided('G-A', accepted, declined)]).groups['G-A']).toMatchObject({
+        acceptanceRate: rate,
+      });
+    },
+  );
 
   it.each<[string, RawEntry[], number | null]>([
     ['of no rate is null', [], null],
     ['of one rate is 0', decided('G-A', 1, 1), 0],
     ['is rounded once, from exact rates: 2/3 less 1/3', [...decided('G-A', 2, 1), ...decided('G-B', 1, 2)], 0.33],
     ['5/8 less 1/2', [...decided('G-A', 5, 3), ...decided('G-B', 1, 1)], 0.13],
-    ['is of the greatest and the least', [...decided('G-A', 1, 0), ...decided('G-B', 1, 1), ...decided('G-C', 1, 3)], 0.75],
+    [
+      'is of the greatest and the least',
+      [...decided('G-A', 1, 0), ...decided('G-B', 1, 1), ...decided('G-C', 1, 3)],
+      0.75,
+    ],
   ])('an acceptance gap %s (readings 1.5)', (_what, entries, gap) => {
     expect(groupsOf('AL', [GROUPS, ...entries]).council).toMatchObject({ acceptanceGap: gap });
   });
@@ -142,15 +246,30 @@ describe('P06 even-handedness-by-group', () => {
   });
 
   it('a delivery without an acceptance counts, and offends nothing (readings 3)', () => {
-    const then = given('AL').events([GROUPS, reports('G-A')]).at();
+    const then = given('AL')
+      .events([GROUPS, reports('G-A')])
+      .at();
     expect(then.findings()).toEqual([]);
-    expect(then.projection('even-handedness-by-group')).toMatchObject({ groups: { 'G-A': { reports: 1, support: 1, supportShare: 1 } } });
+    expect(then.projection('even-handedness-by-group')).toMatchObject({
+      groups: { 'G-A': { reports: 1, support: 1, supportShare: 1 } },
+    });
   });
 
   it('volume is never a finding (grp.open_to_all: TH 6.3, OM 2.4)', () => {
     const many = Array.from({ length: 9 }, (_, day) => reports('G-A', { t: `2026-03-0${String(day + 1)}T09:00` }));
-    for (const tag of TAGS) expect(given(tag).events([GROUPS, ...many]).at('2026-03-05').rows('grp.open_to_all')).toEqual([]);
-    expect(given('TH').events([GROUPS, ...many]).at('2026-03-05').findings()).toEqual([]);
+    for (const tag of TAGS)
+      expect(
+        given(tag)
+          .events([GROUPS, ...many])
+          .at('2026-03-05')
+          .rows('grp.open_to_all'),
+      ).toEqual([]);
+    expect(
+      given('TH')
+        .events([GROUPS, ...many])
+        .at('2026-03-05')
+        .findings(),
+    ).toEqual([]);
   });
 
   it('a political assistant’s work is left out where the pack says so (grp.political_assistants: TH 6.1)', () => {
@@ -166,8 +285,15 @@ describe('P06 even-handedness-by-group', () => {
   });
 
   it('an allocation counts now, until it ends (AMB-62)', () => {
-    const allocated = { t: '2026-03-01T09:00', e: 'OfficerAllocatedToSupport', officer: 'O-1', memberOrGroup: 'G-A', until: '2026-03-10T09:00' };
-    const number = (at: string): unknown => groupsOf('AL', [GROUPS, allocated], at).groups['G-A']?.['allocatedOfficers'];
+    const allocated = {
+      t: '2026-03-01T09:00',
+      e: 'OfficerAllocatedToSupport',
+      officer: 'O-1',
+      memberOrGroup: 'G-A',
+      until: '2026-03-10T09:00',
+    };
+    const number = (at: string): unknown =>
+      groupsOf('AL', [GROUPS, allocated], at).groups['G-A']?.['allocatedOfficers'];
     expect(['2026-02-28', '2026-03-01', '2026-03-10T08:59:59', '2026-03-10T09:00'].map(number)).toEqual([0, 1, 1, 0]);
   });
 });
