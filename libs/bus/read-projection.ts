@@ -26,7 +26,7 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
     const now = this.parts.clock();
     const at = question.at ?? now;
     const knownAt = question.knownAt ?? council.knownBy(now);
-    const view = council.head.view({ at, knownAt, pack: judge, viewer: question.viewer });
+    const view = council.view({ at, knownAt, pack: judge, viewer: question.viewer });
     const asked = { projection: known, council: name, at: formatInstant(at), knownAt: formatInstant(knownAt) };
     const position = council.positionAt(knownAt).toString();
     return accepted({ ...asked, pack: view.pack, position, data: view.projection(known) });

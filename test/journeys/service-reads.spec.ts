@@ -100,7 +100,7 @@ describe('reading a projection', () => {
     if (parameter !== null) expect(answer.body.errors[0]).toMatchObject({ parameter });
   });
 
-  it('says so where no bank holidays are known', async () => {
+  it('says so where no bank holidays are known, which harms nothing else and can be put right', async () => {
     const far = [
       event(2, '2039-12-01'),
       event(3, '2039-12-01'),
@@ -110,6 +110,12 @@ describe('reading a projection', () => {
     const { status, body } = await service.get('/councils/c/projections/notice-obligations?at=2041-07-01');
     expect(status).toBe(422);
     expect(body.type).toBe('/api/v1/problems/calendar_horizon');
+
+    const today = await service.get('/councils/c/projections/notice-obligations').expect(200);
+    expect(today.body.data.rows).toEqual([]);
+    const withdrawn = event(5, '2026-05-02', 'EntryWithdrawn', { target: idOf(4), reason: 'wrong_year' });
+    await service.post('/councils/c/events', withdrawn).expect(201);
+    await service.get('/councils/c/projections/notice-obligations?at=2041-07-01').expect(200);
   });
 });
 

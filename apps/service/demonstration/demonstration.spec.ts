@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
-import { checkPayload, eventCatalogue } from '#lib/council/index.js';
-import { formatInstant } from '#lib/kernel/index.js';
+import { type CouncilEvent, checkPayload, eventCatalogue, projectionNames, replay } from '#lib/council/index.js';
+import { formatInstant, parseInstant } from '#lib/kernel/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { createService } from '../service.js';
@@ -117,6 +117,19 @@ describe('loading the made-up year', () => {
       matters: { 'MAT-05': { equivalence: 'substantially_same', versionsHeld: 2 }, 'MAT-09': { status: 'UNEVEN' } },
     });
     expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 4 }, WARN: { open: 2, total: 7 } } });
+  });
+
+  it('is what a full fold of its events gives', async () => {
+    await load();
+    const events: CouncilEvent[] = [];
+    for await (const one of ledger.readCouncil(DEMONSTRATION)) {
+      const { id, type, payload, pack } = one;
+      events.push({ id, type, payload, pack, at: one.occurredAt, rec: one.recordedAt, position: String(one.position) });
+    }
+    const at = parseInstant(YEAR_END, 'end') ?? 0;
+    const view = replay(events, shelf, { at, knownAt: clock.now(), pack: null, viewer: null });
+    for (const name of projectionNames)
+      expect(await read(name)).toEqual(JSON.parse(JSON.stringify(view.projection(name))));
   });
 
   it('can be seen as it was known before the correction', async () => {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from './config.js';
+
+describe('the settings', () => {
+  it('have defaults', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({ ok: true, value: { data: 'data', mode: 'development', port: 3000 } });
+  });
+
+  it('are read from the environment', () => {
+    const config = readConfig({ EVENHAND_DATA: '/srv/ledger', EVENHAND_MODE: 'production', EVENHAND_PORT: '0' });
+    expect(config).toMatchObject({ ok: true, value: { data: '/srv/ledger', mode: 'production', port: 0 } });
+  });
+
+  it.each([
+    ['EVENHAND_DATA', ''],
+    ['EVENHAND_MODE', 'prod'],
+    ['EVENHAND_MODE', ''],
+    ['EVENHAND_PORT', ''],
+    ['EVENHAND_PORT', ' '],
+    ['EVENHAND_PORT', 'http'],
+    ['EVENHAND_PORT', '-1'],
+    ['EVENHAND_PORT', '65536'],
+    ['EVENHAND_PORT', '80.5'],
+  ])('%s=%p is refused by name', (name, value) => {
+    const config = readConfig({ [name]: value });
+    expect(config).toMatchObject({ ok: false, refusal: { code: 'config_invalid', problems: [{ at: name }] } });
+  });
+});
