@@ -57,11 +57,10 @@ export function authoriseNonCouncillors(
   fields: Fields<Commands['AuthoriseNonCouncillorAttendance']>,
   pack: Pack,
 ): Decision {
-  const request = state.requests.get(fields.request);
-  if (request === undefined) return UNKNOWN_ENTRY;
+  if (!state.requests.has(fields.request)) return UNKNOWN_ENTRY;
   const authorisers = words(pack.rules.get('grp.non_councillor_authorisation'), 'authoriser');
   const wrongRole = authorisers.length > 0 && !authorisers.includes(fields.by);
-  const tooLate = request.firstArrival !== null;
+  const tooLate = state.arrived.has(fields.request);
   return (
     (wrongRole || tooLate ? blocked(pack, 'grp.non_councillor_authorisation') : null) ??
     granted('NonCouncillorAttendanceAuthorised', fields)

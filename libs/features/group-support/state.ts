@@ -31,7 +31,6 @@ export interface SupportRequest {
   readonly approvals: Instant[];
   /** What was decided about non-councillors, in order. */
   readonly authorisations: { readonly by: string; readonly at: Instant; readonly granted: boolean }[];
-  firstArrival: Instant | null;
 }
 
 /** A time for which a refusal stood unexplained (projections, Matter status). */
@@ -67,6 +66,8 @@ export interface GroupSupportState {
   readonly unexplained: UnexplainedRefusal[];
   /** Deliveries that name a request, whether it is known or not. */
   readonly deliveries: Map<string, number>;
+  /** Requests for which an officer has arrived, whether they are known or not. */
+  readonly arrived: Set<string>;
   readonly wardMeetings: Map<string, Noted>;
   readonly followUps: (Noted & { readonly to: string })[];
   readonly conclusions: Noted[];
@@ -81,6 +82,7 @@ export function initialGroupSupport(): GroupSupportState {
     matters: new Map(),
     unexplained: [],
     deliveries: new Map(),
+    arrived: new Set(),
     wardMeetings: new Map(),
     followUps: [],
     conclusions: [],
@@ -107,7 +109,6 @@ function open(state: GroupSupportState, { p, at, rec, pack }: Requested): string
     decision: { kind: 'pending', at, rec, ground: null, pack },
     approvals: [],
     authorisations: [],
-    firstArrival: null,
   });
   return undefined;
 }
@@ -207,8 +208,7 @@ export function noteServed(state: GroupSupportState, event: AdviceEvent | Attend
     const { request } = event.p;
     if (request !== undefined) state.deliveries.set(request, (state.deliveries.get(request) ?? 0) + 1);
   } else if (event.type === 'OfficerAttendedGroupMeeting' && event.p.request !== undefined) {
-    const request = state.requests.get(event.p.request);
-    if (request !== undefined) request.firstArrival ??= event.at;
+    state.arrived.add(event.p.request);
   }
 }
 
