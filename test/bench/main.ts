@@ -1,0 +1,125 @@
+// `npm run bench`: ratios measured in one run, each with its goal and its floor. What the settings are: --help.
+import { againstRaw, againstSmall } from './append.bench.js';
+import { Workshop, makeLedger } from './ledgers.js';
+import { type Measured, type NotRun, sizesOfRun } from './measure.js';
+import { againstPeers } from './peers.bench.js';
+import { againstScan } from './read.bench.js';
+import { rebuildAgainstScan } from './rebuild.bench.js';
+import { openBigAgainstSmall, serviceStart } from './start.bench.js';
+import { type Bound, HEADER, printRow } from './table.js';
+
+const HELP = `Measures ratios in one run and prints a row for each. Settings, all from the environment:
+  EVENHAND_BENCH_ONLY    rows wanted, such as G1,G2; all by default
+  EVENHAND_BENCH_ROUNDS  rounds of each comparison (5)
+  EVENHAND_BENCH_EVENTS  events of the big ledger (1000000)
+  EVENHAND_BENCH_COMMITS single durable commits a slice (1000)
+  EVENHAND_BENCH_PEERS   other event stores to compare with: act,emmett (both), none for none
+  EVENHAND_BENCH_FOLDER  folder on the disk to measure (that for temporary files)
+A run of seconds: EVENHAND_BENCH_ROUNDS=3 EVENHAND_BENCH_EVENTS=10000 EVENHAND_BENCH_COMMITS=100
+`;
+
+const SMALL_EVENTS = 1_000;
+const sizes = sizesOfRun();
+const workshop = new Workshop();
+const path = { big: workshop.path('big.sqlite'), small: workshop.path('small.sqlite') };
+let areMade = false;
+
+/** The ledgers that several rows share, made when the first of them asks. */
+async function made(): Promise<typeof path> {
+  if (!areMade) {
+    process.stderr.write(`writing a ledger of ${sizes.events} events\n`);
+    await makeLedger(path.small, SMALL_EVENTS);
+    await makeLedger(path.big, sizes.events);
+    areMade = true;
+  }
+  return path;
+}
+
+interface Benchmark {
+  readonly id: string;
+  readonly what: string;
+  readonly goal: Bound;
+  readonly floor: Bound;
+  readonly measure: () => Promise<Measured | NotRun>;
+}
+
+const benchmarks: readonly Benchmark[] = [
+  {
+    id: 'G1',
+    what: '1 writer ÷ node:sqlite, 1 row a commit',
+    goal: { atLeast: 0.8 },
+    floor: { atLeast: 0.65 },
+    measure: () => againstRaw(workshop, sizes, 1),
+  },
+  {
+    id: 'G2',
+    what: '64 writers ÷ node:sqlite, 64 rows a commit',
+    goal: { atLeast: 0.6 },
+    floor: { atLeast: 0.45 },
+    measure: () => againstRaw(workshop, sizes, 64),
+  },
+  {
+    id: 'G3',
+    what: '64 writers ÷ best peer',
+    goal: { atLeast: 12 },
+    floor: { atLeast: 8 },
+    measure: () => againstPeers(workshop, sizes, 64),
+  },
+  {
+    id: 'G4',
+    what: '1 writer ÷ best peer',
+    goal: { atLeast: 1.5 },
+    floor: { atLeast: 1.2 },
+    measure: () => againstPeers(workshop, sizes, 1),
+  },
+  {
+    id: 'G7',
+    what: 'reading all ÷ scan of the file',
+    goal: { atLeast: 0.85 },
+    floor: { atLeast: 0.7 },
+    measure: async () => againstScan(sizes, (await made()).big),
+  },
+  {
+    id: 'G8',
+    what: 'rebuild of all projections ÷ scan of the file',
+    goal: { atLeast: 0.3 },
+    floor: { atLeast: 0.2 },
+    measure: async () => rebuildAgainstScan(sizes, (await made()).big),
+  },
+  {
+    id: 'G10',
+    what: `median append at ${sizes.events} events ÷ at ${SMALL_EVENTS}`,
+    goal: { atMost: 1.25 },
+    floor: { atMost: 1.5 },
+    measure: async () => againstSmall(sizes, await made()),
+  },
+  {
+    id: 'G11a',
+    what: `opening at ${sizes.events} events ÷ at ${SMALL_EVENTS}`,
+    goal: { atMost: 3 },
+    floor: { atMost: 5 },
+    measure: async () => openBigAgainstSmall(sizes, await made()),
+  },
+  {
+    id: 'G11b',
+    what: 'seconds from process start to the first 200',
+    goal: { atMost: 3 },
+    floor: { atMost: 5 },
+    measure: () => serviceStart(sizes),
+  },
+];
+
+async function main(): Promise<void> {
+  const only = process.env['EVENHAND_BENCH_ONLY']?.split(',');
+  process.stdout.write(`${HEADER}\n`);
+  try {
+    for (const benchmark of benchmarks) {
+      if (only === undefined || only.includes(benchmark.id)) printRow(benchmark, await benchmark.measure());
+    }
+  } finally {
+    workshop.remove();
+  }
+}
+
+if (process.argv.includes('--help')) process.stdout.write(HELP);
+else await main();

@@ -1,0 +1,32 @@
+import { type Workshop, appendBy, emptyLedger, freshEvents, openAt } from './ledgers.js';
+import { type Measured, type NotRun, type Sizes, compare, perSecond, seconds } from './measure.js';
+import { type PeerName, installPeers, runPeer } from './peers.js';
+
+/** Events a second of the fastest peer. */
+async function bestRate(ready: readonly PeerName[], workshop: Workshop, count: number): Promise<number> {
+  let best = 0;
+  for (const name of ready) best = Math.max(best, (await runPeer(name, workshop, count)).appended);
+  return best;
+}
+
+/** Events a second of so many writers through the ledger, divided by those of the best durable peer. */
+export async function againstPeers(workshop: Workshop, sizes: Sizes, writers: number): Promise<Measured | NotRun> {
+  const { ready, missing } = installPeers();
+  if (ready.length === 0) return { notRun: missing.join('; ') };
+  const path = workshop.path(`peers-${writers}.sqlite`);
+  await emptyLedger(path);
+  const ledger = await openAt(path);
+  const count = sizes.commits * (writers > 1 ? 8 : 1);
+  const others = missing.length === 0 ? '' : ` (${missing.join('; ')})`;
+  const measured = await compare(
+    sizes.rounds,
+    async () => {
+      const events = freshEvents(count);
+      return count / (await seconds(() => appendBy(writers, ledger, events)));
+    },
+    () => bestRate(ready, workshop, Math.ceil(sizes.commits / 2)),
+    (left, right) => `${perSecond(left)} against ${perSecond(right)}, best of ${ready.join(', ')}${others}`,
+  );
+  await ledger.close();
+  return measured;
+}

@@ -1,0 +1,31 @@
+import { type Measured, type Sizes, compare, perSecond, seconds } from './measure.js';
+import { openAt } from './ledgers.js';
+import { scan } from './raw.js';
+
+/** Events a second of a reading of everything, divided by a bare scan of the same file. */
+export async function againstScan(sizes: Sizes, path: string): Promise<Measured> {
+  const ledger = await openAt(path);
+  const measured = await compare(
+    sizes.rounds,
+    async () => {
+      let events = 0;
+      const taken = await seconds(async () => {
+        for await (const { position } of ledger.readAll()) if (position > 0n) events += 1;
+      });
+      return events / taken;
+    },
+    async () => scanRate(path),
+    (left, right) => `${perSecond(left)} against ${perSecond(right)}`,
+  );
+  await ledger.close();
+  return measured;
+}
+
+/** Rows a second of a bare scan. */
+export async function scanRate(path: string): Promise<number> {
+  let rows = 0;
+  const taken = await seconds(() => {
+    rows = scan(path);
+  });
+  return rows / taken;
+}
