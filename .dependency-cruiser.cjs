@@ -186,7 +186,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist[^/]*/|^(apps|libs|test)/.*node_modules/' },
+    exclude: { path: '(^|/)dist[^/]*/|^test/bench/peer/' },
     // `source` makes #lib/x.js of package.json "imports" the TypeScript file, as it does for the compiler and the tests.
     enhancedResolveOptions: {
       exportsFields: ['exports'],
