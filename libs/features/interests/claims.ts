@@ -35,11 +35,13 @@ function isDispensed(involved: Involvement, category: string, { at, kind }: Mome
   return dispensationFor(involved, category, at, kind === 'vote') !== undefined;
 }
 
-function interestClaim(involved: Involvement, { category }: Held, moment: Moment): Claim {
+function interestClaim(involved: Involvement, held: Held, moment: Moment): Claim {
   const { pack, at } = moment;
+  const { category } = held;
   // What came after the last act bears on none.
   const judgedAt = Math.min(at, involved.acts.at(-1)?.at ?? at);
-  const significant = latest(involved.part.tests, judgedAt)?.significant === true;
+  const heldThen = isHeldAt(held, judgedAt);
+  const significant = heldThen && latest(involved.part.tests, judgedAt)?.significant === true;
   switch (category) {
     case 'tenancy': {
       const own = isOwnDwelling(involved.part, pack) && !isDispensed(involved, 'tenancy', moment);
@@ -52,7 +54,7 @@ function interestClaim(involved: Involvement, { category }: Held, moment: Moment
     case 'officer_interest':
       return claim(pack, 'int.officer_interest', 'officer_interest', significant ? 'withdraw' : 'declare');
     case 'dpi':
-      return claim(pack, 'int.withdraw_if_significant', 'dpi', isDispensed(involved, 'dpi', moment) ? 'declare' : 'withdraw');
+      return claim(pack, 'int.withdraw_if_significant', 'dpi', heldThen && !isDispensed(involved, 'dpi', moment) ? 'withdraw' : 'declare');
     default:
       return claim(pack, 'int.withdraw_if_significant', category, significant ? 'withdraw' : 'declare');
   }

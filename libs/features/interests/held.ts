@@ -56,9 +56,9 @@ function declaredInterests(part: Part, { tenancies: [tenancy] }: Standing): Held
   return [...held.values()];
 }
 
-function registeredInterests({ item }: Part, { registrations }: Standing, declared: readonly Held[]): Held[] {
+function registeredInterests({ item, last }: Part, { registrations }: Standing, declared: readonly Held[]): Held[] {
   return registrations.flatMap(({ category, matters, at, rec, ended }) => {
-    if (item.matter === null || !matters.has(item.matter)) return [];
+    if (item.matter === null || !matters.has(item.matter) || at > last.at) return [];
     if (declared.some((one) => one.category === category)) return [];
     return [{ category, from: at, until: ended ?? Infinity, declaredAt: null, rec }];
   });
@@ -88,21 +88,9 @@ const tested: readonly Held['category'][] = ['dpi', 'ori', 'nri', 'officer_inter
 export function interestsHeld(part: Part, standing: Standing): Held[] {
   const declared = declaredInterests(part, standing);
   const held = [...declared, ...tenancyHeld(part, standing, declared), ...registeredInterests(part, standing, declared), ...outsideRole(part, standing, declared)];
-  if (declared.some(({ category }) => tested.includes(category))) return held;
-  return [...held, ...unstatedInterests(part, held.filter(({ category }) => tested.includes(category)))];
-}
-
-/** An interest that was only assessed, from the assessment, while the register names none that it may belong to. */
-function unstatedInterests({ tests: [test] }: Part, registered: readonly Held[]): Held[] {
-  if (test === undefined) return [];
-  const gaps: Held[] = [];
-  let from = test.at;
-  for (const one of registered.toSorted((a, b) => a.from - b.from)) {
-    if (one.from > from) gaps.push({ category: 'unstated', from, until: one.from, declaredAt: null, rec: test.rec });
-    from = Math.max(from, one.until);
-  }
-  if (from < Infinity) gaps.push({ category: 'unstated', from, until: Infinity, declaredAt: null, rec: test.rec });
-  return gaps;
+  const [test] = part.tests;
+  if (test === undefined || held.some((one) => tested.includes(one.category) && isHeldAt(one, part.last.at))) return held;
+  return [...held, { category: 'unstated', from: test.at, until: Infinity, declaredAt: null, rec: test.rec }];
 }
 
 const housingKinds: readonly string[] = ['council_housing_rents', 'general_housing', 'solely_own_dwelling'];
