@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { EXIT, type ExitCode, Stop } from './outcome.js';
 import { write } from './output.js';
@@ -52,7 +53,13 @@ async function runCommand(name: string, args: readonly string[]): Promise<void> 
   else await command.run(args);
 }
 
+/** A period that ends where no bank holidays are known yet is an error of the input, never a guess (readings 1.4). */
+function isBeyondCalendar(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'CalendarHorizonError';
+}
+
 function report(error: unknown, name: string | undefined): ExitCode {
+  if (isBeyondCalendar(error)) return report(new Stop(EXIT.badInput, error.message), name);
   if (!(error instanceof Stop)) return reportFault(error);
   const known = name !== undefined && commands.has(name) ? `evenhand ${name}` : 'evenhand';
   const hint = error.exitCode === EXIT.usage ? `; try ${known} --help` : '';
@@ -76,6 +83,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough, such as head, is no error.
   process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.fault);
 });
+
+// Beside the code, never in a folder that others may write: what lies there is run. Where it cannot be written it is left out.
+if (import.meta.filename.endsWith('.js')) enableCompileCache(join(import.meta.dirname, '..', '..', '.compiled'));
 
 const args = process.argv.slice(2);
 try {

@@ -24,7 +24,22 @@ export function run([name = '', ...args]: readonly string[]): void {
   else throw misuse(name === '' ? 'list, check or diff is missing' : `packs has no command ${name}`);
 }
 
-function row(pack: Pack): object {
+interface Row {
+  readonly id: string;
+  readonly version: string;
+  readonly state: string;
+  readonly rules: number;
+  readonly hard: number;
+  readonly routes: number;
+  readonly hash: string;
+}
+
+function table(rows: readonly Row[]): string {
+  const short = rows.map((one) => ({ ...one, hash: one.hash.slice(0, 12) }));
+  return renderRows(short, outputWidth());
+}
+
+function row(pack: Pack): Row {
   const hard = [...pack.rules.values()].filter(({ mode }) => mode === 'block' || mode === 'breach').length;
   const { id, version, hash } = pack.ref;
   return { id, version, state: pack.state, rules: pack.rules.size, hard, routes: pack.routes.size, hash };
@@ -34,7 +49,7 @@ function list(args: readonly string[]): void {
   const asked = ask(args, { flags: ['json'] });
   const rows = builtInPacks().all().map(row);
   if (asked.flag('json')) writeJson({ packs: rows });
-  else write(`${renderRows(rows, outputWidth())}\n`);
+  else write(`${table(rows)}\n`);
 }
 
 function check(args: readonly string[]): void {
@@ -45,7 +60,7 @@ function check(args: readonly string[]): void {
   const problems = result.ok ? [] : result.refusal.problems;
   if (asked.flag('json'))
     writeJson({ file: name, ok: result.ok, ...(result.ok ? { pack: row(result.value) } : {}), problems });
-  else if (result.ok) write(`${name} passes every check\n${renderRows([row(result.value)], outputWidth())}\n`);
+  else if (result.ok) write(`${name} passes every check\n${table([row(result.value)])}\n`);
   else write(`${problemLines(name, problems).join('\n')}\n`);
   if (!result.ok)
     throw new Stop(EXIT.findings, `${name} fails ${problems.length === 1 ? '1 check' : `${problems.length} checks`}`);

@@ -6,7 +6,7 @@ import { type Pack, builtInPacks } from '#lib/protocol/index.js';
 import { type Head, oneAnswer, projectionNamed, readable, wholeAnswer } from './answer.js';
 import { ask, instantOf, viewerOf } from './arguments.js';
 import { textOf } from './files.js';
-import { commandRows, lastInstants, play } from './history.js';
+import { type Outcome, commandRows, lastInstants, play } from './history.js';
 import { badFile } from './outcome.js';
 import { outputWidth, write, writeJson } from './output.js';
 import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
@@ -77,7 +77,21 @@ export function run(args: readonly string[]): void {
   const history = play(file, shelf, pack);
   const view = replay(history.events, shelf, { at, knownAt, pack, viewer: wanted.viewer });
   const head = { council: file.council ?? pack?.ref.id ?? null, at, knownAt };
-  show(wanted, { head, view, commands: commandRows(history.outcomes, at, knownAt) });
+  const whole = wanted.viewer === null ? view : replay(history.events, shelf, { at, knownAt, pack, viewer: null });
+  const outcomes = history.outcomes.filter((outcome) => isVisible(outcome, view, whole));
+  show(wanted, { head, view, commands: commandRows(outcomes, at, knownAt) });
+}
+
+/** A command is seen by whoever sees the request it was about; by nobody else but those who see every request. */
+function isVisible({ command }: Outcome, view: CouncilView, whole: CouncilView): boolean {
+  if (view === whole) return true;
+  const [seen, all] = [requestsOf(view), requestsOf(whole)];
+  return seen.size === all.size || seen.has(command.fields['id'] ?? command.fields['request']);
+}
+
+function requestsOf(view: CouncilView): Set<unknown> {
+  const { rows } = view.projection('group-support') as { readonly rows: readonly { readonly request: unknown }[] };
+  return new Set(rows.map(({ request }) => request));
 }
 
 interface Shown {

@@ -116,6 +116,13 @@ describe('evenhand replay', () => {
       ...viewer,
     ).data;
     expect(Object.keys(groups)).toEqual(['G-A']);
+    const request = (id: string, group: string): string =>
+      `- {${T}, e: GroupSupportRequested, id: ${id}, group: ${group}, form: attendance, to: proper_officer}\n`;
+    const command = '- {t: 2026-02-01, command: AcceptGroupSupportRequest, id: [REQ-1, REQ-2], by: proper_officer}\n';
+    const text = GOOD + request('REQ-1', 'G-A') + request('REQ-2', 'G-B') + command;
+    expect(replayed(text, '--pack', 'alsager-tc', ...viewer).commands).toMatchObject([{ id: 'REQ-1' }]);
+    const auditor = ['--viewer', '{"role": "auditor"}'];
+    expect(replayed(text, '--pack', 'alsager-tc', ...auditor).commands).toHaveLength(2);
   });
 
   it.each([140, 100, 72])('writes tables for people, within %i columns', (columns) => {
@@ -180,6 +187,12 @@ describe('bad input', () => {
     expect(run).toMatchObject({ code: 3, out: '' });
     for (const pattern of patterns) expect(run.err).toMatch(pattern);
     expect(run.err.trimEnd().split('\n').length).toBeLessThanOrEqual(patterns.length + 1);
+  });
+
+  it('a period beyond the table of bank holidays', () => {
+    const supplied = GOOD + '- {t: 2040-12-30T09:00, e: GroupReportSupplied, group: G-A, matter: M, version: V1}\n';
+    const run = evenhand(['replay', '--file', file('late.yaml', supplied), '--pack', 'northampton-tc', '--json']);
+    expect(run).toMatchObject({ code: 3, out: '', err: expect.stringContaining('beyond the holiday table') });
   });
 
   it('names at most a hundred of many mistakes, and counts them all', () => {
