@@ -7,7 +7,7 @@ import type { Pack } from './pack.js';
 /** The packs at hand. */
 export interface PackShelf {
   all(): readonly Pack[];
-  /** By full id (`gb-eng/alsager-tc`) or its last part (`alsager-tc`). */
+  /** By full id (`gb-eng/some-council`) or its last part (`some-council`). */
   find(idOrLastPart: string): Pack | undefined;
   /** By id and version, as events name it. */
   byReference(reference: { readonly id: string; readonly version: string }): Pack | undefined;

@@ -2,7 +2,7 @@ import { type Instant, type LocalDay, addWorkingDays, localDay, startOfDay } fro
 import { type Pack, quantity, words } from '#lib/protocol/index.js';
 import { type StructureState, activeGroups, registeredGroups } from '../structure/state.js';
 import { type Equivalence, type Matter, type Notice, type Supply, nothing, pairOf } from './matter.js';
-import { type AdviceState, tallyOf } from './state.js';
+import { type Tallies, tallyOf } from './tally.js';
 
 function keep<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {
   const known = map.get(key);
@@ -52,23 +52,23 @@ function openNotices(matter: Matter, at: Instant, structure: StructureState): vo
   }
 }
 
-function tellNamedVersions(state: AdviceState, matter: Matter): void {
+function tellNamedVersions(groups: Tallies, matter: Matter): void {
   for (const { group, version } of matter.now.notices) {
     matter.notified.add(group);
     if (version === null) continue;
     keep(matter.told, group, version);
-    tallyOf(state, group).notices.add(`${matter.id}\n${version}`);
+    tallyOf(groups, group).notices.add(`${matter.id}\n${version}`);
   }
 }
 
 /** A notice that names no version tells the group of every version owed to it then. */
-function tellOwedVersions(state: AdviceState, matter: Matter): void {
+function tellOwedVersions(groups: Tallies, matter: Matter): void {
   for (const { group, version } of matter.now.notices) {
     if (version !== null) continue;
     for (const notice of matter.unsent) {
       if (notice.group !== group) continue;
       keep(matter.told, group, notice.version);
-      tallyOf(state, group).notices.add(`${matter.id}\n${notice.version}`);
+      tallyOf(groups, group).notices.add(`${matter.id}\n${notice.version}`);
     }
   }
 }
@@ -166,16 +166,16 @@ function offer(matter: Matter, structure: StructureState): void {
 }
 
 /** Applies everything that happened to a matter in one instant, in the order in which it counts (readings 1.2). */
-export function settleMatter(state: AdviceState, matter: Matter, at: Instant, structure: StructureState): void {
+export function settleMatter(groups: Tallies, matter: Matter, at: Instant, structure: StructureState): void {
   const { supplies, notices, determinations, briefed } = matter.now;
   matter.pack = newestPack(matter) ?? matter.pack;
   matter.listed ||= supplies.length > 0 || notices.length > 0;
   matter.briefed ??= briefed;
   freeze(matter, structure);
   offer(matter, structure);
-  tellNamedVersions(state, matter);
+  tellNamedVersions(groups, matter);
   openNotices(matter, at, structure);
-  tellOwedVersions(state, matter);
+  tellOwedVersions(groups, matter);
   hold(matter);
   send(matter, at);
   consider(matter, at);

@@ -6,6 +6,7 @@ import type { AttendanceEvent } from '../attendance/events.js';
 import type { AdviceEvent } from './events.js';
 import { type Matter, type Supply, matterOf } from './matter.js';
 import { settleMatter } from './settle.js';
+import { type GroupTally, tallyOf } from './tally.js';
 
 /** A delivery whose content a rule may offend. */
 export interface QuestionedDelivery {
@@ -15,14 +16,6 @@ export interface QuestionedDelivery {
   readonly pack: Pack;
   readonly flags: readonly string[];
   readonly withoutMatter: boolean;
-}
-
-/** What one group was given and told, for P06. */
-export interface GroupTally {
-  briefings: number;
-  reports: number;
-  /** Distinct matter and version. */
-  readonly notices: Set<string>;
 }
 
 /** Advice given to groups, at the last instant folded. The fold owns its state. */
@@ -45,15 +38,6 @@ export interface Registers {
 /** The advice of a council before its first event. */
 export function initialAdvice(): AdviceState {
   return { matters: new Map(), groups: new Map(), attended: new Map(), questioned: [], touched: new Set() };
-}
-
-export function tallyOf(state: AdviceState, group: string): GroupTally {
-  let tally = state.groups.get(group);
-  if (tally === undefined) {
-    tally = { briefings: 0, reports: 0, notices: new Set() };
-    state.groups.set(group, tally);
-  }
-  return tally;
 }
 
 function touch(state: AdviceState, id: string): Matter {
@@ -95,7 +79,7 @@ function deliver(state: AdviceState, event: Delivery, known: Registers): void {
   if (matter !== null) touch(state, matter).now.briefed ??= rec;
   if (group === null || outsideParity(pack, p.role)) return;
   const kind = event.type === 'GroupBriefingGiven' ? 'advice_given' : 'written_report';
-  tallyOf(state, group)[kind === 'advice_given' ? 'briefings' : 'reports'] += 1;
+  tallyOf(state.groups, group)[kind === 'advice_given' ? 'briefings' : 'reports'] += 1;
   if (matter !== null) supply(touch(state, matter), { kind, group, version: p.version, at, rec, pack });
 }
 
@@ -112,7 +96,7 @@ export function evolveAdvice(state: AdviceState, event: AdviceEvent, known: Regi
       deliver(state, event, known);
       return undefined;
     case 'AdviceReissued':
-      tallyOf(state, event.p.group);
+      tallyOf(state.groups, event.p.group);
       supply(touch(state, event.p.matter), {
         kind: 'reissue',
         group: event.p.group,
@@ -123,7 +107,7 @@ export function evolveAdvice(state: AdviceState, event: AdviceEvent, known: Regi
       });
       return undefined;
     case 'OtherGroupNotified':
-      tallyOf(state, event.p.group);
+      tallyOf(state.groups, event.p.group);
       touch(state, event.p.matter).now.notices.push({ group: event.p.group, version: event.p.version ?? null });
       return undefined;
     case 'AdviceEquivalenceDetermined':
@@ -159,6 +143,6 @@ export function noteAttendance(
 /** Settles every matter with an event in this instant (readings 1.2). */
 export function settleAdvice(state: AdviceState, at: Instant, { structure }: Registers): void {
   if (state.touched.size === 0) return;
-  for (const matter of state.touched) settleMatter(state, matter, at, structure);
+  for (const matter of state.touched) settleMatter(state.groups, matter, at, structure);
   state.touched.clear();
 }
