@@ -1,1 +1,1 @@
-export { type EventFile, type FileCommand, type FileEvent, type ReadOptions, readEventFile } from './event-file.js';
+export { type EventFile, type FileCommand, type FileEvent, readEventFile } from './event-file.js';
