@@ -12,7 +12,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 export async function* pages(read: ReadPage, after: bigint, last: bigint): AsyncGenerator<RecordedEvent, void, void> {
   for (let from = after; from < last;) {
     const page = read(from, last);
-    yield* page;
+    for (const event of page) yield event;
     const newest = page.at(-1);
     if (newest === undefined || page.length < PAGE_EVENTS) return;
     from = newest.position;
