@@ -4,7 +4,7 @@ import { amend, isAmendment, targetsAmong } from './amendments.js';
 import { type Removed, findIn, withRemains } from './findings.js';
 import { type Fold, foldNext, inTime, openFold, settle } from './fold.js';
 import { type CouncilEvent, type Entry, type PackAt, byOccurrence, happened, packsInForce } from './history.js';
-import { type Folded, type Question, foldHistory, foldUpTo, removals } from './replay.js';
+import { type Folded, type Question, foldHistory, foldUpTo, packsOf, removals } from './replay.js';
 import { type CouncilView, viewOf } from './view.js';
 
 /**
@@ -75,7 +75,8 @@ export class CouncilHead {
     const amended = amendments.length === 0 ? entries : amend(entries, amendments, targets);
     this.#packAt = packsInForce(amended, this.#shelf);
     const fold = foldUpTo(amended, this.#packAt, Infinity);
-    const removed = amendments.length === 0 ? [] : removals(entries, { amendments, targets }, this.#packAt);
+    const removed =
+      amendments.length === 0 ? [] : removals(entries, { amendments, targets }, packsOf(this.#shelf, null));
     return { fold, removed };
   }
 }

@@ -46,9 +46,8 @@ function inForceFrom({ event }: Entry): Instant {
 /** The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). */
 export function packsInForce(entries: readonly Entry[], shelf: PackShelf): PackAt {
   const adoptions: Adoption[] = [];
-  for (const entry of entries) {
-    const { type, payload } = entry.event;
-    if (type !== 'ProtocolPackAdopted') continue;
+  for (const entry of byOccurrence(entries.filter(({ event }) => event.type === 'ProtocolPackAdopted'))) {
+    const { payload } = entry.event;
     const reference = { id: String(payload['packId']), version: String(payload['version']) };
     adoptions.push({
       from: inForceFrom(entry),

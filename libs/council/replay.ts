@@ -53,15 +53,30 @@ export interface Amended {
   readonly targets: Targets;
 }
 
+/** Answers which pack judged what, as a history stood at an instant. */
+export type PacksOf = (history: readonly Entry[], at: Instant) => PackAt;
+
+/** The packs adopted up to the instant, or the one pack that judges everything (readings 1.7). */
+export function packsOf(shelf: PackShelf, pack: Pack | null): PacksOf {
+  if (pack !== null) return () => () => pack;
+  return (history, at) =>
+    packsInForce(
+      history.filter(({ event }) => event.at <= at),
+      shelf,
+    );
+}
+
 /** What each amendment took away, oldest first: the history amended so far is folded to just before it and to its instant. */
-export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packAt: PackAt): Removed[] {
-  const foldOf = (some: readonly Entry[], at: Instant): Families =>
-    foldUpTo(amend(entries, some, targets), packAt, at).families;
+export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packs: PacksOf): Removed[] {
+  const asAt = (some: readonly Entry[], at: Instant): [Families, Pack, Instant] => {
+    const history = amend(entries, some, targets);
+    const packAt = packs(history, at);
+    return [foldUpTo(history, packAt, at).families, packAt(at), at];
+  };
   return amendedAt(amendments).map((instant) => {
     const earlier = amendments.filter(({ event }) => event.at < instant);
     const sofar = amendments.filter(({ event }) => event.at <= instant);
-    const before = findIn(foldOf(earlier, instant - 1), packAt(instant - 1), instant - 1);
-    return removedBy(instant, before, factsIn(foldOf(sofar, instant), packAt(instant), instant));
+    return removedBy(instant, findIn(...asAt(earlier, instant - 1)), factsIn(...asAt(sofar, instant)));
   });
 }
 
@@ -76,17 +91,12 @@ export function foldHistory(
   const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
   const targets = targetsAmong(amendments.length === 0 ? [] : entries);
   const amended = amendments.length === 0 ? entries : amend(entries, amendments, targets);
-  const packAt: PackAt =
-    pack === null
-      ? packsInForce(
-          amended.filter(({ event }) => event.at <= at),
-          shelf,
-        )
-      : () => pack;
+  const packs = packsOf(shelf, pack);
+  const packAt = packs(amended, at);
   const fold = foldUpTo(amended, packAt, at);
   const found = findIn(fold.families, packAt(at), at);
   const findings =
-    amendments.length === 0 ? found : withRemains(found, removals(entries, { amendments, targets }, packAt));
+    amendments.length === 0 ? found : withRemains(found, removals(entries, { amendments, targets }, packs));
   return { fold, findings, pack: packAt(at), entries, packAt, at, targets };
 }
 

@@ -142,7 +142,7 @@ describe('an amendment counts from its own occurrence and recording (readings 2.
 describe('what an amendment took away stays resolved (readings 2.4)', () => {
   const met = [requests('REQ-1', 'G-A'), accepts('REQ-1', '2026-03-03T09:00')];
   const refused = [requests('REQ-2', 'G-B'), declines('REQ-2', '2026-03-04T09:00', { event: 'D-1' })];
-  const misrouted = { ...request, to: 'senior_officer' };
+  const misrouted: RawEntry = { ...request, to: 'senior_officer' };
   const redirected = { t: '2026-03-03T09:00', e: 'GroupSupportRequestRedirected', id: 'REQ-1', to: 'cmt_member' };
 
   it.each<[string, string, RawEntry[], string[]]>([
@@ -214,7 +214,7 @@ describe('what an amendment took away stays resolved (readings 2.4)', () => {
   });
 
   it('late recording without an amendment leaves no trace', () => {
-    const late = { ...redirected, t: misrouted.t, rec: '2026-03-09T09:00' };
+    const late = { ...redirected, t: request['t'], rec: '2026-03-09T09:00' };
     const asked = given('TH').events([GROUPS, misrouted, late]);
     expect(asked.at('2026-03-10', { knownAt: '2026-03-08' }).findings()).toHaveLength(1);
     expect(asked.at('2026-03-10', { knownAt: '2026-03-10' }).findings()).toEqual([]);
