@@ -57,13 +57,33 @@ function transitionsOf(year: number): readonly [Instant, number][] {
   return found;
 }
 
+/** From this year on summer time runs between the last Sundays of March and October, 01:00 UTC (SI 2002/262, SI 1994/2798). */
+const FIRST_RULED_YEAR = 1996;
+
+/** 01:00 UTC on the last Sunday of a month of 31 days, counted from 0. */
+function lastSunday(year: number, month: number): Instant {
+  const last = Date.UTC(year, month, 31, 1);
+  return last - new Date(last).getUTCDay() * DAY_MS;
+}
+
+function byRule(year: number): readonly [Instant, number][] {
+  return [
+    [-Infinity, 0],
+    [lastSunday(year, 2), HOUR_MS],
+    [lastSunday(year, 9), 0],
+  ];
+}
+
 const transitions = new Map<number, readonly [Instant, number][]>();
 
-/** London's offset from UTC at an instant, in milliseconds (zone data of the runtime's ICU). */
+/** London's offset from UTC at an instant, in milliseconds: by rule since 1996, before by the runtime's zone data. */
 export function londonOffset(instant: Instant): number {
   const year = new Date(instant).getUTCFullYear();
   let changes = transitions.get(year);
-  if (changes === undefined) transitions.set(year, (changes = transitionsOf(year)));
+  if (changes === undefined) {
+    changes = year >= FIRST_RULED_YEAR ? byRule(year) : transitionsOf(year);
+    transitions.set(year, changes);
+  }
   let offset = 0;
   for (const [from, offsetFrom] of changes) if (from <= instant) offset = offsetFrom;
   return offset;
