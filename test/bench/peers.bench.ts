@@ -4,9 +4,13 @@ import { type PeerName, installPeers, runPeer } from './peers.js';
 
 /** Events a second of the fastest peer. */
 async function bestRate(ready: readonly PeerName[], workshop: Workshop, count: number): Promise<number> {
-  let best = 0;
-  for (const name of ready) best = Math.max(best, (await runPeer(name, workshop, count)).appended);
-  return best;
+  const rates: number[] = [];
+  for (const name of ready) {
+    const peer = await runPeer(name, workshop, count);
+    if (peer !== null) rates.push(peer.appended);
+  }
+  if (rates.length === 0) throw new Error(`none of ${ready.join(', ')} came to an end`);
+  return Math.max(...rates);
 }
 
 /** Events a second of so many writers through the ledger, divided by those of the best durable peer. */

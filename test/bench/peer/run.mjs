@@ -20,7 +20,7 @@ export async function run(peer) {
   const start = performance.now();
   const read = await peer.readAll();
   const rate = read / ((performance.now() - start) / 1_000);
-  if (read !== count) throw new Error(`${count} appended, ${read} read`);
+  if (read < count) throw new Error(`${count} appended, ${read} read`);
   process.stdout.write(`result ${JSON.stringify({ appended, read: rate })}\n`);
   process.exit(0);
 }
