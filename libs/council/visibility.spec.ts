@@ -1,0 +1,159 @@
+import { describe, expect, it } from '@jest/globals';
+import { type ProjectionName, type Viewer, projectionNames } from '#lib/council/index.js';
+import { accepts, briefs, declines, reports, requests, tells } from '../../test/support/advice.js';
+import { GROUPS, type RawEntry, given } from '../../test/support/given.js';
+import { arrives } from '../../test/support/meeting.js';
+
+const entries: RawEntry[] = [
+  GROUPS,
+  requests('REQ-1', 'G-A'),
+  accepts('REQ-1', '2026-03-03T09:00'),
+  requests('REQ-2', 'G-B'),
+  declines('REQ-2', '2026-03-04T09:00'),
+  reports('G-A', { request: 'REQ-1' }),
+  briefs('G-B', { t: '2026-03-07T15:00', matter: 'MAT-2' }),
+  tells('G-C', '2026-03-09T09:00'),
+  arrives({ group: 'G-A', request: undefined }),
+  arrives({ group: 'G-B', request: undefined, meeting: 'MTG-2' }),
+  { t: '2026-03-02T09:00', e: 'InformationRequested', id: 'INF-1', member: 'M-1', matter: 'MAT-1' },
+  { t: '2026-03-02T09:00', e: 'InformationRequested', id: 'INF-2', member: 'M-2', matter: 'MAT-1' },
+  { t: '2026-03-02T09:00', e: 'InformationRequested', id: 'INF-3', member: 'M-3', matter: 'MAT-1' },
+  { t: '2026-03-11T09:00', e: 'OfficeHolderBriefingOffered', office: 'committee_chair' },
+];
+
+const seen = (name: ProjectionName, viewer: Viewer | null, tag = 'TH', events = entries): unknown =>
+  given(tag)
+    .events(events)
+    .at('2026-03-12', viewer === null ? {} : { viewer })
+    .projection(name);
+
+const leaderOfA: Viewer = { role: 'group_leader', person: 'M-1', group: 'G-A' };
+const publicEye: Viewer = { role: 'public' };
+
+describe('who sees all (AMB-19)', () => {
+  it.each(['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive'])(
+    '%s sees every projection whole',
+    (role) => {
+      for (const name of projectionNames) expect(seen(name, { role })).toEqual(seen(name, null));
+    },
+  );
+});
+
+describe('a member of a group sees the own row; what is not visible is absent, not blanked (TH 6.4(vi), 12.19)', () => {
+  const whole = (name: ProjectionName): Record<string, any> => seen(name, null) as Record<string, any>;
+
+  it('P05: own requests, and no count of others', () => {
+    const rows = whole('group-support')['rows'].filter((row: { group: string }) => row.group === 'G-A');
+    expect(rows).toHaveLength(1);
+    expect(seen('group-support', leaderOfA)).toEqual({ rows });
+  });
+
+  it('P06: the own row without its share of the whole, and measures of the council without rows (AMB-83)', () => {
+    const { groups, council } = whole('even-handedness-by-group');
+    const { supportShare, ...own } = groups['G-A'];
+    const { acceptanceGap, unexplainedRefusals, matters } = council;
+    expect(supportShare).toBe(0.5);
+    expect(seen('even-handedness-by-group', leaderOfA)).toEqual({
+      groups: { 'G-A': own },
+      council: { acceptanceGap, unexplainedRefusals, matters },
+    });
+  });
+
+  it('P06: no measures where, beside the own row, they would give away the only other group', () => {
+    const two = entries
+      .map((entry) => (entry === GROUPS ? { ...GROUPS, group: ['G-A', 'G-B'] } : entry))
+      .filter((entry) => entry['group'] !== 'G-C');
+    expect(Object.keys(seen('even-handedness-by-group', leaderOfA, 'TH', two) as object)).toEqual(['groups']);
+    expect(Object.keys(seen('even-handedness-by-group', publicEye, 'TH', two) as object)).toEqual([
+      'groups',
+      'council',
+    ]);
+  });
+
+  it('P07: nothing under TH; under NT the fact of supply (NT 7.7, 8.3)', () => {
+    expect(seen('even-handedness-by-matter', leaderOfA)).toEqual({ matters: {} });
+    expect(seen('even-handedness-by-matter', leaderOfA, 'NT')).toEqual({
+      matters: {
+        'MAT-1': { advised: 1, informed: 2, status: 'REVIEW' },
+        'MAT-2': { advised: 1, informed: 1, status: 'PENDING' },
+      },
+    });
+    expect(seen('even-handedness-by-matter', publicEye, 'NT')).toEqual({ matters: {} });
+  });
+
+  it('P08: own notices, and no totals', () => {
+    const leaderOfC: Viewer = { role: 'group_leader', group: 'G-C' };
+    expect(seen('notice-obligations', leaderOfC, 'NT')).toMatchObject({
+      rows: [
+        { matter: 'MAT-1', group: 'G-C' },
+        { matter: 'MAT-2', group: 'G-C' },
+      ],
+    });
+    expect(Object.keys(seen('notice-obligations', leaderOfC, 'NT') as object)).toEqual(['rows']);
+  });
+
+  it('P09: own meetings', () => {
+    const { meetings } = whole('attendance-log');
+    expect(Object.keys(meetings)).toEqual(['MTG-1', 'MTG-2']);
+    expect(seen('attendance-log', leaderOfA)).toEqual({ meetings: { 'MTG-1': meetings['MTG-1'] } });
+  });
+
+  it('P20: totals, and P21: nothing', () => {
+    const { totals } = whole('findings');
+    expect(seen('findings', leaderOfA)).toEqual({ rows: [], totals });
+    expect(seen('audit-timeline', leaderOfA)).toEqual({ rows: [] });
+  });
+
+  it('P23: the own row, and measures only among three or more', () => {
+    const { councillors, council } = whole('even-handedness-by-councillor');
+    expect(seen('even-handedness-by-councillor', leaderOfA)).toEqual({
+      councillors: { 'M-1': councillors['M-1'] },
+      council,
+    });
+    const two = entries.filter((entry) => entry['member'] !== 'M-3');
+    expect(seen('even-handedness-by-councillor', leaderOfA, 'TH', two)).toEqual({
+      councillors: { 'M-1': councillors['M-1'] },
+    });
+  });
+
+  it.each<ProjectionName>(['office-holder-briefings', 'protocol-status'])('%s is for all to see', (name) => {
+    expect(seen(name, publicEye)).toEqual(seen(name, null));
+  });
+
+  it.each<[string, Viewer, readonly string[]]>([
+    ['the leader of G-A', leaderOfA, ['G-B', 'REQ-2', 'MTG-2', 'M-2']],
+    [
+      'a member who sits in no group',
+      { role: 'member', person: 'M-9' },
+      ['G-A', 'G-B', 'REQ-1', 'MTG-1', 'M-1', 'M-2'],
+    ],
+    ['the public', publicEye, ['G-A', 'G-B', 'REQ-1', 'MTG-1', 'M-1', 'M-2']],
+  ])('to %s no projection names %j', (_who, viewer, hidden) => {
+    for (const tag of ['TH', 'NT', 'AL']) {
+      const answers = JSON.stringify(projectionNames.map((name) => seen(name, viewer, tag)));
+      for (const token of hidden) expect(answers).not.toContain(`"${token}"`);
+    }
+  });
+});
+
+describe('the public sees measures of the council and no rows (TH 12.19, AMB-83)', () => {
+  it.each<[ProjectionName, object]>([
+    ['group-support', { rows: [] }],
+    [
+      'even-handedness-by-group',
+      {
+        groups: {},
+        council: {
+          acceptanceGap: 1,
+          unexplainedRefusals: 1,
+          matters: { EVEN: 0, UNEVEN: 1, REVIEW: 0, PENDING: 0, SINGLE_GROUP: 1 },
+        },
+      },
+    ],
+    ['notice-obligations', { rows: [] }],
+    ['attendance-log', { meetings: {} }],
+    ['even-handedness-by-councillor', { councillors: {}, council: { gap: null, unexplainedRefusals: 0 } }],
+  ])('%s', (name, data) => {
+    expect(seen(name, publicEye)).toEqual(data);
+  });
+});
