@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import {
+  evolveInterests, initialInterests, interestEvents, interestFindings, participationView, registerView,
+} from '#lib/features/interests/index.js';
+import {
+  bodyConflictsView, evolveRelationships, initialRelationships, registersOf, relationshipEvents, relationshipFindings,
+  relationshipsView, settleRelationships,
+} from '#lib/features/relationships/index.js';
+import {
+  evolveStaffing, initialStaffing, recruitmentView, restrictedPostsView, staffingEvents, staffingFindings,
+} from '#lib/features/staffing/index.js';
+import { evolveStructure, initialStructure } from '#lib/features/structure/state.js';
 import { parseInstant } from '#lib/kernel/index.js';
 import { type Finding, type Pack, type RuleId, ruleIds } from '#lib/protocol/index.js';
 
@@ -82,4 +93,47 @@ export function distinct(findings: readonly Finding[]): Finding[] {
     );
     return rivals.every((other) => before(one, other));
   });
+}
+
+/** Events of the structure that the families read besides their own. */
+const STRUCTURE_READ = [
+  'MeetingConvened',
+  'BodyMembershipStarted',
+  'BodyMembershipEnded',
+  'RoleAssigned',
+  'RoleVacated',
+  'OfficerDepartmentAssigned',
+];
+
+/** The three families of declarations, composed as the council composes them. */
+export function declarationsFolded(events: readonly Folded[], pack: Pack, at: number) {
+  const structure = initialStructure();
+  const relationships = initialRelationships();
+  const interests = initialInterests();
+  const staffing = initialStaffing();
+  events.forEach((event, index) => {
+    const next = event as never;
+    evolveStructure(structure, next);
+    if (event.type in relationshipEvents || STRUCTURE_READ.includes(event.type)) evolveRelationships(relationships, next, structure);
+    if (event.type in interestEvents || STRUCTURE_READ.includes(event.type)) evolveInterests(interests, next);
+    if (event.type in staffingEvents) evolveStaffing(staffing, next);
+    if (events[index + 1]?.at !== event.at) settleRelationships(relationships, structure);
+  });
+  const known = registersOf(relationships);
+  const findings = [
+    ...interestFindings(interests, known, at),
+    ...relationshipFindings(relationships, at),
+    ...staffingFindings(staffing),
+  ];
+  return {
+    findings: distinct(findings.filter((one) => one.at <= at)),
+    projections: {
+      'interests-register': registerView(interests),
+      'meeting-participation': participationView(interests, known),
+      'relationship-register': relationshipsView(relationships, pack, at),
+      'body-conflicts': bodyConflictsView(relationships, at),
+      'recruitment-declarations': recruitmentView(staffing, pack),
+      'restricted-posts': restrictedPostsView(staffing),
+    },
+  };
 }

@@ -148,6 +148,7 @@ function foldMind(state: InterestsState, event: InterestsInput, mark: Mark): voi
 const influenceRules: Readonly<Partial<Record<Of<'ImproperInfluenceReported'>['p']['kind'], RuleId>>> = {
   private_advantage: 'int.no_private_advantage',
   legal_process: 'int.legal_proceedings',
+  staffing: 'stf.no_staffing_influence',
 };
 
 function noteReport(state: InterestsState, event: InterestsInput, mark: Mark): void {

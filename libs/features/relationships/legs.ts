@@ -1,0 +1,104 @@
+import { type Instant, addWorkingDays, localDay, startOfDay } from '#lib/kernel/index.js';
+import type { Finding, Pack, PackRule, RouteStep } from '#lib/protocol/index.js';
+import { fallbackOf, stepsOf } from './routes.js';
+import type { Declaration, Relationship, Side } from './state.js';
+
+/** A leg that came to be owed. */
+export interface LegOwed {
+  /** `member.party_whip`. */
+  readonly leg: string;
+  readonly from: Declaration;
+  /** Null where the pack gives no period. */
+  readonly overdueAt: Instant | null;
+  /** The declaration that met it, in time or late. */
+  readonly metAt: Instant | null;
+  readonly level: 'BREACH' | 'WARN' | null;
+  /** The role for which this one stands, where nobody held that. */
+  readonly insteadOf: string | null;
+}
+
+const closeCategories: readonly Declaration['category'][] = ['family', 'business', 'intimate'];
+
+/** The first declaration from which a step is owed. */
+function owedFrom({ declarations }: Relationship, { when }: RouteStep): Declaration | undefined {
+  switch (when) {
+    case 'may_look_like_undue_influence':
+      return declarations.find(({ undueInfluence }) => undueInfluence);
+    case 'family_business_intimate_or_undue_influence':
+      return declarations.find(({ undueInfluence, category }) => undueInfluence || closeCategories.includes(category));
+    default:
+      return declarations[0];
+  }
+}
+
+function levelOf({ mode }: PackRule, strength: RouteStep['strength'], isDefault: boolean): LegOwed['level'] {
+  if (mode === 'record' || strength === 'may') return null;
+  const hard = mode === 'by_step' ? strength === 'must' : mode !== 'warn';
+  return hard && !isDefault ? 'BREACH' : 'WARN';
+}
+
+/** The role that a step goes to: the route's substitute for a vacant whip, or elsewhere than to the declarer. */
+function recipientOf(relationship: Relationship, side: Side, step: RouteStep, pack: Pack): string | null {
+  const to = typeof step.to === 'string' ? step.to : (step.to?.[0] ?? null);
+  if (side === 'officer') {
+    const fallback = fallbackOf(pack, side);
+    return fallback !== null && relationship.officerRoles.has(fallback.subjectIs) ? fallback.to : to;
+  }
+  if (to !== 'party_whip' || relationship.whipVacant !== true || step.vacant === undefined) return to;
+  return step.vacant === 'not_applicable' ? null : step.vacant;
+}
+
+function legOf(relationship: Relationship, side: Side, step: RouteStep): LegOwed[] {
+  const from = owedFrom(relationship, step);
+  const rule = from?.pack.rules.get('rel.declare');
+  if (from === undefined || rule === undefined) return [];
+  const role = recipientOf(relationship, side, step, from.pack);
+  if (role === null) return [];
+  const period = from.pack.deadlines.get('relationship.leg');
+  const calendar = { nation: from.pack.calendar, extra: from.extraHolidays };
+  const last = period?.days == null ? null : addWorkingDays(localDay(from.rec), period.days, calendar);
+  return [
+    {
+      leg: `${side}.${role}`,
+      from,
+      overdueAt: last === null ? null : startOfDay(last + 1),
+      metAt: relationship.met.find((one) => one.side === side && one.role === role)?.at ?? null,
+      level: levelOf(rule, step.strength, period?.isDefault === true),
+      insteadOf: role === step.to || side === 'officer' ? null : 'party_whip',
+    },
+  ];
+}
+
+/** The legs owed by both parties under the packs of the declarations, each once, from when it was first owed. */
+export function legsOwed(relationship: Relationship): LegOwed[] {
+  const [first] = relationship.declarations;
+  if (first === undefined) return [];
+  const legs = (['member', 'officer'] as const).flatMap((side) =>
+    stepsOf(first.pack, side).flatMap((step) => legOf(relationship, side, step)),
+  );
+  const earliest = new Map<string, LegOwed>();
+  for (const one of legs) {
+    const known = earliest.get(one.leg);
+    if (known === undefined || one.from.at < known.from.at) earliest.set(one.leg, one);
+  }
+  return [...earliest.values()];
+}
+
+/** TH 5.2, 14.14, AL 31: a leg is met by the end of its period; one INFO where the whip's leg fell to another role. */
+export function legFindings(relationship: Relationship, at: Instant): Finding[] {
+  return legsOwed(relationship).flatMap(({ leg, from, overdueAt, metAt, level, insteadOf }) => {
+    const rule = from.pack.rules.get('rel.declare');
+    if (rule === undefined || level === null) return [];
+    const base = { rule, clauses: rule.src, basis: 'observed', meeting: null } as const;
+    const found: Finding[] = [];
+    if (insteadOf !== null) {
+      const subject = `relationship ${relationship.id} leg member.${insteadOf}`;
+      found.push({ ...base, level: 'INFO', subject, at: from.at, rec: from.rec, remediedAt: null });
+    }
+    if (overdueAt !== null && overdueAt <= at && (metAt === null || metAt >= overdueAt)) {
+      const subject = `relationship ${relationship.id} leg ${leg}`;
+      found.push({ ...base, level, subject, at: overdueAt, rec: overdueAt, remediedAt: metAt });
+    }
+    return found;
+  });
+}

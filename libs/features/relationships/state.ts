@@ -1,0 +1,227 @@
+import type { Instant, LocalDay } from '#lib/kernel/index.js';
+import type { Pack, RuleId } from '#lib/protocol/index.js';
+import type { StructureEvent } from '../structure/events.js';
+import type { StructureState } from '../structure/state.js';
+import { type BodyState, foldBodies, initialBodies } from './bodies.js';
+import type { RelationshipEvent } from './events.js';
+import { fallbackOf } from './routes.js';
+import { type RoleBook, foldRoles, holds, initialRoles, isWhipVacant } from './roles.js';
+
+/** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
+export interface Mark {
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly pack: Pack;
+}
+
+/** One declaration of a relationship, by one party, to one role. */
+export interface Declaration extends Mark {
+  readonly category: 'family' | 'business' | 'intimate' | 'other_close' | null;
+  readonly degree: string | null;
+  readonly closelyRelated: boolean;
+  readonly jeopardises: boolean;
+  readonly undueInfluence: boolean;
+  /** Further non-working days of a period that opens with it. */
+  readonly extraHolidays: ReadonlySet<LocalDay>;
+}
+
+export type Side = 'member' | 'officer';
+
+/** A leg met: by one party, or routed for it, to one role. */
+export interface LegMet {
+  readonly side: Side;
+  readonly role: string;
+  readonly at: Instant;
+}
+
+/** A relationship between a member and an officer, from its first declaration. */
+export interface Relationship {
+  readonly id: string;
+  readonly member: string;
+  readonly officer: string;
+  readonly declarations: Declaration[];
+  readonly met: LegMet[];
+  mitigation: { readonly first: Instant; readonly token: string } | null;
+  ended: Instant | null;
+  /** Whether the member had no whip to tell when it was first declared; null until that instant is over. */
+  whipVacant: boolean | null;
+  /** Roles that the officer held when it was first declared, of those that a pack sends elsewhere. */
+  readonly officerRoles: Set<string>;
+}
+
+export interface Concern extends Mark {
+  readonly id: string;
+  readonly event: string;
+  readonly by: string;
+  readonly member: string;
+  readonly officer: string;
+  readonly office: string | null;
+}
+
+/** An event that offends by itself, under one rule. */
+export interface Report extends Mark {
+  readonly event: string;
+  readonly rule: RuleId;
+  readonly basis: string | null;
+}
+
+type Of<Type extends RelationshipsInput['type']> = Extract<RelationshipsInput, { type: Type }>;
+
+/** What is decided about a relationship that was declared. */
+type Decision = Of<'RelationshipDeclarationRouted' | 'RelationshipMitigationAgreed' | 'RelationshipEnded'>;
+
+/** Relationships between members and officers, at the last instant folded. The fold owns its state. */
+export interface RelationshipsState {
+  readonly relationships: Map<string, Relationship>;
+  /** Either party to their relationships. */
+  readonly ofPerson: Map<string, Relationship[]>;
+  readonly concerns: Map<string, Concern>;
+  readonly reports: Report[];
+  readonly bodies: BodyState;
+  readonly roles: RoleBook;
+  /** Relationships first declared in the instant that is being folded. */
+  readonly pending: Relationship[];
+  /** Decisions of that instant about relationships that may yet be declared in it (readings 1.2). */
+  readonly waiting: Decision[];
+}
+
+/** The relationships of a council before its first event. */
+export function initialRelationships(): RelationshipsState {
+  return {
+    relationships: new Map(),
+    ofPerson: new Map(),
+    concerns: new Map(),
+    reports: [],
+    bodies: initialBodies(),
+    roles: initialRoles(),
+    pending: [],
+    waiting: [],
+  };
+}
+
+/** Events that this fold reads: its own family's, and who holds which role or seat from the structure. */
+export type RelationshipsInput =
+  | RelationshipEvent
+  | Extract<
+      StructureEvent,
+      {
+        type:
+          | 'RoleAssigned'
+          | 'RoleVacated'
+          | 'BodyMembershipStarted'
+          | 'BodyMembershipEnded'
+          | 'OfficerDepartmentAssigned';
+      }
+    >;
+
+function sideOf({ member, officer }: Relationship, person: string | undefined): Side | null {
+  if (person === member) return 'member';
+  return person === officer ? 'officer' : null;
+}
+
+function meet(relationship: Relationship, by: string | undefined, role: string, at: Instant): void {
+  const side = sideOf(relationship, by);
+  if (side !== null) relationship.met.push({ side, role, at });
+}
+
+function open(state: RelationshipsState, { p }: Of<'RelationshipDeclared'>): Relationship {
+  const [member, officer] = p.by.startsWith('O-') ? [p.about, p.by] : [p.by, p.about];
+  const relationship: Relationship = {
+    id: p.id,
+    member,
+    officer,
+    declarations: [],
+    met: [],
+    mitigation: null,
+    ended: null,
+    whipVacant: null,
+    officerRoles: new Set(),
+  };
+  state.relationships.set(p.id, relationship);
+  for (const person of [member, officer]) state.ofPerson.set(person, [...(state.ofPerson.get(person) ?? []), relationship]);
+  state.pending.push(relationship);
+  return relationship;
+}
+
+function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>, structure: StructureState): void {
+  const { at, rec, pack, p } = event;
+  const relationship = state.relationships.get(p.id) ?? open(state, event);
+  relationship.declarations.push({
+    at,
+    rec,
+    pack,
+    category: p.category ?? null,
+    degree: p.degree ?? null,
+    closelyRelated: p.closelyRelated === true,
+    jeopardises: p.jeopardisesCouncilWork === true,
+    undueInfluence: p.mayLookLikeUndueInfluence === true,
+    extraHolidays: structure.extraHolidays,
+  });
+  meet(relationship, p.by, p.to, at);
+}
+
+function amend(state: RelationshipsState, event: Decision): string | undefined {
+  const relationship = state.relationships.get(event.p.id);
+  if (relationship === undefined) {
+    state.waiting.push(event);
+    return `there is no relationship ${event.p.id}`;
+  }
+  if (event.type === 'RelationshipEnded') relationship.ended ??= event.at;
+  else if (event.type === 'RelationshipDeclarationRouted') meet(relationship, event.p.by, event.p.to, event.at);
+  else relationship.mitigation = { first: relationship.mitigation?.first ?? event.at, token: event.p.mitigation };
+  return undefined;
+}
+
+function raise(state: RelationshipsState, { at, rec, pack, id, p }: Of<'FamiliarityConcernRaised'>): string | undefined {
+  if (state.concerns.has(p.id)) return `${p.id} was raised already`;
+  const { by, member, officer, office = null } = p;
+  state.concerns.set(p.id, { at, rec, pack, id: p.id, event: id, by, member, officer, office });
+  return undefined;
+}
+
+/** Folds one event; answers why it has no effect, where it has none. `structure` has folded it before. */
+export function evolveRelationships(
+  state: RelationshipsState,
+  event: RelationshipsInput,
+  structure: StructureState,
+): string | undefined {
+  const { at, rec, pack, id } = event;
+  switch (event.type) {
+    case 'RelationshipDeclared':
+      declare(state, event, structure);
+      return undefined;
+    case 'RelationshipDeclarationRouted':
+    case 'RelationshipMitigationAgreed':
+    case 'RelationshipEnded':
+      return amend(state, event);
+    case 'FamiliarityConcernRaised':
+      return raise(state, event);
+    case 'PersonalMatterRaised':
+      state.reports.push({ at, rec, pack, event: id, rule: 'rel.officer_private_matters', basis: event.p.basis ?? null });
+      return undefined;
+    case 'PrivateLifeRequested':
+      state.reports.push({ at, rec, pack, event: id, rule: 'stf.privacy', basis: null });
+      return undefined;
+    case 'RoleAssigned':
+    case 'RoleVacated':
+      foldRoles(state.roles, event);
+      return undefined;
+    default:
+      foldBodies(state.bodies, event);
+      return undefined;
+  }
+}
+
+/** Settles who held which role when a relationship was first declared, once all events of that instant are folded (readings 1.2). */
+export function settleRelationships(state: RelationshipsState, structure: StructureState): void {
+  const waiting = state.waiting.splice(0);
+  for (const event of waiting) if (state.relationships.has(event.p.id)) amend(state, event);
+  for (const relationship of state.pending) {
+    relationship.whipVacant = isWhipVacant(state.roles, structure, relationship.member);
+    const elsewhere = relationship.declarations.map(({ pack }) => fallbackOf(pack, 'officer')?.subjectIs);
+    for (const role of elsewhere) {
+      if (role !== undefined && holds(state.roles, role, relationship.officer)) relationship.officerRoles.add(role);
+    }
+  }
+  state.pending.length = 0;
+}

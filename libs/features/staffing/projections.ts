@@ -1,0 +1,69 @@
+import { formatInstant } from '#lib/kernel/index.js';
+import { type Pack, words } from '#lib/protocol/index.js';
+import { candidacies, hoursToDeclare, stepBeforeDeclaration } from './recruitment.js';
+import type { StaffingState } from './state.js';
+
+/** P15: relationships with candidates, and officers in the recruitment of the council's companies. */
+export interface RecruitmentView {
+  readonly rows: readonly {
+    readonly person: string;
+    readonly candidate: string;
+    /** Whole hours. */
+    readonly hoursToDeclare: number | null;
+    readonly outcome: 'may_continue' | 'no_further_part' | null;
+    /** A step after the latest determination. */
+    readonly laterParticipation: boolean;
+    readonly stepBeforeDeclaration: boolean;
+  }[];
+  /** `agreed`: by the authoriser, before the first part taken. */
+  readonly companies: readonly { readonly officer: string; readonly company: string; readonly agreed: boolean }[];
+}
+
+/** P15 recruitment-declarations. */
+export function recruitmentView(state: StaffingState, pack: Pack): RecruitmentView {
+  const authorisers = words(pack.rules.get('stf.company_recruitment'), 'authoriser');
+  return {
+    rows: candidacies(state).map((candidacy) => {
+      const last = candidacy.determinations.at(-1);
+      return {
+        person: candidacy.person,
+        candidate: candidacy.candidate,
+        hoursToDeclare: hoursToDeclare(candidacy),
+        outcome: last?.outcome ?? null,
+        laterParticipation: last !== undefined && candidacy.steps.some(({ at }) => at > last.at),
+        stepBeforeDeclaration: stepBeforeDeclaration(candidacy) !== undefined,
+      };
+    }),
+    companies: [...state.companies.values()].map(({ officer, company, agreements, participations: [first] }) => ({
+      officer,
+      company,
+      agreed: agreements.some(
+        ({ at, by }) => (authorisers.length === 0 || authorisers.includes(by)) && at <= (first?.at ?? at),
+      ),
+    })),
+  };
+}
+
+/** P16: restricted posts, the notices given, and what was reported of their holders. */
+export interface RestrictedPostsView {
+  readonly posts: Readonly<
+    Record<
+      string,
+      {
+        readonly officer: string | null;
+        readonly designated: boolean;
+        readonly notices: number;
+        readonly activities: readonly { readonly act: string; readonly at: string }[];
+      }
+    >
+  >;
+}
+
+/** P16 restricted-posts. */
+export function restrictedPostsView({ posts }: StaffingState): RestrictedPostsView {
+  const rows = [...posts].map(([name, { officer, designated, notices, activities }]) => {
+    const acts = activities.map(({ act, at }) => ({ act, at: formatInstant(at) }));
+    return [name, { officer, designated, notices, activities: acts }] as const;
+  });
+  return { posts: Object.fromEntries(rows) };
+}

@@ -1,0 +1,86 @@
+import { type Instant, HOUR_MS } from '#lib/kernel/index.js';
+import { type Finding, judge, words } from '#lib/protocol/index.js';
+import type { CandidateDeclaration, Determination, Place, Recruiter, StaffingState, Step } from './state.js';
+
+/** One person's declared relationship with one candidate, with what bears on it. */
+export interface Candidacy {
+  readonly person: string;
+  readonly candidate: string;
+  readonly declarations: readonly [CandidateDeclaration, ...CandidateDeclaration[]];
+  readonly determinations: readonly Determination[];
+  readonly steps: readonly Step[];
+}
+
+function bearsOn(place: Place, { candidate, post }: CandidateDeclaration): boolean {
+  if (place.candidate !== null) return place.candidate === candidate;
+  return place.post === null || post === null || place.post === post;
+}
+
+function candidaciesOf(person: string, { declarations, determinations, steps }: Recruiter): Candidacy[] {
+  const byCandidate = new Map<string, [CandidateDeclaration, ...CandidateDeclaration[]]>();
+  for (const one of declarations) {
+    const known = byCandidate.get(one.candidate);
+    if (known === undefined) byCandidate.set(one.candidate, [one]);
+    else known.push(one);
+  }
+  return [...byCandidate].map(([candidate, declared]) => ({
+    person,
+    candidate,
+    declarations: declared,
+    determinations: determinations.filter((one) => bearsOn(one, declared[0])),
+    steps: steps.filter((one) => bearsOn(one, declared[0])),
+  }));
+}
+
+/** Every person and candidate of whom a relationship was declared. */
+export function candidacies({ recruiters }: StaffingState): Candidacy[] {
+  return [...recruiters].flatMap(([person, recruiter]) => candidaciesOf(person, recruiter));
+}
+
+/** A step between knowing of the relationship and declaring it. */
+export function stepBeforeDeclaration({ declarations: [declared], steps }: Candidacy): Step | undefined {
+  const { knownAt, at } = declared;
+  return knownAt === null ? undefined : steps.find((step) => knownAt <= step.at && step.at < at);
+}
+
+/** The latest determination that is not after an instant. */
+export function determinationBy({ determinations }: Candidacy, at: Instant): Determination | undefined {
+  return determinations.findLast((one) => one.at <= at);
+}
+
+/** Whole hours from knowing to declaring, rounded down; null where it is not said when it was known. */
+export function hoursToDeclare({ declarations: [{ knownAt, at }] }: Candidacy): number | null {
+  return knownAt === null ? null : Math.floor((at - knownAt) / HOUR_MS);
+}
+
+function stepFinding(candidacy: Candidacy, which: string, step: Step | undefined, rec: Instant): Finding[] {
+  if (step === undefined) return [];
+  const subject = `person ${candidacy.person} candidate ${candidacy.candidate} ${which}`;
+  return judge(step.pack, 'stf.candidate_relationship', { subject, at: step.at, rec: Math.max(step.rec, rec) });
+}
+
+function declaredElsewhere({ person, candidate, declarations }: Candidacy): Finding[] {
+  const rightIn = ({ pack, to }: CandidateDeclaration): boolean =>
+    words(pack.rules.get('stf.candidate_relationship'), 'to').includes(to);
+  const wrong = declarations.find((one) => one.pack.roles.has(one.to) && !rightIn(one));
+  const right = declarations.find(rightIn);
+  if (wrong === undefined || (right !== undefined && right.at <= wrong.at)) return [];
+  const subject = `person ${person} candidate ${candidate} declared_elsewhere`;
+  const fact = { subject, at: wrong.at, rec: wrong.rec, remediedAt: right?.at ?? null };
+  return judge(wrong.pack, 'stf.candidate_relationship', fact);
+}
+
+/** TH 14.2: a relationship with a candidate is declared at once and to the right role, determined, and obeyed. */
+export function candidateRelationship(candidacy: Candidacy): Finding[] {
+  const { declarations, steps } = candidacy;
+  const [declared] = declarations;
+  const undetermined = steps.find((step) => step.at >= declared.at && determinationBy(candidacy, step.at) === undefined);
+  const against = steps.find((step) => determinationBy(candidacy, step.at)?.outcome === 'no_further_part');
+  const determined = against === undefined ? undefined : determinationBy(candidacy, against.at);
+  return [
+    ...stepFinding(candidacy, 'step_before_declaration', stepBeforeDeclaration(candidacy), declared.rec),
+    ...stepFinding(candidacy, 'step_without_determination', undetermined, declared.rec),
+    ...stepFinding(candidacy, 'step_against_determination', against, determined?.rec ?? declared.rec),
+    ...declaredElsewhere(candidacy),
+  ];
+}

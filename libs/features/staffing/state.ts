@@ -1,0 +1,165 @@
+import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+import type { StaffingEvent } from './events.js';
+
+/** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
+export interface Mark {
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly pack: Pack;
+}
+
+/** Where in recruitment something belongs; null bears on every candidate, or every post. */
+export interface Place {
+  readonly candidate: string | null;
+  readonly post: string | null;
+}
+
+export interface CandidateDeclaration extends Mark, Place {
+  readonly candidate: string;
+  readonly knownAt: Instant | null;
+  readonly to: string;
+}
+
+export interface Determination extends Mark, Place {
+  readonly outcome: 'may_continue' | 'no_further_part';
+}
+
+export interface Step extends Mark, Place {}
+
+/** One person's part in recruitment, each list in the order of occurrence. */
+export interface Recruiter {
+  readonly declarations: CandidateDeclaration[];
+  readonly determinations: Determination[];
+  readonly steps: Step[];
+}
+
+/** An officer's part in the recruitment of one company of the council. */
+export interface CompanyPart {
+  readonly officer: string;
+  readonly company: string;
+  readonly agreements: (Mark & { readonly by: string })[];
+  readonly participations: Mark[];
+}
+
+/** A post while its designation is spoken of. */
+export interface Post {
+  officer: string | null;
+  designated: boolean;
+  notices: number;
+  readonly activities: { readonly act: string; readonly at: Instant }[];
+}
+
+/** An event that may offend by itself. */
+export interface Report extends Mark {
+  readonly id: string;
+  readonly rule: 'stf.no_support_or_reference' | 'pol.restricted_posts';
+  readonly act: string | null;
+  readonly post: string | null;
+  readonly officer: string | null;
+}
+
+/** Recruitment and restricted posts, at the last instant folded. The fold owns its state. */
+export interface StaffingState {
+  readonly recruiters: Map<string, Recruiter>;
+  readonly companies: Map<string, CompanyPart>;
+  readonly posts: Map<string, Post>;
+  readonly reports: Report[];
+}
+
+/** The staffing of a council before its first event. */
+export function initialStaffing(): StaffingState {
+  return { recruiters: new Map(), companies: new Map(), posts: new Map(), reports: [] };
+}
+
+function recruiterOf({ recruiters }: StaffingState, person: string): Recruiter {
+  let recruiter = recruiters.get(person);
+  if (recruiter === undefined) recruiters.set(person, (recruiter = { declarations: [], determinations: [], steps: [] }));
+  return recruiter;
+}
+
+function companyPartOf({ companies }: StaffingState, { officer, company }: { officer: string; company: string }): CompanyPart {
+  const key = `${officer} ${company}`;
+  let part = companies.get(key);
+  if (part === undefined) companies.set(key, (part = { officer, company, agreements: [], participations: [] }));
+  return part;
+}
+
+function postOf({ posts }: StaffingState, name: string): Post {
+  let post = posts.get(name);
+  if (post === undefined) posts.set(name, (post = { officer: null, designated: false, notices: 0, activities: [] }));
+  return post;
+}
+
+type Of<Type extends StaffingEvent['type']> = Extract<StaffingEvent, { type: Type }>;
+
+function designate(state: StaffingState, { p }: Of<'PostDesignatedPoliticallyRestricted'>): void {
+  const post = postOf(state, p.post);
+  post.designated = true;
+  post.officer = p.officer ?? post.officer;
+  if (p.notice === true) post.notices += 1;
+}
+
+function endRestriction(state: StaffingState, { p }: Of<'PostRestrictionEnded'>): string | undefined {
+  const post = state.posts.get(p.post);
+  if (post === undefined) return `${p.post} is not designated`;
+  post.designated = false;
+  return undefined;
+}
+
+function reportActivity(state: StaffingState, { at, rec, pack, id, p }: Of<'RestrictedActivityReported'>): void {
+  const { act, post = null, officer = null } = p;
+  for (const [name, one] of state.posts) {
+    if (name === post || (post === null && officer !== null && one.officer === officer)) one.activities.push({ act, at });
+  }
+  state.reports.push({ at, rec, pack, id, rule: 'pol.restricted_posts', act, post, officer });
+}
+
+function recruit(
+  state: StaffingState,
+  event: Of<'CandidateRelationshipDeclared' | 'RecruitmentParticipationDetermined' | 'RecruitmentStepTaken'>,
+): void {
+  const { at, rec, pack } = event;
+  const recruiter = recruiterOf(state, event.p.person);
+  const post = event.p.post ?? null;
+  if (event.type === 'CandidateRelationshipDeclared') {
+    const { candidate, knownAt, to } = event.p;
+    const known = knownAt === undefined ? null : parseInstant(knownAt);
+    recruiter.declarations.push({ at, rec, pack, candidate, post, knownAt: known, to });
+    return;
+  }
+  const place = { at, rec, pack, candidate: event.p.candidate ?? null, post };
+  if (event.type === 'RecruitmentStepTaken') recruiter.steps.push(place);
+  else recruiter.determinations.push({ ...place, outcome: event.p.outcome });
+}
+
+/** Folds one event; answers why it has no effect, where it has none. */
+export function evolveStaffing(state: StaffingState, event: StaffingEvent): string | undefined {
+  const { at, rec, pack, id } = event;
+  switch (event.type) {
+    case 'CandidateRelationshipDeclared':
+    case 'RecruitmentParticipationDetermined':
+    case 'RecruitmentStepTaken':
+      recruit(state, event);
+      return undefined;
+    case 'CandidateSupportReported': {
+      const { act = null } = event.p;
+      state.reports.push({ at, rec, pack, id, rule: 'stf.no_support_or_reference', act, post: null, officer: null });
+      return undefined;
+    }
+    case 'CompanyRecruitmentParticipationAgreed':
+      companyPartOf(state, event.p).agreements.push({ at, rec, pack, by: event.p.by });
+      return undefined;
+    case 'CompanyRecruitmentParticipated':
+      companyPartOf(state, event.p).participations.push({ at, rec, pack });
+      return undefined;
+    case 'PostDesignatedPoliticallyRestricted':
+      designate(state, event);
+      return undefined;
+    case 'PostRestrictionEnded':
+      return endRestriction(state, event);
+    case 'RestrictedActivityReported':
+      reportActivity(state, event);
+      return undefined;
+  }
+}
