@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
 import { BusModule, type BusParts } from '#lib/bus/index.js';
 import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
@@ -6,18 +7,31 @@ import { PacksController } from './api/packs.controller.js';
 import { ProblemsController } from './api/problems.controller.js';
 import { ProjectionsController } from './api/projections.controller.js';
 import { LEDGER, SHELF } from './api/tokens.js';
+import { HealthController } from './operation/health.controller.js';
+import { MetricsController } from './operation/metrics.controller.js';
+import type { Metrics } from './operation/metrics.js';
+import { METRICS, OPERATION, type OperationParts } from './operation/parts.js';
 
-/** The application as a list: the bus over a ledger and a shelf of packs, and the JSON API before it. */
+interface AppParts extends BusParts {
+  readonly metrics: Metrics;
+  readonly operation: OperationParts;
+}
+
+const ofApi = [CouncilsController, EventsController, ProjectionsController, PacksController, ProblemsController];
+
+/** The application as a list: the bus over a ledger and a shelf of packs, and the JSON API before it, and what operators ask. */
 @Module({})
 export class AppModule {
-  static over(parts: BusParts): DynamicModule {
+  static over(parts: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [BusModule.over(parts)],
-      controllers: [CouncilsController, EventsController, ProjectionsController, PacksController, ProblemsController],
+      imports: [BusModule.over(parts), TerminusModule.forRoot({ logger: false })],
+      controllers: [...ofApi, HealthController, MetricsController],
       providers: [
         { provide: LEDGER, useValue: parts.ledger },
         { provide: SHELF, useValue: parts.shelf },
+        { provide: METRICS, useValue: parts.metrics },
+        { provide: OPERATION, useValue: parts.operation },
       ],
     };
   }

@@ -37,17 +37,24 @@ function wordsOf({ req, res, responseTime, msg = '', reference, err }: Line): st
   return [msg, reference, err?.stack].filter((part) => part !== undefined).join(' ');
 }
 
-/** Gives each request its id (the sender's, where it is a UUID), answers it in a header and logs the request when it is over. */
+/** Short, and nothing that could end a line or a word of a log: it is kept with every event that the request records. */
+const TOKEN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Asked every few seconds by machines, for ever. */
+const isProbe = (url: string): boolean => /^\/(health\/|metrics)/.test(url);
+
+/** Gives each request its id (the sender's, where it is a UUID or a short token), answers it in a header and logs the request when it is over. */
 export function requestLog(log: Logger, parts: { readonly clock: () => number; readonly chance: () => Uint8Array }) {
   return pinoHttp({
     logger: log,
     genReqId: (request: IncomingMessage, response: ServerResponse) => {
       const given = request.headers['x-correlation-id'];
-      const id =
-        typeof given === 'string' && isUuid(given) ? given.toLowerCase() : uuidv7(parts.clock(), parts.chance());
-      response.setHeader('x-correlation-id', id);
-      return id;
+      const id = typeof given === 'string' && TOKEN.test(given) ? given : uuidv7(parts.clock(), parts.chance());
+      const known = isUuid(id) ? id.toLowerCase() : id;
+      response.setHeader('x-correlation-id', known);
+      return known;
     },
+    autoLogging: { ignore: ({ url = '' }) => isProbe(url) },
     serializers: {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,

@@ -1,38 +1,54 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { LedgerOpenError, openSqliteLedger } from '#lib/ledger/index.js';
+import { LedgerOpenError } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { type Config, readConfig } from './config.js';
+import { isOwnAddress } from './doubts.js';
 import { SettableClock, loadDemonstration } from './demonstration/load.js';
 import { DEMONSTRATION, YEAR_END } from './demonstration/year.js';
+import { openLedger } from './ledger.js';
 import { type Logger, openLog } from './log.js';
+import { Metrics } from './operation/metrics.js';
 import { createService } from './service.js';
 
 /** Exit codes of sysexits.h. */
 const EXIT = { unavailable: 69, config: 78 } as const;
-const ADDRESS = '127.0.0.1';
 const LAST_REQUESTS_MS = 8_000;
+const LAST_OF_ALL_MS = 9_500;
 
 async function start(config: Config): Promise<void> {
   const log = openLog(config.mode);
   const clock = new SettableClock(Date.now);
-  mkdirSync(config.data, { recursive: true });
-  const ledger = await openSqliteLedger({ path: join(config.data, 'ledger.sqlite'), clock: clock.now });
+  const { ledger, journal } = await openLedger(config, clock.now, log);
+  const metrics = new Metrics(journal);
+  metrics.watchProcess();
   const shelf = builtInPacks();
-  const app = await createService({ ledger, shelf, clock: clock.now, log });
+  const { data, minFreeMb, names } = config;
+  const operation = { journal, data, minFreeMb };
+  const app = await createService({ ledger, shelf, clock: clock.now, log, operation, metrics, names });
   const commands = app.get(CommandBus);
-  const loaded = config.mode === 'production' ? null : await loadDemonstration({ ledger, shelf, commands, clock });
-  await app.listen(config.port, ADDRESS);
+  // A store elsewhere is not ours to fill with what is made up.
+  const isDemonstration = config.mode === 'development' && journal === null;
+  const loaded = !isDemonstration ? null : await loadDemonstration({ ledger, shelf, commands, clock });
+  await app.listen(config.port, config.host);
   stopOnSignal(app, log, () => ledger.close());
-  const councils = await ledger.councils();
-  for (const line of welcome(await app.getUrl(), { loaded, showsYear: councils.includes(DEMONSTRATION) }))
-    log.info(line);
+  // A store elsewhere may be away: the service then waits for it, alive and not ready.
+  const showsYear = journal === null && (await ledger.councils()).includes(DEMONSTRATION);
+  const isOwn = isOwnAddress(config.host);
+  const kept =
+    journal === null ? `Keeps the ledger in ${data}.` : `Keeps the ledger in an event store, its journal in ${data}.`;
+  for (const line of [...welcome(await app.getUrl(), { loaded, showsYear, isOwn }), kept]) log.info(line);
+}
+
+interface Started {
+  readonly loaded: number | null;
+  readonly showsYear: boolean;
+  /** Listens for this machine alone. */
+  readonly isOwn: boolean;
 }
 
 /** Where to look, and what was done. */
-function welcome(url: string, { loaded, showsYear }: { loaded: number | null; showsYear: boolean }): readonly string[] {
+function welcome(url: string, { loaded, showsYear, isOwn }: Started): readonly string[] {
   const read = (name: string): string => `  ${url}/api/v1/councils/${DEMONSTRATION}/projections/${name}?at=${YEAR_END}`;
   const year = [
     ...(loaded === null
@@ -42,7 +58,7 @@ function welcome(url: string, { loaded, showsYear }: { loaded: number | null; sh
     ...['even-handedness-by-group', 'even-handedness-by-matter', 'notice-obligations', 'findings'].map(read),
   ];
   return [
-    `Listening on ${url}, for this machine alone until there is a sign-in.`,
+    `Listening on ${url}, ${isOwn ? 'for this machine alone until there is a sign-in' : 'for the proxy before it'}.`,
     `Browse and try the API at ${url}/api`,
     ...(showsYear ? year : []),
   ];
@@ -54,6 +70,8 @@ function stopOnSignal(app: NestExpressApplication, log: Logger, closeLedger: () 
     log.info(`${signal}: stopping`);
     const server = app.getHttpServer();
     setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
+    // Whoever waits for the end kills after ten seconds; every answered event is durable long before.
+    setTimeout(() => process.exit(EXIT.unavailable), LAST_OF_ALL_MS).unref();
     server.closeIdleConnections();
     await app.close();
     await closeLedger();

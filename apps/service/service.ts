@@ -10,26 +10,42 @@ import { ProblemError } from './api/problem.js';
 import { ProblemFilter } from './api/problem.filter.js';
 import { AppModule } from './app.module.js';
 import { type Logger, frameworkLog, openLog, requestLog } from './log.js';
+import { meteredLedger } from './operation/metered-ledger.js';
+import { Metrics } from './operation/metrics.js';
+import type { OperationParts } from './operation/parts.js';
 
 const BODY_LIMIT = '4mb';
 
 export interface ServiceParts extends BusParts {
   readonly log?: Logger;
+  /** What health is judged by besides the ledger; nothing unless given. */
+  readonly operation?: OperationParts;
+  readonly metrics?: Metrics;
+  /** Host names it answers to besides this machine's own. */
+  readonly names?: readonly string[];
 }
+
+/** What operators ask, outside of the API and its versions. */
+const OPERATION_ROUTES = ['health/live', 'health/ready', 'metrics'];
+const NO_JOURNAL: OperationParts = { journal: null, data: null, minFreeMb: 0 };
 
 /** The service over a ledger, a shelf of packs and a clock, ready to listen or to be asked in a test. */
 export async function createService(parts: ServiceParts): Promise<NestExpressApplication> {
   const log = parts.log ?? openLog('silent');
   const logger = frameworkLog(log);
+  const { operation = NO_JOURNAL, names = [] } = parts;
+  const metrics = parts.metrics ?? new Metrics(operation.journal);
+  const ledger = meteredLedger(parts.ledger, metrics);
+  const module = AppModule.over({ ...parts, ledger, metrics, operation });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(parts), { bodyParser: false, logger });
+  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');
   app.use(requestLog(log, { clock: parts.clock, chance: () => randomBytes(16) }));
-  app.use(onlyThisMachine);
+  app.use(onlyUnder(new Set([...LOCAL_NAMES, ...names])));
   app.use(headers);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
-  app.setGlobalPrefix('api/v1');
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.setGlobalPrefix('api/v1', { exclude: OPERATION_ROUTES });
+  app.useGlobalFilters(new ProblemFilter(log, metrics));
   serveOpenApi(app);
   await app.init();
   return app;
@@ -46,10 +62,12 @@ function headers(request: Request, response: Response, next: NextFunction): void
   security(request, response, next);
 }
 
-const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Refuses a request that came under another name: a page elsewhere could have pointed its name at this machine. */
-function onlyThisMachine(request: Request, _response: Response, next: NextFunction): void {
-  const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  next(LOCAL_NAMES.has(name) ? undefined : new ProblemError('misdirected'));
+function onlyUnder(names: ReadonlySet<string>) {
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+    next(names.has(name) ? undefined : new ProblemError('misdirected'));
+  };
 }

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { CalendarHorizonError } from '#lib/kernel/index.js';
 import { LedgerFullError, LedgerUnavailableError } from '#lib/ledger/index.js';
+import type { Metrics } from '../operation/metrics.js';
 import { ProblemError, type ProblemKind } from './problem.js';
 
 /** Kinds by the status that the framework or the body parser gives its errors. */
@@ -16,13 +17,17 @@ const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
 /** Turns whatever ends a request into a problem document. What was not foreseen shows a reference and nothing else. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly metrics: Metrics,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const reference = String(http.getRequest<{ id?: unknown }>().id);
     const problem = problemOf(error);
+    this.metrics.refused(problem.kind);
     if (problem.status >= 500) this.log.error({ reference, kind: problem.kind, err: error }, 'request failed');
     if (response.headersSent) {
       response.destroy();

@@ -1,4 +1,4 @@
-import type { Problem } from '#lib/kernel/index.js';
+import { type Problem, isUuid } from '#lib/kernel/index.js';
 
 /** Every kind of problem that the API answers: HTTP status (RFC 9110, RFC 4918 for 507) and title. */
 export const problemKinds = {
@@ -76,7 +76,7 @@ export class ProblemError extends Error {
       title,
       status: this.status,
       ...(detail === undefined ? {} : { detail }),
-      ...(instance === undefined ? {} : { instance: `urn:uuid:${instance}` }),
+      ...(instance === undefined ? {} : { instance: isUuid(instance) ? `urn:uuid:${instance}` : `#${instance}` }),
       ...(errors === undefined || errors.length === 0 ? {} : { errors }),
       ...members,
     };

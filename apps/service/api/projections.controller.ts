@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ReadProjection, ReadTimeline } from '#lib/bus/index.js';
 import { projectionNames } from '#lib/council/index.js';
+import type { FindingTotals, Metrics } from '../operation/metrics.js';
+import { METRICS } from '../operation/parts.js';
 import { eventAnswer } from './answers.js';
 import { ProjectionQuery, TimelineQuery } from './bodies.js';
 import { Documented } from './documented.js';
@@ -15,7 +17,10 @@ const positionOf = (text: string | undefined): bigint | null => (text === undefi
 
 @Controller('councils/:council')
 export class ProjectionsController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(METRICS) private readonly metrics: Metrics,
+  ) {}
 
   @Get('projections/:name')
   @Documented({
@@ -39,7 +44,14 @@ export class ProjectionsController {
     // Nobody signs in yet, and whoever reaches this machine sees all.
     const asked = { pack: query.pack ?? null, waitFor: positionOf(query.waitFor), viewer: null };
     const question = { at: instantOf(query.at, 'end'), knownAt: instantOf(query.knownAt, 'end'), ...asked };
-    return valueOf(await this.queries.execute(new ReadProjection(council, name, question)), 'query');
+    const startedAt = performance.now();
+    const document = valueOf(await this.queries.execute(new ReadProjection(council, name, question)), 'query');
+    this.metrics.projected(document.projection, (performance.now() - startedAt) / 1000);
+    const isOfNow = query.at === undefined && query.knownAt === undefined && query.pack === undefined;
+    if (document.projection === 'findings' && isOfNow) {
+      this.metrics.found(council, (document.data as { readonly totals: FindingTotals }).totals);
+    }
+    return document;
   }
 
   @Get('timeline')

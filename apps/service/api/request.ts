@@ -6,7 +6,7 @@ import { faultsOf } from './checking.js';
 import { checkJson } from './json.js';
 import { ProblemError, bodyFaults, queryFaults } from './problem.js';
 
-/** The request's own UUID: the correlation of what it records, and its reference in the log. */
+/** The request's own reference, a UUID or the sender's token: the correlation of what it records, and its reference in the log. */
 export const RequestId = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   return String(context.switchToHttp().getRequest<{ id: unknown }>().id);
 });

@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instant } from '#lib/kernel/index.js';
+import { type EventStoreStatus, type Ledger, openEventStoreLedger, openSqliteLedger } from '#lib/ledger/index.js';
+import type { Config } from './config.js';
+import type { Logger } from './log.js';
+
+/** The ledger that the settings ask for. */
+export interface ChosenLedger {
+  readonly ledger: Ledger;
+  /** How far the journal is; null for a ledger that has none. */
+  readonly journal: (() => EventStoreStatus) | null;
+}
+
+/** Opens it in the data folder, which is made where there is none. Throws LedgerOpenError, and what making a folder throws. */
+export async function openLedger(config: Config, clock: () => Instant, log: Logger): Promise<ChosenLedger> {
+  mkdirSync(config.data, { recursive: true });
+  if (config.ledger === 'sqlite') {
+    const ledger = await openSqliteLedger({ path: join(config.data, 'ledger.sqlite'), clock });
+    return { ledger, journal: null };
+  }
+  if (config.insecureStore === 'accept') {
+    log.warn({ reason: config.insecureStoreReason }, 'a store without TLS is accepted');
+  }
+  const ledger = await openEventStoreLedger({
+    url: config.ledger,
+    journalPath: join(config.data, 'journal.sqlite'),
+    clock,
+    log: ({ level, message }) => log[level](message),
+  });
+  return { ledger, journal: () => ledger.status() };
+}

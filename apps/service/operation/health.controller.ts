@@ -1,0 +1,87 @@
+import { statfs } from 'node:fs/promises';
+import { Controller, Get, HttpException, Inject, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import {
+  HealthCheckService,
+  type HealthIndicatorFunction,
+  type HealthIndicatorResult,
+  HealthIndicatorService,
+} from '@nestjs/terminus';
+import type { Response } from 'express';
+import type { EventStoreStatus, Ledger } from '#lib/ledger/index.js';
+import { LEDGER } from '../api/tokens.js';
+import { lagOf } from './metrics.js';
+import { OPERATION, type OperationParts } from './parts.js';
+
+const STORE_MS = 2_000;
+const MEGABYTE = 1_000_000;
+
+/** For whatever keeps the process running: alive, and ready to be sent requests. Says nothing of what the ledger holds. */
+@Controller('health')
+@ApiExcludeController()
+export class HealthController {
+  constructor(
+    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(OPERATION) private readonly parts: OperationParts,
+  ) {}
+
+  /** Answers for as long as the process can answer at all: whatever else is wrong, a restart would not mend it. */
+  @Get('live')
+  live(): object {
+    return { status: 'ok' };
+  }
+
+  /** 503 where a request would fail for a cause that lies here, or while the service stops. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
+    try {
+      return await this.health.check(this.#checks());
+    } catch (error) {
+      if (!(error instanceof HttpException)) throw error;
+      response.status(error.getStatus()).setHeader('retry-after', '1');
+      return error.getResponse();
+    }
+  }
+
+  #checks(): HealthIndicatorFunction[] {
+    const { journal, data } = this.parts;
+    return [
+      ...(journal === null ? [() => this.#ledger()] : [() => this.#store(journal()), () => this.#journal(journal())]),
+      ...(data === null ? [] : [() => this.#disk(data)]),
+    ];
+  }
+
+  async #ledger(): Promise<HealthIndicatorResult> {
+    const check = this.indicators.check('store');
+    const late = Promise.withResolvers<false>();
+    const timer = setTimeout(() => late.resolve(false), STORE_MS);
+    const isThere = this.ledger.head().then(
+      () => true,
+      () => false,
+    );
+    const answered = await Promise.race([isThere, late.promise]);
+    clearTimeout(timer);
+    return answered ? check.up() : check.down();
+  }
+
+  #store({ state }: EventStoreStatus): HealthIndicatorResult {
+    const check = this.indicators.check('store');
+    return state === 'following' || state === 'rebuilding' ? check.up({ link: state }) : check.down({ link: state });
+  }
+
+  #journal(status: EventStoreStatus): HealthIndicatorResult {
+    const check = this.indicators.check('journal');
+    const { progress, state, findings } = status;
+    const details = { progress, lagBytes: lagOf(status), streamFindings: findings.length };
+    return state === 'rebuilding' || state === 'diverged' ? check.down(details) : check.up(details);
+  }
+
+  async #disk(folder: string): Promise<HealthIndicatorResult> {
+    const check = this.indicators.check('disk');
+    const { bavail, bsize } = await statfs(folder);
+    const freeMb = Math.floor((bavail * bsize) / MEGABYTE);
+    return freeMb < this.parts.minFreeMb ? check.down({ freeMb }) : check.up({ freeMb });
+  }
+}

@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { IsIP, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
+
+/** The variable of each setting. */
+export const NAMES = {
+  data: 'EVENHAND_DATA',
+  mode: 'EVENHAND_MODE',
+  port: 'EVENHAND_PORT',
+  host: 'EVENHAND_HOST',
+  behindProxy: 'EVENHAND_BEHIND_PROXY',
+  names: 'EVENHAND_NAMES',
+  ledger: 'EVENHAND_LEDGER',
+  insecureStore: 'EVENHAND_INSECURE_STORE',
+  insecureStoreReason: 'EVENHAND_INSECURE_STORE_REASON',
+  minFreeMb: 'EVENHAND_MIN_FREE_MB',
+} as const;
+export type Setting = keyof typeof NAMES;
+
+const MAX_PORT = 65_535;
+const PORT = 'a port from 0 to 65535';
+const MEGABYTES = 'whole megabytes, 0 or more';
+const HOST_NAMES = 'host names with commas between them';
+
+/** How the service is to run; read once, when it starts. */
+export class Config {
+  /** Folder of the ledger, or of the journal of a ledger elsewhere. */
+  @IsNotEmpty({ message: 'is empty', context: { right: 'a folder' } })
+  readonly data: string = 'data';
+
+  /** `production` starts empty, logs JSON and refuses what is not safe there. */
+  @IsIn(['development', 'production'], { message: 'is unknown', context: { right: 'development or production' } })
+  readonly mode: 'development' | 'production' = 'development';
+
+  /** TCP port; 0 takes any free one. */
+  @IsInt({ message: 'is no number', context: { right: PORT } })
+  @Min(0, { message: 'is no port', context: { right: PORT } })
+  @Max(MAX_PORT, { message: 'is no port', context: { right: PORT } })
+  readonly port: number = 3000;
+
+  /** Address to listen on; anything but this machine's own needs `behindProxy`. */
+  @IsIP(undefined, { message: 'is no address', context: { right: '127.0.0.1, ::1 or the address to listen on' } })
+  readonly host: string = '127.0.0.1';
+
+  /** `yes` says that nobody reaches `host` but through a proxy that decides who may. */
+  @IsIn(['no', 'yes'], { message: 'is unknown', context: { right: 'yes or no' } })
+  readonly behindProxy: 'no' | 'yes' = 'no';
+
+  /** Host names that it answers to besides this machine's own. */
+  @Matches(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, {
+    each: true,
+    message: 'holds what is no host name',
+    context: { right: HOST_NAMES },
+  })
+  readonly names: readonly string[] = [];
+
+  /** `sqlite`, or the connection string of an event store. */
+  @IsNotEmpty({ message: 'is empty', context: { right: 'sqlite or esdb://…' } })
+  readonly ledger: string = 'sqlite';
+
+  @IsIn(['refuse', 'accept'], { message: 'is unknown', context: { right: 'accept, or nothing' } })
+  readonly insecureStore: 'refuse' | 'accept' = 'refuse';
+
+  /** Why an insecure store is accepted, for whoever reads the log. */
+  readonly insecureStoreReason: string = '';
+
+  /** Free space below which the service calls itself not ready, in MB of 1,000,000 bytes. */
+  @IsInt({ message: 'is no number', context: { right: MEGABYTES } })
+  @Min(0, { message: 'is below 0', context: { right: MEGABYTES } })
+  readonly minFreeMb: number = 100;
+}
