@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/kernel/index.js';
-import { type Finding, judge, levelOf, words } from '#lib/protocol/index.js';
+import { type Finding, type RuleId, judge, levelOf, words } from '#lib/protocol/index.js';
 import type { Concern, Mark, Relationship, RelationshipsState } from './state.js';
 
 /** A member and an officer, with what was declared and raised about the two. */
@@ -33,57 +33,56 @@ interface Ground extends Mark {
   readonly level?: 'INFO';
 }
 
-/** What counts towards one of the two rules about a pair, and when it came to count. */
-interface Grounds {
-  readonly familiarity: Ground[];
-  readonly perceivedConflict: Ground[];
-  /** Concerns of third parties about a pair of whom neither has spoken. */
-  readonly unconfirmed: Ground[];
-}
-
-function groundsOf(pair: Pair): Grounds {
+/** The first word of one of the two: a declaration, or a concern raised. */
+function confirmationOf(pair: Pair): Mark | undefined {
+  const own = pair.concerns.filter(({ by }) => by === pair.member || by === pair.officer);
   const declared = firstDeclaration(pair);
-  const grounds: Grounds = { familiarity: [], perceivedConflict: [], unconfirmed: [] };
-  if (declared !== undefined && !declared.pack.rules.has('rel.declare')) {
-    grounds.familiarity.push({ ...declared, basis: 'observed' });
-  }
-  for (const concern of pair.concerns) {
-    const { at, rec, pack, by, office } = concern;
-    if (office !== null && levelOf(pack.rules.get('rel.office_holder_closeness')?.mode) !== null) continue;
-    const isDeclared = declared !== undefined && declared.at <= at;
-    const ownWord = by === pair.member || by === pair.officer;
-    const ground = { at, rec, pack, basis: 'reported' } as const;
-    if (isDeclared && pack.rules.has('rel.avoid_perceived_conflict')) grounds.perceivedConflict.push(ground);
-    else if (isDeclared || ownWord) grounds.familiarity.push(ground);
-    else {
-      grounds.unconfirmed.push({ ...ground, level: 'INFO' });
-      if (declared !== undefined) grounds.familiarity.push({ ...ground, at: declared.at, rec: Math.max(rec, declared.rec) });
-    }
-  }
-  return grounds;
+  return [...(declared === undefined ? [] : [declared]), ...own].toSorted((a, b) => a.at - b.at)[0];
 }
 
-/** GA 5.10, TH 5.2, 5.3, NT 1.1, AL 30, 31: a pair is one finding; a mitigation resolves it, and agreed before, prevents it. */
+/** When a concern came to count: once one of the two had spoken; until then it is INFO (readings 6). */
+function groundsOf({ at, rec, pack }: Concern, confirmed: Mark | undefined): Ground[] {
+  const ground = { at, rec, pack, basis: 'reported' } as const;
+  if (confirmed !== undefined && confirmed.at <= at) return [ground];
+  if (confirmed === undefined) return [{ ...ground, level: 'INFO' }];
+  return [{ ...ground, at: confirmed.at, rec: Math.max(rec, confirmed.rec) }];
+}
+
+function isOfOffice({ office, pack }: Concern): boolean {
+  return office !== null && levelOf(pack.rules.get('rel.office_holder_closeness')?.mode) !== null;
+}
+
+/** A pair is one finding under a rule: its first ground. */
+function firstOf(grounds: readonly Ground[], rule: RuleId, subject: string, remediedAt: Instant | null): Finding[] {
+  const [first] = grounds.toSorted((a, b) => a.at - b.at);
+  return first === undefined ? [] : judge(first.pack, rule, { ...first, subject, remediedAt });
+}
+
+/** GA 5.10, TH 5.2, 5.3, NT 1.1, AL 30, 31: a mitigation resolves the finding about a pair; agreed before, it prevents it. */
 function pairFindings(pair: Pair): Finding[] {
-  const { familiarity, perceivedConflict, unconfirmed } = groundsOf(pair);
+  const declared = firstDeclaration(pair);
+  const confirmed = confirmationOf(pair);
+  const isAvoided = ({ at, pack }: Concern): boolean =>
+    declared !== undefined && declared.at <= at && pack.rules.has('rel.avoid_perceived_conflict');
+  const bySelf: Ground[] =
+    declared === undefined || declared.pack.rules.has('rel.declare') ? [] : [{ ...declared, basis: 'observed' }];
+  const familiar = pair.concerns.filter((one) => !isAvoided(one) && !isOfOffice(one));
   const mitigations = pair.relationships.flatMap(({ mitigation }) => (mitigation === null ? [] : [mitigation.first]));
-  const mitigatedAt: Instant | null = mitigations.length === 0 ? null : Math.min(...mitigations);
+  const mitigatedAt = mitigations.length === 0 ? null : Math.min(...mitigations);
   const subject = `pair ${pair.member} ${pair.officer}`;
-  const first = (grounds: readonly Ground[]): Ground[] => grounds.toSorted((a, b) => a.at - b.at).slice(0, 1);
+  const grounds = (concerns: readonly Concern[]): Ground[] => concerns.flatMap((one) => groundsOf(one, confirmed));
   return [
-    ...first(familiarity).flatMap((one) => judge(one.pack, 'rel.familiarity', { ...one, subject, remediedAt: mitigatedAt })),
-    ...first(perceivedConflict).flatMap((one) =>
-      judge(one.pack, 'rel.avoid_perceived_conflict', { ...one, subject, remediedAt: mitigatedAt }),
-    ),
-    ...first(unconfirmed).flatMap((one) => judge(one.pack, 'rel.familiarity', { ...one, subject, remediedAt: mitigatedAt })),
+    ...firstOf([...bySelf, ...grounds(familiar)], 'rel.familiarity', subject, mitigatedAt),
+    ...firstOf(grounds(pair.concerns.filter(isAvoided)), 'rel.avoid_perceived_conflict', subject, mitigatedAt),
+    ...pair.concerns
+      .filter(({ office }) => office !== null)
+      .flatMap((one) => officeHolderCloseness(one, grounds([one]))),
   ];
 }
 
 /** TH 9.1: closeness to the holder of an office. */
-function officeHolderCloseness({ concerns }: RelationshipsState): Finding[] {
-  return [...concerns.values()].flatMap(({ office, event, at, rec, pack }) =>
-    office === null ? [] : judge(pack, 'rel.office_holder_closeness', { subject: `event ${event}`, at, rec, basis: 'reported' }),
-  );
+function officeHolderCloseness({ event }: Concern, grounds: readonly Ground[]): Finding[] {
+  return firstOf(grounds, 'rel.office_holder_closeness', `event ${event}`, null);
 }
 
 /** TH 14.5, 14.12, GA 5.6, NT 6.1(j), OM 3.1(k), AL 35: private matters, apart from what the pack excepts; TH 14.7. */
@@ -96,5 +95,5 @@ function reportedActs({ reports }: RelationshipsState): Finding[] {
 
 /** Findings about closeness, whoever spoke of it. */
 export function closenessFindings(state: RelationshipsState): Finding[] {
-  return [...pairsOf(state).flatMap(pairFindings), ...officeHolderCloseness(state), ...reportedActs(state)];
+  return [...pairsOf(state).flatMap(pairFindings), ...reportedActs(state)];
 }

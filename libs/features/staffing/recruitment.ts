@@ -72,15 +72,16 @@ function declaredElsewhere({ person, candidate, declarations }: Candidacy): Find
 
 /** TH 14.2: a relationship with a candidate is declared at once and to the right role, determined, and obeyed. */
 export function candidateRelationship(candidacy: Candidacy): Finding[] {
-  const { declarations, steps } = candidacy;
-  const [declared] = declarations;
-  const undetermined = steps.find((step) => step.at >= declared.at && determinationBy(candidacy, step.at) === undefined);
-  const against = steps.find((step) => determinationBy(candidacy, step.at)?.outcome === 'no_further_part');
-  const determined = against === undefined ? undefined : determinationBy(candidacy, against.at);
+  const [declared] = candidacy.declarations;
+  const later = candidacy.steps
+    .filter((step) => step.at >= declared.at)
+    .map((step) => ({ step, determined: determinationBy(candidacy, step.at) }));
+  const undetermined = later.find(({ determined }) => determined === undefined);
+  const against = later.find(({ determined }) => determined?.outcome === 'no_further_part');
   return [
     ...stepFinding(candidacy, 'step_before_declaration', stepBeforeDeclaration(candidacy), declared.rec),
-    ...stepFinding(candidacy, 'step_without_determination', undetermined, declared.rec),
-    ...stepFinding(candidacy, 'step_against_determination', against, determined?.rec ?? declared.rec),
+    ...stepFinding(candidacy, 'step_without_determination', undetermined?.step, declared.rec),
+    ...stepFinding(candidacy, 'step_against_determination', against?.step, against?.determined?.rec ?? declared.rec),
     ...declaredElsewhere(candidacy),
   ];
 }
