@@ -30,16 +30,41 @@ function index(
   return found;
 }
 
-/** Looks up what targets name among some events. */
-export function targetsAmong(entries: readonly Entry[]): Targets {
-  const own = index(entries, ({ id, source }) => (source === undefined ? [id] : [id, source]));
-  const folded = entries.filter(({ event }) => !isAmendment(event));
-  const byId = index(folded, ({ payload }) => [payload['id']]);
-  const byContext = index(folded, ({ payload }) => [...new Set([payload['request'], payload['meeting']])]);
-  return { named: (target) => own.get(target) ?? byId.get(target) ?? byContext.get(target) ?? [] };
+function namesOf({ payload }: CouncilEvent): readonly unknown[] {
+  return [payload['id']];
 }
 
-function targetOf({ payload }: CouncilEvent): string {
+function contextsOf({ payload }: CouncilEvent): readonly unknown[] {
+  return [...new Set([payload['request'], payload['meeting']])];
+}
+
+function ownNamesOf({ id, source }: CouncilEvent): readonly string[] {
+  return source === undefined ? [id] : [id, source];
+}
+
+/** Looks up what targets name among some events; the look-up is made when first used. */
+export function targetsAmong(entries: readonly Entry[]): Targets {
+  let indexes: readonly ReadonlyMap<unknown, Entry[]>[] | undefined;
+  const made = (): readonly ReadonlyMap<unknown, Entry[]>[] => {
+    const folded = entries.filter(({ event }) => !isAmendment(event));
+    return [index(entries, ownNamesOf), index(folded, namesOf), index(folded, contextsOf)];
+  };
+  return {
+    named: (target) => {
+      indexes ??= made();
+      return indexes.find((one) => one.has(target))?.get(target) ?? [];
+    },
+  };
+}
+
+/** True where one of some targets is a token by which the event could be named. */
+export function isNamed(event: CouncilEvent, targets: ReadonlySet<unknown>): boolean {
+  if (targets.size === 0) return false;
+  return [...ownNamesOf(event), ...namesOf(event), ...contextsOf(event)].some((name) => targets.has(name));
+}
+
+/** The token that an amendment names. */
+export function targetOf({ payload }: CouncilEvent): string {
   return String(payload['target']);
 }
 
@@ -65,17 +90,16 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
   return new Set(amendments.filter(stands));
 }
 
-function correct(event: CouncilEvent, set: Payload, recorded: Instant): CouncilEvent {
+/** The event with what was set; when it was recorded stays as it was. */
+function correct(event: CouncilEvent, set: Payload): CouncilEvent {
   const fields = eventCatalogue[event.type] ?? {};
   const payload: Record<string, unknown> = { ...event.payload };
-  let { at, rec } = event;
+  let { at } = event;
   for (const [name, value] of Object.entries(set)) {
     if (name === 't' && typeof value === 'string') at = parseInstant(value) ?? at;
     else if (Object.hasOwn(fields, name) && fields[name]?.check(value) === true) payload[name] = value;
-    else continue;
-    rec = Math.max(event.rec, recorded);
   }
-  return { ...event, at, rec, payload };
+  return { ...event, at, payload };
 }
 
 /** The history as amended: entries withdrawn are out, entries corrected carry what was set. Order is kept. */
@@ -84,13 +108,12 @@ export function amend(entries: readonly Entry[], amendments: readonly Entry[], t
   const stand = standing(amendments, targets);
   for (const amendment of amendments) {
     if (!stand.has(amendment)) continue;
-    const { type, payload, rec } = amendment.event;
+    const { type, payload } = amendment.event;
     for (const named of targets.named(targetOf(amendment.event))) {
       if (isAmendment(named.event)) continue;
       const current = changed.get(named.order) === undefined ? named : changed.get(named.order);
       if (type === 'EntryWithdrawn' || current === null || current === undefined) changed.set(named.order, null);
-      else
-        changed.set(named.order, { order: named.order, event: correct(current.event, payload['set'] as Payload, rec) });
+      else changed.set(named.order, { order: named.order, event: correct(current.event, payload['set'] as Payload) });
     }
   }
   if (changed.size === 0) return entries;

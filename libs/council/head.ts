@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
-import { amend, isAmendment, targetsAmong } from './amendments.js';
+import { amend, isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
 import { type Removed, findIn, withRemains } from './findings.js';
 import { type Fold, foldNext, inTime, openFold, settle } from './fold.js';
 import { type CouncilEvent, type Entry, type PackAt, byOccurrence, happened, packsInForce } from './history.js';
@@ -9,14 +9,17 @@ import { type CouncilView, viewOf } from './view.js';
 
 /**
  * A council's newest state kept in memory and fed event by event. It answers as `replay` does: an event in time is
- * folded at once; one that comes too late, an amendment or an adoption sends the council back to a full fold.
+ * folded at once; one that comes too late, an amendment, what an amendment names, or an adoption sends the council back
+ * to a full fold.
  */
 export class CouncilHead {
   readonly #shelf: PackShelf;
   readonly #entries: Entry[] = [];
   #latestRecording: Instant = -Infinity;
   #latestOccurrence: Instant = -Infinity;
-  #amended = false;
+  /** What amendments name. */
+  readonly #targets = new Set<string>();
+  #latestAmendment: Instant = -Infinity;
   #current: { readonly fold: Fold; readonly removed: readonly Removed[] } | null = { fold: openFold(), removed: [] };
   #packAt: PackAt;
 
@@ -41,12 +44,19 @@ export class CouncilHead {
     this.#entries.push(entry);
     this.#latestRecording = Math.max(this.#latestRecording, event.rec);
     this.#latestOccurrence = Math.max(this.#latestOccurrence, event.at);
-    if (event.type === 'ProtocolPackAdopted' || isAmendment(event)) {
-      this.#amended ||= isAmendment(event);
-      this.#current = null;
-    } else if (this.#current !== null && inTime(this.#current.fold, event.at) && !this.#amended) {
+    if (isAmendment(event)) {
+      this.#targets.add(targetOf(event));
+      this.#latestAmendment = Math.max(this.#latestAmendment, event.at);
+    }
+    if (this.#current !== null && this.#isNext(event, this.#current.fold)) {
       foldNext(this.#current.fold, happened(entry, this.#packAt(event.at)));
     } else this.#current = null;
+  }
+
+  /** True where nothing folded so far, and nothing that an amendment took away, would have come out otherwise. */
+  #isNext(event: CouncilEvent, fold: Fold): boolean {
+    if (event.type === 'ProtocolPackAdopted' || isAmendment(event) || !inTime(fold, event.at)) return false;
+    return event.at > this.#latestAmendment && !isNamed(event, this.#targets);
   }
 
   /** Answers a question: from the newest state where nothing else was asked, else by a fold of the history. */
@@ -60,23 +70,24 @@ export class CouncilHead {
     if (!newest) return foldHistory(this.events, this.#shelf, question);
     this.#current ??= this.#refold();
     const { fold, removed } = this.#current;
+    // A correction may have moved an event to an instant that has not come.
+    if (fold.instant > at) return foldHistory(this.events, this.#shelf, question);
     settle(fold);
     const packAt = this.#packAt;
     const found = findIn(fold.families, packAt(at), at);
-    const targets = targetsAmong(this.#amended ? this.#entries : []);
-    const findings = this.#amended ? withRemains(found, removed) : found;
-    return { fold, findings, pack: packAt(at), entries: this.#entries, packAt, at, targets };
+    const findings = removed.length === 0 ? found : withRemains(found, removed);
+    const entries = this.#entries;
+    return { fold, findings, pack: packAt(at), entries, packAt, at, targets: targetsAmong(entries) };
   }
 
   #refold(): { readonly fold: Fold; readonly removed: readonly Removed[] } {
     const entries = this.#entries;
     const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event)));
-    const targets = targetsAmong(amendments.length === 0 ? [] : entries);
-    const amended = amendments.length === 0 ? entries : amend(entries, amendments, targets);
+    const targets = targetsAmong(entries);
+    const amended = amend(entries, amendments, targets);
     this.#packAt = packsInForce(amended, this.#shelf);
     const fold = foldUpTo(amended, this.#packAt, Infinity);
-    const removed =
-      amendments.length === 0 ? [] : removals(entries, { amendments, targets }, packsOf(this.#shelf, null));
+    const removed = removals(entries, { amendments, targets }, packsOf(this.#shelf, null));
     return { fold, removed };
   }
 }

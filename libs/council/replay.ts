@@ -89,14 +89,14 @@ export function foldHistory(
   const entries: Entry[] = [];
   for (const [order, event] of events.entries()) if (event.rec <= knownAt) entries.push({ event, order });
   const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
-  const targets = targetsAmong(amendments.length === 0 ? [] : entries);
-  const amended = amendments.length === 0 ? entries : amend(entries, amendments, targets);
+  const targets = targetsAmong(entries);
+  const amended = amend(entries, amendments, targets);
   const packs = packsOf(shelf, pack);
   const packAt = packs(amended, at);
   const fold = foldUpTo(amended, packAt, at);
   const found = findIn(fold.families, packAt(at), at);
-  const findings =
-    amendments.length === 0 ? found : withRemains(found, removals(entries, { amendments, targets }, packs));
+  const removed = removals(entries, { amendments, targets }, packs);
+  const findings = removed.length === 0 ? found : withRemains(found, removed);
   return { fold, findings, pack: packAt(at), entries, packAt, at, targets };
 }
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ProjectionName, type Viewer, projectionNames } from '#lib/council/index.js';
+import type { FindingsView } from '#lib/council/findings.js';
+import type { GroupsView } from '#lib/features/advice/projections.js';
+import type { AttendanceView } from '#lib/features/attendance/projections.js';
+import type { CouncillorsView } from '#lib/features/information/projections.js';
 import { accepts, briefs, declines, reports, requests, tells } from '../../test/support/advice.js';
 import { GROUPS, type RawEntry, given } from '../../test/support/given.js';
 import { arrives } from '../../test/support/meeting.js';
@@ -40,17 +44,18 @@ describe('who sees all (AMB-19)', () => {
 });
 
 describe('a member of a group sees the own row; what is not visible is absent, not blanked (TH 6.4(vi), 12.19)', () => {
-  const whole = (name: ProjectionName): Record<string, any> => seen(name, null) as Record<string, any>;
+  const whole = (name: ProjectionName): unknown => seen(name, null);
 
   it('P05: own requests, and no count of others', () => {
-    const rows = whole('group-support')['rows'].filter((row: { group: string }) => row.group === 'G-A');
+    const { rows: all } = whole('group-support') as { rows: { group: string }[] };
+    const rows = all.filter((row) => row.group === 'G-A');
     expect(rows).toHaveLength(1);
     expect(seen('group-support', leaderOfA)).toEqual({ rows });
   });
 
   it('P06: the own row without its share of the whole, and measures of the council without rows (AMB-83)', () => {
-    const { groups, council } = whole('even-handedness-by-group');
-    const { supportShare, ...own } = groups['G-A'];
+    const { groups, council } = whole('even-handedness-by-group') as GroupsView;
+    const { supportShare, ...own } = groups['G-A']!;
     const { acceptanceGap, unexplainedRefusals, matters } = council;
     expect(supportShare).toBe(0.5);
     expect(seen('even-handedness-by-group', leaderOfA)).toEqual({
@@ -93,19 +98,19 @@ describe('a member of a group sees the own row; what is not visible is absent, n
   });
 
   it('P09: own meetings', () => {
-    const { meetings } = whole('attendance-log');
+    const { meetings } = whole('attendance-log') as AttendanceView;
     expect(Object.keys(meetings)).toEqual(['MTG-1', 'MTG-2']);
     expect(seen('attendance-log', leaderOfA)).toEqual({ meetings: { 'MTG-1': meetings['MTG-1'] } });
   });
 
   it('P20: totals, and P21: nothing', () => {
-    const { totals } = whole('findings');
+    const { totals } = whole('findings') as FindingsView;
     expect(seen('findings', leaderOfA)).toEqual({ rows: [], totals });
     expect(seen('audit-timeline', leaderOfA)).toEqual({ rows: [] });
   });
 
   it('P23: the own row, and measures only among three or more', () => {
-    const { councillors, council } = whole('even-handedness-by-councillor');
+    const { councillors, council } = whole('even-handedness-by-councillor') as CouncillorsView;
     expect(seen('even-handedness-by-councillor', leaderOfA)).toEqual({
       councillors: { 'M-1': councillors['M-1'] },
       council,
