@@ -8,7 +8,6 @@ export {
   type NewEvent,
   type Revision,
 } from './port.js';
-export { MAX_APPEND_EVENTS } from './body.js';
 export { openMemoryLedger } from './memory.js';
 export { type SqliteLedgerOptions, openSqliteLedger } from './sqlite.js';
 export { openEventStoreLedger } from './eventstoredb-open.js';

@@ -7,7 +7,7 @@ import { readingCases } from './ledger-contract/reading.js';
 import { repeatingCases } from './ledger-contract/repeating.js';
 import { type ContractCase, NOON, type StoreMaker } from './ledger-contract/store.js';
 
-export { type Capabilities, type ContractCase, type Store, type StoreMaker } from './ledger-contract/store.js';
+export type { StoreMaker } from './ledger-contract/store.js';
 
 /** Everything the port promises, a case a promise. */
 export const contractCases: readonly ContractCase[] = [
