@@ -4,6 +4,7 @@ import {
   authoriseNonCouncillors,
   type Decision,
 } from '#lib/features/group-support/commands.js';
+import { agreeCompanyRecruitment } from '#lib/features/staffing/index.js';
 import type { Payload } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 import type { CommandName } from './catalogue.js';
@@ -23,10 +24,7 @@ const deciders: Readonly<Record<CommandName, Decide>> = {
   AuthoriseNonCouncillorAttendance: ({ fold, pack }, fields) =>
     authoriseNonCouncillors(fold.families.support, fields, pack),
   ApproveAccompaniment: ({ fold, pack }, fields) => approveAccompaniment(fold.families.support, fields, pack),
-  AgreeCompanyRecruitmentParticipation: (_, fields) => ({
-    outcome: 'granted',
-    event: { type: 'CompanyRecruitmentParticipationAgreed', payload: fields },
-  }),
+  AgreeCompanyRecruitmentParticipation: ({ pack }, fields) => agreeCompanyRecruitment(fields, pack),
 };
 
 /** Decides a permission on what had occurred and been recorded by the instants asked (readings 1.8). */

@@ -3,7 +3,10 @@ import { attendanceFindings } from '#lib/features/attendance/rules.js';
 import { concernFindings } from '#lib/features/concerns/rules.js';
 import { groupSupportFindings } from '#lib/features/group-support/rules.js';
 import { equalTreatment } from '#lib/features/information/rules.js';
+import { interestFindings } from '#lib/features/interests/index.js';
 import { protocolLifeFindings } from '#lib/features/protocol-life/rules.js';
+import { registersOf, relationshipFindings } from '#lib/features/relationships/index.js';
+import { staffingFindings } from '#lib/features/staffing/index.js';
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
 import { type Finding, type Level, type Pack, type RuleId, ruleIds } from '#lib/protocol/index.js';
 import type { Families } from './fold.js';
@@ -58,6 +61,9 @@ export function factsIn(families: Families, pack: Pack, at: Instant): Finding[] 
     ...concernFindings(families.concerns),
     ...equalTreatment(families.information),
     ...protocolLifeFindings(families.protocolLife, pack, at),
+    ...interestFindings(families.interests, registersOf(families.relationships), at),
+    ...relationshipFindings(families.relationships, at),
+    ...staffingFindings(families.staffing),
   ].filter((finding) => finding.at <= at);
 }
 

@@ -14,14 +14,46 @@ import {
 } from '#lib/features/group-support/state.js';
 import { type InformationEvent, informationEvents } from '#lib/features/information/events.js';
 import { evolveInformation, initialInformation, settleInformation } from '#lib/features/information/state.js';
+import {
+  type InterestsInput,
+  type InterestsState,
+  evolveInterests,
+  initialInterests,
+  interestEvents,
+} from '#lib/features/interests/index.js';
 import { type OfficeEvent, officeEvents } from '#lib/features/offices/events.js';
 import { evolveOffices, initialOffices } from '#lib/features/offices/state.js';
 import { type ProtocolLifeEvent, protocolLifeEvents } from '#lib/features/protocol-life/events.js';
 import { evolveProtocolLife, initialProtocolLife } from '#lib/features/protocol-life/state.js';
+import {
+  type RelationshipsInput,
+  type RelationshipsState,
+  evolveRelationships,
+  initialRelationships,
+  relationshipEvents,
+  settleRelationships,
+} from '#lib/features/relationships/index.js';
+import {
+  type StaffingEvent,
+  type StaffingState,
+  evolveStaffing,
+  initialStaffing,
+  staffingEvents,
+} from '#lib/features/staffing/index.js';
 import { type StructureEvent, structureEvents } from '#lib/features/structure/events.js';
 import { evolveStructure, initialStructure } from '#lib/features/structure/state.js';
-import type { EventTable, Happened, Instant, Payload } from '#lib/kernel/index.js';
+import type { Happened, Instant, Payload } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
+
+/** Structure events that the relationships and the interests read too. */
+const RELATIONSHIP_STRUCTURE = [
+  'RoleAssigned',
+  'RoleVacated',
+  'BodyMembershipStarted',
+  'BodyMembershipEnded',
+  'OfficerDepartmentAssigned',
+];
+const INTEREST_STRUCTURE = ['MeetingConvened', 'BodyMembershipStarted', 'BodyMembershipEnded'];
 
 /** An event of any family on its way into the fold; `p` has been checked against the event's field list. */
 export type AnyHappened = Happened<string, Payload, Pack>;
@@ -36,6 +68,9 @@ export interface Families {
   readonly information: ReturnType<typeof initialInformation>;
   readonly concerns: ReturnType<typeof initialConcerns>;
   readonly protocolLife: ReturnType<typeof initialProtocolLife>;
+  readonly relationships: RelationshipsState;
+  readonly interests: InterestsState;
+  readonly staffing: StaffingState;
 }
 
 /** One council folded up to an instant. It owns the families' states and changes them in place. */
@@ -60,39 +95,60 @@ export function openFold(): Fold {
     information: initialInformation(),
     concerns: initialConcerns(),
     protocolLife: initialProtocolLife(),
+    relationships: initialRelationships(),
+    interests: initialInterests(),
+    staffing: initialStaffing(),
   };
   return { families, instant: -Infinity, settled: true, noEffect: new Map() };
 }
 
 type Step = (families: Families, event: AnyHappened) => string | undefined;
 
-function evolveAll(table: EventTable, step: Step): [string, Step][] {
-  return Object.keys(table).map((type) => [type, step]);
+function listen(types: Iterable<string>, step: Step): [string, Step][] {
+  return [...types].map((type) => [type, step]);
 }
 
-/** Which family folds which event: the one place where the types of the families meet the untyped history. */
-const steps: ReadonlyMap<string, Step> = new Map([
-  ...evolveAll(structureEvents, ({ structure }, event) => evolveStructure(structure, event as StructureEvent)),
-  ...evolveAll(groupSupportEvents, ({ support }, event) => evolveGroupSupport(support, event as GroupSupportEvent)),
-  ...evolveAll(attendanceEvents, (families, event) => {
+/**
+ * Which family folds which event, in this order: the one place where the types of the families meet the untyped history.
+ * The family that owns an event says why it has no effect; the others only listen.
+ */
+const listeners: readonly (readonly [string, Step])[] = [
+  ...listen(Object.keys(structureEvents), ({ structure }, event) =>
+    evolveStructure(structure, event as StructureEvent),
+  ),
+  ...listen(Object.keys(groupSupportEvents), ({ support }, event) =>
+    evolveGroupSupport(support, event as GroupSupportEvent),
+  ),
+  ...listen(Object.keys(attendanceEvents), (families, event) => {
     const attended = event as AttendanceEvent;
     noteServed(families.support, attended);
     if (attended.type === 'OfficerAttendedGroupMeeting') noteAttendance(families.advice, attended, families);
     return evolveAttendance(families.attendance, attended, families);
   }),
-  ...evolveAll(adviceEvents, (families, event) => {
+  ...listen(Object.keys(adviceEvents), (families, event) => {
     noteServed(families.support, event as AdviceEvent);
     return evolveAdvice(families.advice, event as AdviceEvent, families);
   }),
-  ...evolveAll(officeEvents, ({ offices }, event) => evolveOffices(offices, event as OfficeEvent)),
-  ...evolveAll(informationEvents, (families, event) =>
+  ...listen(Object.keys(officeEvents), ({ offices }, event) => evolveOffices(offices, event as OfficeEvent)),
+  ...listen(Object.keys(informationEvents), (families, event) =>
     evolveInformation(families.information, event as InformationEvent, families),
   ),
-  ...evolveAll(concernEvents, ({ concerns }, event) => evolveConcerns(concerns, event as ConcernEvent)),
-  ...evolveAll(protocolLifeEvents, ({ protocolLife }, event) =>
+  ...listen(Object.keys(concernEvents), ({ concerns }, event) => evolveConcerns(concerns, event as ConcernEvent)),
+  ...listen(Object.keys(protocolLifeEvents), ({ protocolLife }, event) =>
     evolveProtocolLife(protocolLife, event as ProtocolLifeEvent),
   ),
-]);
+  ...listen([...Object.keys(relationshipEvents), ...RELATIONSHIP_STRUCTURE], ({ relationships, structure }, event) =>
+    evolveRelationships(relationships, event as RelationshipsInput, structure),
+  ),
+  ...listen([...Object.keys(interestEvents), ...INTEREST_STRUCTURE], ({ interests }, event) =>
+    evolveInterests(interests, event as InterestsInput),
+  ),
+  ...listen(Object.keys(staffingEvents), ({ staffing }, event) => evolveStaffing(staffing, event as StaffingEvent)),
+];
+
+const steps: ReadonlyMap<string, readonly Step[]> = new Map(
+  [...Map.groupBy(listeners, ([type]) => type)].map(([type, listening]) => [type, listening.map(([, step]) => step)]),
+);
 
 /** Judges the newest instant: every rule that needs all events of an instant is settled here (readings 1.2). */
 export function settle(fold: Fold): void {
@@ -102,6 +158,7 @@ export function settle(fold: Fold): void {
   settleAttendance(families.attendance);
   settleAdvice(families.advice, instant, families);
   settleInformation(families.information, instant);
+  settleRelationships(families.relationships, families.structure);
   fold.settled = true;
 }
 
@@ -117,6 +174,8 @@ export function foldNext(fold: Fold, event: AnyHappened): void {
     fold.instant = event.at;
   }
   fold.settled = false;
-  const why = steps.get(event.type)?.(fold.families, event);
-  if (why !== undefined) fold.noEffect.set(event.order, why);
+  for (const step of steps.get(event.type) ?? []) {
+    const why = step(fold.families, event);
+    if (why !== undefined) fold.noEffect.set(event.order, why);
+  }
 }

@@ -3,6 +3,8 @@ import type { GroupRow, GroupsView, MatterRow } from '#lib/features/advice/proje
 import type { AttendanceView } from '#lib/features/attendance/projections.js';
 import type { GroupSupportView } from '#lib/features/group-support/projections.js';
 import type { CouncillorsView } from '#lib/features/information/projections.js';
+import type { ParticipationView } from '#lib/features/interests/index.js';
+import type { RelationshipsView } from '#lib/features/relationships/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { FindingsView } from './findings.js';
 import type { Viewer } from './replay.js';
@@ -57,6 +59,12 @@ function narrowCouncillors({ councillors, council }: CouncillorsView, { viewer }
   return { councillors: pick(councillors, viewer.person), ...(enough ? { council } : {}) };
 }
 
+/** A member's own part in each item, and nobody's arrears or interests but their own. */
+function narrowParticipation({ items }: ParticipationView, { viewer }: Sight): unknown {
+  const own = Object.entries(items).map(([item, people]) => [item, pick(people, viewer.person)] as const);
+  return { items: Object.fromEntries(own.filter(([, people]) => Object.keys(people).length > 0)) };
+}
+
 /** For each projection, what somebody sees who does not see all: own rows, and no count that gives away another's. */
 const narrowings: Readonly<Record<string, (data: never, sight: Sight) => unknown>> = {
   'group-support': ({ rows }: GroupSupportView, { viewer }) => ({
@@ -77,6 +85,10 @@ const narrowings: Readonly<Record<string, (data: never, sight: Sight) => unknown
   findings: ({ totals }: FindingsView) => ({ rows: [], totals }),
   'audit-timeline': () => ({ rows: [] }),
   'even-handedness-by-councillor': narrowCouncillors,
+  'interests-register': (data: unknown) => data,
+  'meeting-participation': narrowParticipation,
+  // Counts are for the public alone: to a party they would tell of the other's declaration (AMB-80).
+  'relationship-register': ({ rows }: RelationshipsView, { viewer }) => (viewer.role === 'public' ? { rows } : {}),
 };
 
 /** The data of a projection as a viewer may see it: what is not visible is absent, not blanked (projections.md). */

@@ -25,17 +25,20 @@ function replayed(text: string, ...args: readonly string[]) {
 }
 
 describe('evenhand replay', () => {
-  it.each(['northampton-notices', 'alsager-same-advice'])('answers the worked example %s', (name) => {
-    const { path, pack, expectations } = readScenario(name);
-    expect(expectations.length).toBeGreaterThan(0);
-    for (const expectation of expectations) {
-      const known = expectation.knownAt === undefined ? [] : ['--known-at', expectation.knownAt];
-      const run = evenhand(['replay', '--pack', pack, '--file', path, '--at', expectation.at, ...known, '--json']);
-      expect(run).toMatchObject({ code: 0, err: '' });
-      const { projections } = JSON.parse(run.out);
-      expect(misses(expectation, (projection) => projections[projection])).toEqual([]);
-    }
-  });
+  it.each(['northampton-notices', 'alsager-same-advice', 'declarations-at-a-meeting'])(
+    'answers the worked example %s',
+    (name) => {
+      const { path, pack, expectations } = readScenario(name);
+      expect(expectations.length).toBeGreaterThan(0);
+      for (const expectation of expectations) {
+        const known = expectation.knownAt === undefined ? [] : ['--known-at', expectation.knownAt];
+        const run = evenhand(['replay', '--pack', pack, '--file', path, '--at', expectation.at, ...known, '--json']);
+        expect(run).toMatchObject({ code: 0, err: '' });
+        const { projections } = JSON.parse(run.out);
+        expect(misses(expectation, (projection) => projections[projection])).toEqual([]);
+      }
+    },
+  );
 
   it('answers one projection with its head', () => {
     const answer = replayed(GOOD, '--pack', 'alsager-tc', '--projection', 'group-support', '--at', '2026-02-01');

@@ -110,7 +110,7 @@ function corrected(fact: Fact, standing: Fact[], known: Fact[]): Fact {
     if (!isTarget(fact, amendment.f['target'], known)) continue;
     for (const [field, value] of Object.entries(amendment.f['set'] as Fields)) {
       const has = field === 't' || (FIELDS[fact.type] ?? []).includes(field);
-      if (has) result = withField({ ...result, known: Math.max(result.known, amendment.rec) }, field, value);
+      if (has) result = withField(result, field, value);
     }
   }
   return result;

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { builtInPacks } from '#lib/protocol/index.js';
+import { declarationQuestions } from '../support/declaration-histories.js';
+import { type Question, referenceDeclarations } from '../support/reference-declarations/index.js';
+import { replayed } from '../support/replayed.js';
+import { misses, readScenario } from '../support/scenario.js';
+
+const packs = builtInPacks()
+  .all()
+  .filter(({ rules }) => rules.size > 0);
+const RUNS = Number(process.env['EVENHAND_RUNS'] ?? 60);
+const NAMES = [
+  'interests-register',
+  'meeting-participation',
+  'relationship-register',
+  'body-conflicts',
+  'recruitment-declarations',
+  'restricted-posts',
+] as const;
+
+interface Row {
+  readonly rule: string;
+  readonly subject: string;
+  readonly recordedAt: string;
+}
+
+/** A value in which the order of lists says nothing. */
+function unordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(unordered(one))).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]: [string, unknown]) => [key, unordered(one)] as const),
+  );
+}
+
+/** Projections and the findings of these families, in a form in which order and the wording of subjects say nothing. */
+function comparable(projections: Readonly<Record<string, unknown>>): unknown {
+  const { rows } = projections['findings'] as { readonly rows: readonly Row[] };
+  const own = rows.filter(({ rule }) => /^(?:int|rel|stf|pol)\./.test(rule));
+  return {
+    ...Object.fromEntries(NAMES.map((name) => [name, unordered(projections[name])])),
+    findings: own.map(({ subject: _subject, recordedAt: _recordedAt, ...row }) => JSON.stringify(row)).sort(),
+  };
+}
+
+describe('declarations', () => {
+  it('answer the worked example of one meeting', () => {
+    const { pack: id, events, expectations } = readScenario('declarations-at-a-meeting');
+    const pack = builtInPacks().find(id);
+    if (pack === undefined) throw new Error(`there is no pack ${id}`);
+    for (const expectation of expectations) {
+      const { at, knownAt } = expectation;
+      const { projections } = replayed(events, pack, knownAt === undefined ? { at } : { at, knownAt });
+      expect(misses(expectation, (name) => projections[name])).toEqual([]);
+    }
+  });
+
+  it.each(packs.map((pack) => [pack.tag, pack] as const))('agree with the slow reference under %s', (_tag, pack) => {
+    const document = load(readFileSync(`libs/protocol/packs/${pack.ref.id.split('/')[1] ?? ''}.yaml`, 'utf8'));
+    fc.assert(
+      fc.property(declarationQuestions(), ({ events, at, knownAt }) => {
+        const asked = { ...(at === undefined ? {} : { at }), ...(knownAt === undefined ? {} : { knownAt }) };
+        const slow = referenceDeclarations({ events, pack: document, ...asked } as Question);
+        expect(comparable(replayed(events, pack, asked).projections)).toEqual(comparable(slow.projections));
+      }),
+      { numRuns: RUNS, seed: 20_260_312 },
+    );
+  });
+});
