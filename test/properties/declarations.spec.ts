@@ -66,7 +66,7 @@ describe('declarations', () => {
         const slow = referenceDeclarations({ events, pack: document, ...asked } as Question);
         expect(comparable(replayed(events, pack, asked).projections)).toEqual(comparable(slow.projections));
       }),
-      { numRuns: RUNS, seed: 20_260_312 },
+      { numRuns: RUNS, seed: 20_260_312, endOnFailure: true },
     );
   });
 });

@@ -58,13 +58,17 @@ describe('random histories, judged by the features and by the slow reference', (
           comparable(referenceReplay(input) as unknown as Replayed),
         );
       }),
-      { numRuns: RUNS, seed: 20_260_309 },
+      { numRuns: RUNS, seed: 20_260_309, endOnFailure: true },
     );
   });
 });
 
 function replayUnderEach(property: (events: RawEntry[], pack: Pack) => void): void {
-  fc.assert(fc.property(histories(30), fc.constantFrom(...packs), property), { numRuns: RUNS, seed: 20_260_310 });
+  fc.assert(fc.property(histories(30), fc.constantFrom(...packs), property), {
+    numRuns: RUNS,
+    seed: 20_260_310,
+    endOnFailure: true,
+  });
 }
 
 /** Every entry at an instant of its own, so that no order of recording can break a tie. */
@@ -105,7 +109,7 @@ describe('a replay', () => {
           JSON.stringify(replayed(unique, pack).projections),
         );
       }),
-      { numRuns: RUNS, seed: 20_260_311 },
+      { numRuns: RUNS, seed: 20_260_311, endOnFailure: true },
     );
   });
 
