@@ -202,15 +202,13 @@ describe('what an amendment took away stays resolved (readings 2.4)', () => {
     ]);
   });
 
-  it('a finding that a correction brings is recorded with the correction (readings 3.3)', () => {
+  it('a finding that a correction brings occurred when the act did (readings 3.3)', () => {
     const plain = briefs('G-A', { event: 'E-1' });
-    const then = told('TH', [
-      plain,
-      corrects('E-1', { flags: { politicalImplications: true } }, { rec: '2026-03-21T10:00' }),
-    ]);
-    expect(then.rows()).toMatchObject([
-      { occurredAt: '2026-03-06T15:00:00Z', recordedAt: '2026-03-21T10:00:00Z', state: 'open' },
-    ]);
+    const then = told('TH', [plain, corrects('E-1', { flags: { politicalImplications: true } })]);
+    expect(then.findings()).toEqual([breach]);
+    expect(
+      told('TH', [plain, corrects('E-1', { flags: { politicalImplications: true } })], '2026-03-19').findings(),
+    ).toEqual([]);
   });
 
   it('late recording without an amendment leaves no trace', () => {
