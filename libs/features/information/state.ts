@@ -9,9 +9,8 @@ export interface InformationRequest {
   readonly member: string | null;
   readonly matter: string | null;
   readonly rec: Instant;
-  readonly kind: string | null;
-  /** The group whose paper it is. */
-  readonly paperOf: string | null;
+  /** True where the pack lets it be refused without more. */
+  readonly reserved: boolean;
   answer: {
     readonly granted: boolean;
     readonly ground: string | null;
@@ -59,20 +58,17 @@ function matterOf(state: InformationState, id: string): AskedMatter {
   return matter;
 }
 
-/** Refusals that the pack authorises are not unexplained: another group's papers, and emerging drafts (AMB-32). */
-function isAuthorised({ kind, member, paperOf }: InformationRequest, pack: Pack, structure: StructureState): boolean {
-  const group = structure.memberGroup.get(member ?? '') ?? null;
-  if (paperOf !== null && paperOf !== group && pack.rules.has('inf.group_papers')) return true;
-  return (
-    kind === 'administration_drafts' &&
-    group !== structure.administration &&
-    pack.rules.has('inf.administration_drafts')
-  );
+/** What the pack lets an officer refuse this member: another group's papers, and emerging drafts (AMB-32). */
+function isReserved({ p, pack }: Of<'InformationRequested'>, structure: StructureState): boolean {
+  const group = structure.memberGroup.get(p.member ?? '') ?? null;
+  if (p.paperOf !== undefined && p.paperOf !== group && pack.rules.has('inf.group_papers')) return true;
+  const isDraft = p.class === 'administration_drafts';
+  return isDraft && group !== structure.administration && pack.rules.has('inf.administration_drafts');
 }
 
 type Answer = NonNullable<InformationRequest['answer']>;
 
-function answer(state: InformationState, request: InformationRequest, given: Answer, structure: StructureState): void {
+function answer(state: InformationState, request: InformationRequest, given: Answer): void {
   request.answer = given;
   if (request.matter === null || request.member === null) return;
   const matter = matterOf(state, request.matter);
@@ -80,7 +76,7 @@ function answer(state: InformationState, request: InformationRequest, given: Ans
   granted.delete(request);
   matter.bare.delete(request);
   if (given.granted) granted.add(request);
-  else if (given.ground === null && !isAuthorised(request, given.pack, structure)) matter.bare.add(request);
+  else if (given.ground === null && !request.reserved) matter.bare.add(request);
   if (granted.size > 0) matter.granted.set(request.member, granted);
   else matter.granted.delete(request.member);
   state.touched.add(matter);
@@ -88,25 +84,26 @@ function answer(state: InformationState, request: InformationRequest, given: Ans
 
 type Of<Type extends InformationEvent['type']> = Extract<InformationEvent, { type: Type }>;
 
-function open(state: InformationState, { p, rec }: Of<'InformationRequested'>): string | undefined {
-  if (p.id === undefined) return undefined;
-  if (state.requests.has(p.id)) return `${p.id} was requested already`;
-  const { id, member = null, matter = null, paperOf = null } = p;
-  state.requests.set(id, { id, member, matter, rec, kind: p.class ?? null, paperOf, answer: null });
+function open(
+  state: InformationState,
+  event: Of<'InformationRequested'>,
+  structure: StructureState,
+): string | undefined {
+  const { id, member = null, matter = null } = event.p;
+  if (id === undefined) return undefined;
+  if (state.requests.has(id)) return `${id} was requested already`;
+  const reserved = isReserved(event, structure);
+  state.requests.set(id, { id, member, matter, rec: event.rec, reserved, answer: null });
   return undefined;
 }
 
-function respond(
-  state: InformationState,
-  event: Of<'InformationProvided' | 'InformationRefused'>,
-  structure: StructureState,
-): string | undefined {
+function respond(state: InformationState, event: Of<'InformationProvided' | 'InformationRefused'>): string | undefined {
   const { p, rec, pack } = event;
   if (p.id === undefined) return undefined;
   const request = state.requests.get(p.id);
   if (request === undefined) return `there is no request ${p.id}`;
   const ground = event.type === 'InformationRefused' ? (event.p.ground ?? null) : null;
-  answer(state, request, { granted: event.type === 'InformationProvided', ground, rec, pack }, structure);
+  answer(state, request, { granted: event.type === 'InformationProvided', ground, rec, pack });
   return undefined;
 }
 
@@ -116,9 +113,9 @@ export function evolveInformation(
   event: InformationEvent,
   { structure }: Registers,
 ): string | undefined {
-  if (event.type === 'InformationRequested') return open(state, event);
+  if (event.type === 'InformationRequested') return open(state, event, structure);
   const answers = event.type === 'InformationProvided' || event.type === 'InformationRefused';
-  return answers ? respond(state, event, structure) : undefined;
+  return answers ? respond(state, event) : undefined;
 }
 
 function isUnexplained(matter: AskedMatter, request: InformationRequest): boolean {
