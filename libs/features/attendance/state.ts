@@ -96,9 +96,10 @@ export function departureOf({ departures }: GroupMeeting, { officer, at, until }
   return first;
 }
 
-/** When an attendance ended; null while no end is known. */
+/** When an attendance ended, at the earliest on arrival; null while no end is known. */
 export function endOf(meeting: GroupMeeting, attendance: Attendance): Instant | null {
-  return departureOf(meeting, attendance)?.at ?? attendance.until;
+  const end = departureOf(meeting, attendance)?.at ?? attendance.until;
+  return end === null ? null : Math.max(attendance.at, end);
 }
 
 function meetingOf(state: AttendanceState, id: string): GroupMeeting {
