@@ -14,9 +14,19 @@ const everywhere = Object.keys(nations);
 // Dealings Act 1971, section 1, as listed by gov.uk/bank-holidays for its year.
 const corrections = [
   { nations: everywhere, add: ['2011-04-29'], why: 'royal wedding' },
-  { nations: everywhere, add: ['2012-06-04', '2012-06-05'], remove: ['2012-05-28'], why: 'spring holiday moved, diamond jubilee' },
+  {
+    nations: everywhere,
+    add: ['2012-06-04', '2012-06-05'],
+    remove: ['2012-05-28'],
+    why: 'spring holiday moved, diamond jubilee',
+  },
   { nations: everywhere, add: ['2020-05-08'], remove: ['2020-05-04'], why: 'early May holiday moved to VE day' },
-  { nations: everywhere, add: ['2022-06-02', '2022-06-03'], remove: ['2022-05-30'], why: 'spring holiday moved, platinum jubilee' },
+  {
+    nations: everywhere,
+    add: ['2022-06-02', '2022-06-03'],
+    remove: ['2022-05-30'],
+    why: 'spring holiday moved, platinum jubilee',
+  },
   { nations: everywhere, add: ['2022-09-19'], why: 'state funeral' },
   { nations: everywhere, add: ['2023-05-08'], why: 'coronation' },
   { nations: ['scotland'], add: ['2026-06-15'], why: 'proclamation of February 2026, World Cup' },

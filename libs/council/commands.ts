@@ -1,12 +1,7 @@
-import {
-  acceptRequest,
-  approveAccompaniment,
-  authoriseNonCouncillors,
-  type Decision,
-} from '#lib/features/group-support/commands.js';
+import { acceptRequest, approveAccompaniment, authoriseNonCouncillors } from '#lib/features/group-support/commands.js';
 import { agreeCompanyRecruitment } from '#lib/features/staffing/index.js';
 import type { Payload } from '#lib/kernel/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
+import type { Decision, PackShelf } from '#lib/protocol/index.js';
 import type { CommandName } from './catalogue.js';
 import type { CouncilEvent } from './history.js';
 import { type Folded, type Question, foldHistory } from './replay.js';

@@ -31,3 +31,4 @@ export {
   type Voice,
   diffPacks,
 } from './diff.js';
+export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';

@@ -1,22 +1,9 @@
-import { type Fields, type Payload } from '#lib/kernel/index.js';
-import { type Pack, type RuleId, words } from '#lib/protocol/index.js';
+import type { Fields, Payload } from '#lib/kernel/index.js';
+import { type Decision, type Pack, UNKNOWN_ENTRY, blocked, words } from '#lib/protocol/index.js';
 import type { groupSupportCommands } from './events.js';
 import { type GroupSupportState, type SupportRequest, redirectedAt, wasMisrouted } from './state.js';
 
-/** What a permission comes to: an event to record, or the rule that refuses it; no rule where the entry is unknown. */
-export type Decision =
-  | { readonly outcome: 'granted'; readonly event: { readonly type: string; readonly payload: Payload } }
-  | { readonly outcome: 'refused'; readonly rule: RuleId | null; readonly clauses: readonly string[] };
-
 type Commands = typeof groupSupportCommands;
-
-export const UNKNOWN_ENTRY: Decision = { outcome: 'refused', rule: null, clauses: [] };
-
-/** The refusal of a rule in mode `block`; null where the pack does not block. */
-export function blocked(pack: Pack, id: RuleId): Decision | null {
-  const rule = pack.rules.get(id);
-  return rule?.mode === 'block' ? { outcome: 'refused', rule: id, clauses: rule.src } : null;
-}
 
 function granted(type: string, payload: Payload): Decision {
   return { outcome: 'granted', event: { type, payload } };

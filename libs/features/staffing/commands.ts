@@ -1,6 +1,5 @@
 import type { Fields } from '#lib/kernel/index.js';
-import { type Pack, words } from '#lib/protocol/index.js';
-import { type Decision, blocked } from '../group-support/commands.js';
+import { type Decision, type Pack, blocked, words } from '#lib/protocol/index.js';
 import type { staffingCommands } from './events.js';
 
 /** May this officer join a company's recruitment? Only the authoriser says so (TH 3.40(b2)). */
