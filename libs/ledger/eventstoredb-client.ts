@@ -39,24 +39,32 @@ const KEEP_ALIVE_MS = 10_000;
 
 const ignore = (): void => undefined;
 
+/** Of the whole process: see the constructor. */
+let made = 0;
+
 /** One connection to the store. Once a call failed for want of an answer, close it and make another. */
 export class StoreConnection {
   readonly #client: EventStoreDBClient;
   readonly #credentials: Credentials;
   readonly #running = new Set<(error: StoreCallError) => void>();
   #isClosed = false;
+  #heardAt = performance.now();
 
-  /**
-   * `serial` differs from connection to connection: gRPC shares sockets, even dead ones, among channels of equal options.
-   * Throws LedgerOpenError for a connection string that says nothing sensible.
-   */
-  constructor(url: string, serial: number) {
+  /** Throws LedgerOpenError for a connection string that says nothing sensible. */
+  constructor(url: string) {
     this.#credentials = credentialsOf(url);
+    made += 1;
     try {
-      this.#client = EventStoreDBClient.connectionString(withKeepAlive(url, KEEP_ALIVE_MS + (serial % KEEP_ALIVE_MS)));
+      // gRPC shares sockets, even dead ones, among channels whose options are equal: so no two are.
+      this.#client = EventStoreDBClient.connectionString(withKeepAlive(url, KEEP_ALIVE_MS + (made % KEEP_ALIVE_MS)));
     } catch (error) {
       throw new LedgerOpenError(`the connection string of the store cannot be used: ${reasonOf(error)}`);
     }
+  }
+
+  /** When the store last sent anything, on the clock of `performance.now`. */
+  get heardAt(): number {
+    return this.#heardAt;
   }
 
   /**
@@ -76,6 +84,7 @@ export class StoreConnection {
       options,
     );
     const { position } = await this.#bounded(call, deadlineMs + GRACE_MS);
+    this.#heard();
     return position ?? null;
   }
 
@@ -152,6 +161,10 @@ export class StoreConnection {
       .catch(ignore);
   }
 
+  #heard(): void {
+    this.#heardAt = performance.now();
+  }
+
   #reading(): { credentials: Credentials; requiresLeader: true } {
     return { credentials: this.#credentials, requiresLeader: true };
   }
@@ -175,6 +188,7 @@ export class StoreConnection {
       let batch: StoreRecord[] = [];
       for await (const resolved of stream) {
         timer.refresh();
+        this.#heard();
         const record = recordOf(resolved);
         if (record !== undefined && batch.push(record) === BATCH) onRecords(batch.splice(0));
       }

@@ -1,7 +1,8 @@
 /**
  * What a failed call means for us. `revision`: the stream is elsewhere. `too_large`: over the store's limit. `deleted`: the
  * stream was tombstoned. `denied`: credentials. `untrusted`: TLS. `not_leader`: the client turns to the leader by itself.
- * `unreachable`: anything else, and then nobody knows whether the store did it.
+ * `too_slow`: the store ended a subscription that fell behind. `unreachable`: anything else, and then nobody knows whether
+ * the store did it.
  */
 export type StoreFailureKind =
   | 'revision'
@@ -10,6 +11,7 @@ export type StoreFailureKind =
   | 'denied'
   | 'untrusted'
   | 'not_leader'
+  | 'too_slow'
   | 'unreachable';
 
 export interface StoreFailure {
@@ -18,6 +20,8 @@ export interface StoreFailure {
   readonly message: string;
   /** Most bytes of one append, where the store named it. */
   readonly limit?: number;
+  /** True where no answer came in time. */
+  readonly isSilence: boolean;
 }
 
 /** A call that we gave up, or whose connection we closed. */
@@ -59,6 +63,7 @@ const KINDS: Readonly<Record<string, StoreFailureKind>> = {
 /** Status codes of gRPC. */
 const PERMISSION_DENIED = 7;
 const RESOURCE_EXHAUSTED = 8;
+const ABORTED = 10;
 const UNAUTHENTICATED = 16;
 
 const TLS_TROUBLE = /certificate|self.signed|unable to verify|altname|EPROTO|wrong version number|ERR_SSL|ERR_TLS/i;
@@ -68,21 +73,26 @@ export function storeFailure(error: unknown): StoreFailure {
   const { type, code, maxAppendSize } = (error ?? {}) as ClientError;
   const message = describe(error);
   const kind = (typeof type === 'string' ? KINDS[type] : undefined) ?? kindOfCode(code, message);
-  return typeof maxAppendSize === 'number' ? { kind, message, limit: maxAppendSize } : { kind, message };
+  const isSilence = type === 'deadline-exceeded' || type === 'given-up';
+  return { kind, message, isSilence, ...(typeof maxAppendSize === 'number' ? { limit: maxAppendSize } : {}) };
 }
 
 function kindOfCode(code: unknown, message: string): StoreFailureKind {
+  if (code === ABORTED && message.includes('too slow')) return 'too_slow';
   if (code === PERMISSION_DENIED || code === UNAUTHENTICATED) return 'denied';
   if (code === RESOURCE_EXHAUSTED && message.includes('larger than max')) return 'too_large';
   return TLS_TROUBLE.test(message) ? 'untrusted' : 'unreachable';
 }
+
+/** What makes two messages about one fault differ: times, memory addresses, empty notes. */
+const NOISE = / \(\d{4}-\d\d-\d\dT[^)]*\)|[0-9A-F]{12,}:error:\w+:|:[\w./]*\.c:\d+:\s*|\. Resolution note:\s*/g;
 
 /** A refused revision has an empty message: its properties are what says anything. */
 function describe(error: unknown): string {
   const { type, code, message, expectedVersion, actualVersion } = (error ?? {}) as ClientError;
   const parts: string[] = [];
   if (typeof type === 'string') parts.push(type);
-  if (typeof message === 'string' && message !== '') parts.push(message);
+  if (typeof message === 'string' && message !== '') parts.push(message.replaceAll(NOISE, '').trim());
   else if (typeof code === 'number') parts.push(`code ${code}`);
   if (expectedVersion !== undefined) parts.push(`expected ${String(expectedVersion)}, found ${String(actualVersion)}`);
   return parts.join(': ') || 'no reason given';

@@ -46,7 +46,6 @@ export class Follower {
   readonly #stop = new AbortController();
   readonly #pull = new Shared(() => this.#readOn());
   #connection: StoreConnection;
-  #serial = 0;
   #state: LinkState = 'away';
   #reason = 'not yet connected';
   #failure: StoreFailure | null = null;
@@ -58,7 +57,7 @@ export class Follower {
 
   constructor(options: FollowerOptions) {
     this.#options = options;
-    this.#connection = new StoreConnection(options.url, this.#serial);
+    this.#connection = new StoreConnection(options.url);
   }
 
   get connection(): StoreConnection {
@@ -95,11 +94,16 @@ export class Follower {
     return this.#pull.ask();
   }
 
-  /** Tells that a call went unanswered over a connection, which is then given up. */
-  distrust(connection: StoreConnection, error: unknown): void {
+  /**
+   * Tells that a call which began at `since` failed over a connection, which is then given up. A store that answered others
+   * meanwhile is only slow, and a new connection would make it slower.
+   */
+  distrust(connection: StoreConnection, error: unknown, since: number): void {
     if (connection !== this.#connection || this.#isClosed) return;
+    const { kind, isSilence } = storeFailure(error);
+    if (isSilence && connection.heardAt > since) return;
     this.#fail(error);
-    if (this.#failure?.kind !== 'not_leader') this.#renew();
+    if (kind !== 'not_leader') this.#renew();
   }
 
   async close(): Promise<void> {
@@ -111,8 +115,7 @@ export class Follower {
 
   #renew(): void {
     const old = this.#connection;
-    this.#serial += 1;
-    this.#connection = new StoreConnection(this.#options.url, this.#serial);
+    this.#connection = new StoreConnection(this.#options.url);
     old.close();
   }
 
@@ -143,7 +146,9 @@ export class Follower {
         await this.#follow(connection);
       } catch (error) {
         if (this.#stop.signal.aborted) return;
-        this.distrust(connection, error);
+        // A burst was more than the store holds back for a follower: it is read at once, and nothing is wrong.
+        if (storeFailure(error).kind === 'too_slow') continue;
+        this.distrust(connection, error, began);
       }
       if (performance.now() - began > 2 * this.#options.beatMs) repetition = 0;
       await pause(backOff(repetition, Math.random()), this.#stop.signal);
@@ -224,6 +229,7 @@ export class Follower {
     const connection = this.#connection;
     const { journal, idleMs } = this.#options;
     const from = journal.record;
+    const began = performance.now();
     let last = 0n;
     try {
       await connection.read(from, idleMs, (records) => {
@@ -237,7 +243,7 @@ export class Follower {
       const failure = isInsideRecord(error)
         ? new DivergedError('the store has no record where the journal has one')
         : error;
-      this.distrust(connection, failure);
+      this.distrust(connection, failure, began);
       throw failure;
     }
     this.#storeHead = last;

@@ -51,6 +51,7 @@ export class Lane {
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
   #limitBytes = STORE_LIMIT_BYTES;
+  readonly #manners = new Manners();
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -70,6 +71,7 @@ export class Lane {
     // One turn later, so that what is sent in one breath travels together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
+      await pause(this.#manners.restMs(), never);
       const group = this.#takeGroup();
       try {
         await this.#serve(group);
@@ -121,6 +123,7 @@ export class Lane {
   async #try(open: readonly Waiting[], isCurrent: boolean): Promise<'current' | 'again' | 'split'> {
     const { journal, follower } = this.#options;
     const connection = follower.connection;
+    const began = performance.now();
     if (follower.state === 'diverged') throw unavailable(follower.reason);
     if (!journal.isComplete) {
       await pause(REBUILDING_PAUSE_MS, never);
@@ -129,21 +132,16 @@ export class Lane {
     try {
       const fresh = this.#settle(open, isCurrent);
       if (fresh === 'behind') await follower.catchUp();
-      else if (fresh.length > 0) await this.#reach(await this.#send(fresh, open));
+      else if (fresh.length > 0) await this.#write(fresh, open);
       return 'current';
     } catch (error) {
       const failure = storeFailure(error);
-      if (failure.kind === 'unreachable' || failure.kind === 'not_leader') follower.distrust(connection, error);
-      return await this.#afterFailure(failure, open, error);
+      if (failure.kind === 'revision') return await this.#readOn();
+      if (failure.kind === 'too_large' && open.length > 1) return this.#split(failure);
+      if (refuses(open, failure, error)) return 'current';
+      follower.distrust(connection, error, began);
+      return 'again';
     }
-  }
-
-  async #afterFailure(failure: StoreFailure, open: readonly Waiting[], error: unknown): Promise<'current' | 'again' | 'split'> {
-    if (failure.kind === 'revision') return this.#readOn();
-    if (failure.kind === 'unreachable' || failure.kind === 'not_leader') return 'again';
-    if (failure.kind === 'too_large' && open.length > 1) return this.#split(failure);
-    refuse(open, failure, error);
-    return 'current';
   }
 
   /** Answers what the journal can answer; gives what is to be written, or that the journal may be behind. */
@@ -172,6 +170,12 @@ export class Lane {
         return { event: recordedEvent({ position: 0, council, recordedAt: 0 }, body), revision: -1n, digest: body.digest };
       },
     };
+  }
+
+  async #write(fresh: readonly Body[], open: readonly Waiting[]): Promise<void> {
+    const began = performance.now();
+    await this.#reach(await this.#send(fresh, open));
+    this.#manners.written(performance.now() - began);
   }
 
   async #send(fresh: readonly Body[], open: readonly Waiting[]): Promise<StorePosition | null> {
@@ -212,10 +216,41 @@ export class Lane {
   }
 }
 
-/** Nothing was written, and a repetition would meet the same. */
-function refuse(open: readonly Waiting[], { kind, message }: StoreFailure, cause: unknown): void {
+/** Most writes in a row before another replica gets a chance. */
+const ROW = 10;
+const LONGEST_REST_MS = 200;
+
+/**
+ * Lets other replicas write to the same stream. Whoever has just written knows its revision first and would win every
+ * time; so after some writes without a break there is one long enough to read on and write.
+ */
+class Manners {
+  #row = 0;
+  #writeMs = 0;
+  #endedAt = 0;
+
+  written(durationMs: number): void {
+    const now = performance.now();
+    const isBreak = now - durationMs - this.#endedAt > 2 * this.#writeMs;
+    this.#row = isBreak ? 1 : this.#row + 1;
+    this.#writeMs = durationMs;
+    this.#endedAt = now;
+  }
+
+  /** How long to wait before the next write. */
+  restMs(): number {
+    if (this.#row < ROW) return 0;
+    this.#row = 0;
+    return Math.min(LONGEST_REST_MS, 2 * this.#writeMs);
+  }
+}
+
+/** True for a refusal, which is told to all: nothing was written, and a repetition would meet the same. */
+function refuses(open: readonly Waiting[], { kind, message }: StoreFailure, cause: unknown): boolean {
+  if (!Object.hasOwn(REFUSALS, kind)) return false;
   const reason = kind as LedgerRefusedError['reason'];
   for (const one of open) one.reject(new LedgerRefusedError(`${REFUSALS[reason]} (${message})`, reason, { cause }));
+  return true;
 }
 
 function unavailable(reason: string): LedgerUnavailableError {

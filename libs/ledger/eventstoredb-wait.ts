@@ -1,7 +1,7 @@
 /** A pause, ended early by the signal. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) {
+    if (ms === 0 || signal.aborted) {
       resolve();
       return;
     }

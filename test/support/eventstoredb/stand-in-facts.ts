@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { END, EventStoreDBClient, NO_STREAM, STREAM_EXISTS, jsonEvent, streamNameFilter } from '@eventstore/db-client';
+import { END, type EventStoreDBClient, NO_STREAM, STREAM_EXISTS, jsonEvent, streamNameFilter } from '@eventstore/db-client';
 
 /** One measured answer of the real server: `run` throws where the server under test answers otherwise. */
 export interface Fact {

@@ -172,23 +172,28 @@ function takeAppend(
 ): void {
   const appending: Appending = { stream: '', expected: 'any', events: [] };
   call.on('data', (message: Streams.AppendReq) => { takeMessage(appending, message); });
-  // A client that went away before its last message has sent nothing.
+  // A connection that breaks ends the call too, and is known to be broken a turn later: half an append is never stored.
   call.on('end', () => {
-    if (call.cancelled) return;
-    if (faults.ignoreAppends > 0) {
-      faults.ignoreAppends -= 1;
-      return;
-    }
-    const refused = appendRefusal(appending, sizeOf(appending), faults.maxAppendBytes);
-    if (refused !== undefined) {
-      answer(refused);
-      return;
-    }
-    const outcome = log.append(appending.stream, appending.expected, appending.events);
-    if (faults.loseAnswers > 0) {
-      faults.loseAnswers -= 1;
-      answer(refusal(status.UNAVAILABLE, 'Connection dropped'));
-    } else if (outcome.kind === 'deleted') answer(streamDeleted(appending.stream));
-    else answer(null, appendAnswer(new AppendResp(), appending.expected, outcome));
+    setImmediate(() => {
+      if (!call.cancelled) answerAppend(log, faults, appending, answer);
+    });
   });
+}
+
+function answerAppend(log: StoreLog, faults: Faults, appending: Appending, answer: sendUnaryData<Streams.AppendResp>): void {
+  if (faults.ignoreAppends > 0) {
+    faults.ignoreAppends -= 1;
+    return;
+  }
+  const refused = appendRefusal(appending, sizeOf(appending), faults.maxAppendBytes);
+  if (refused !== undefined) {
+    answer(refused);
+    return;
+  }
+  const outcome = log.append(appending.stream, appending.expected, appending.events);
+  if (faults.loseAnswers > 0) {
+    faults.loseAnswers -= 1;
+    answer(refusal(status.UNAVAILABLE, 'Connection dropped'));
+  } else if (outcome.kind === 'deleted') answer(streamDeleted(appending.stream));
+  else answer(null, appendAnswer(new AppendResp(), appending.expected, outcome));
 }
