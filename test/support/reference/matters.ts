@@ -1,9 +1,11 @@
 /** Advice, the versions held, and what a matter stands at (readings.md 4, P07). */
 import { distinct, rate, rounded, spells } from './figures.js';
 import type { Fact } from './history.js';
-import { listOf, level, outsideParity, rule } from './pack.js';
+import { listOf, level, rule } from './pack.js';
 import type { World } from './pack.js';
 import { countStates, noticesOn } from './notices.js';
+import { countedDeliveries, reissues, suppliesOn } from './supplies.js';
+import type { Supply } from './supplies.js';
 import {
   groupsActive,
   groupsRegistered,
@@ -12,53 +14,9 @@ import {
   ofType,
   openings,
   parityRule,
-  requestOf,
   token,
   unexplainedSpells,
 } from './requests.js';
-
-/** A delivery or a reissue: advice in the hands of a group. */
-export interface Supply {
-  fact: Fact;
-  group: string | null;
-  matter: string | null;
-  version: string | null;
-}
-
-/** events.md: group and matter of a delivery may come from the request. */
-export function deliveryOf(world: World, fact: Fact): Supply {
-  const request = requestOf(world, fact.f['request']);
-  return {
-    fact,
-    group: token(fact.f['group']) ?? token(request?.f['group']),
-    matter: token(fact.f['matter']) ?? token(request?.f['matter']),
-    version: token(fact.f['version']),
-  };
-}
-
-export function deliveries(world: World): Supply[] {
-  return ofType(world, 'GroupBriefingGiven', 'GroupReportSupplied').map((fact) => deliveryOf(world, fact));
-}
-
-/** readings 4, P06: deliveries by political assistants are left out where the pack has `outside_parity`. */
-export function countedDeliveries(world: World): Supply[] {
-  return deliveries(world).filter(
-    ({ fact, group }) =>
-      group !== null && !(fact.f['role'] === 'political_assistant' && outsideParity(world.packAt(fact.t))),
-  );
-}
-
-function reissues(world: World): Supply[] {
-  return ofType(world, 'AdviceReissued').map((fact) => deliveryOf(world, fact));
-}
-
-/** Deliveries and reissues of a matter up to an instant, in fold order. */
-export function suppliesOn(world: World, matter: string, by: number): Supply[] {
-  const all = [...countedDeliveries(world), ...reissues(world)];
-  return world.events.flatMap((fact) =>
-    all.filter((one) => one.fact === fact && one.matter === matter && fact.t <= by),
-  );
-}
 
 /** projections.md P07: the latest version that each group holds; AdviceReissued updates it. */
 export function holdings(world: World, matter: string, by: number): Supply[] {

@@ -3,8 +3,8 @@ import { distinct } from './figures.js';
 import type { Fact } from './history.js';
 import { listOf, rule } from './pack.js';
 import type { World } from './pack.js';
-import { deliveryOf, suppliesOn } from './matters.js';
-import type { Supply } from './matters.js';
+import { deliveryOf, suppliesOn } from './supplies.js';
+import type { Supply } from './supplies.js';
 import { groupsActive, ofType, token } from './requests.js';
 import { formatInstant, lastWorkingDay, secondAfter } from './time.js';
 

@@ -5,7 +5,8 @@ import type { Fact } from './history.js';
 import { endStated, meetingGroupOf } from './meetings.js';
 import { outsideParity, rule } from './pack.js';
 import type { World } from './pack.js';
-import { byMatter, countedDeliveries } from './matters.js';
+import { byMatter } from './matters.js';
+import { countedDeliveries } from './supplies.js';
 import { noticesReceived } from './notices.js';
 import { decision, decisionsOn, groupOfMember, instants, isUnexplained, ofType, openings, token } from './requests.js';
 
