@@ -141,11 +141,13 @@ function noteFigure(
 function noteSeat(people: People, event: Of<'BodyMembershipStarted' | 'BodyMembershipEnded'>): void {
   const { at, rec, pack, p } = event;
   const seats = standingOf(people, p.member).negotiatingSeats;
-  const held = seats.find((seat) => seat.body === p.body && seat.ended === null);
+  const last = seats.findLast((seat) => seat.body === p.body);
   if (event.type === 'BodyMembershipEnded') {
-    if (held !== undefined) held.ended = at;
-  } else if (event.p.kind === 'staff_negotiating' && held === undefined) {
-    seats.push({ at, rec, pack, body: p.body, ended: null });
+    if (last !== undefined) last.ended ??= at;
+  } else if (event.p.kind === 'staff_negotiating') {
+    // A seat that ends and starts in one instant goes on (readings 1.2).
+    if (last?.ended === at) last.ended = null;
+    else if (last === undefined || last.ended !== null) seats.push({ at, rec, pack, body: p.body, ended: null });
   }
 }
 

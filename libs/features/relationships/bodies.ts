@@ -14,16 +14,17 @@ export interface Seat extends Mark {
   ended: Instant | null;
 }
 
-/** An officer's work for a department until the next assignment. */
+/** An officer's work for a department, or a body's place under one, until the next. */
 export interface Assignment extends Mark {
   readonly department: string;
+  /** Always true of a body. */
   readonly significant: boolean;
   ended: Instant | null;
 }
 
 export interface Body {
-  /** The latest that any membership gave. */
-  department: string | null;
+  /** The latest that any membership gave is the body's department until another is given. */
+  readonly departments: Assignment[];
   /** Officers whom it affects personally. */
   readonly affects: Map<string, Mark>;
 }
@@ -49,33 +50,38 @@ function listIn<Entry>(map: Map<string, Entry[]>, key: string): Entry[] {
 type Of<Type extends StructureEvent['type']> = Extract<StructureEvent, { type: Type }>;
 type Membership = Of<'BodyMembershipStarted' | 'BodyMembershipEnded' | 'OfficerDepartmentAssigned'>;
 
+/** Adds what holds from now on; the same again goes on, and of several in one instant the last stands (readings 1.2). */
+function succeed(list: Assignment[], next: Assignment): void {
+  if (list.at(-1)?.at === next.at) {
+    list.pop();
+    const before = list.at(-1);
+    if (before?.ended === next.at) before.ended = null;
+  }
+  const last = list.at(-1);
+  if (last?.department === next.department && last.significant === next.significant) return;
+  if (last !== undefined) last.ended = next.at;
+  list.push(next);
+}
+
 function sit(state: BodyState, { at, rec, pack, p }: Of<'BodyMembershipStarted'>): void {
   let body = state.bodies.get(p.body);
-  if (body === undefined) state.bodies.set(p.body, (body = { department: null, affects: new Map() }));
-  body.department = p.departmentOf ?? body.department;
+  if (body === undefined) state.bodies.set(p.body, (body = { departments: [], affects: new Map() }));
+  if (p.departmentOf !== undefined) {
+    succeed(body.departments, { at, rec, pack, department: p.departmentOf, significant: true, ended: null });
+  }
   for (const officer of p.directlyAffectsPersonally ?? []) {
     if (!body.affects.has(officer)) body.affects.set(officer, { at, rec, pack });
   }
   const seats = listIn(state.seats, p.member);
-  if (!seats.some((seat) => seat.body === p.body && seat.ended === null)) {
-    seats.push({ at, rec, pack, body: p.body, ended: null });
-  }
+  const last = seats.findLast((seat) => seat.body === p.body);
+  // A seat that ends and starts in one instant goes on (readings 1.2).
+  if (last?.ended === at) last.ended = null;
+  else if (last === undefined || last.ended !== null) seats.push({ at, rec, pack, body: p.body, ended: null });
 }
 
 function assign(state: BodyState, { at, rec, pack, p }: Of<'OfficerDepartmentAssigned'>): void {
-  const assignments = listIn(state.assignments, p.officer);
-  // Of several in one instant the last one recorded stands (readings 1.2).
-  if (assignments.at(-1)?.at === at) {
-    assignments.pop();
-    const before = assignments.at(-1);
-    if (before?.ended === at) before.ended = null;
-  }
-  const last = assignments.at(-1);
   const significant = p.significantWork === true;
-  // The same work assigned again goes on.
-  if (last?.department === p.department && last.significant === significant) return;
-  if (last !== undefined) last.ended = at;
-  assignments.push({ at, rec, pack, department: p.department, significant, ended: null });
+  succeed(listIn(state.assignments, p.officer), { at, rec, pack, department: p.department, significant, ended: null });
 }
 
 /** Folds seats and departments. */

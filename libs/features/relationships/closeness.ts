@@ -31,6 +31,8 @@ function firstDeclaration({ relationships }: Pair): Mark | undefined {
 interface Ground extends Mark {
   readonly basis: 'observed' | 'reported';
   readonly level?: 'INFO';
+  /** When it was raised, where it came to count only later. */
+  readonly raised?: Mark;
 }
 
 /** The first word of one of the two: a declaration, or a concern raised. */
@@ -45,17 +47,28 @@ function groundsOf({ at, rec, pack }: Concern, confirmed: Mark | undefined): Gro
   const ground = { at, rec, pack, basis: 'reported' } as const;
   if (confirmed !== undefined && confirmed.at <= at) return [ground];
   if (confirmed === undefined) return [{ ...ground, level: 'INFO' }];
-  return [{ ...ground, at: confirmed.at, rec: Math.max(rec, confirmed.rec) }];
+  return [{ ...ground, at: confirmed.at, rec: Math.max(rec, confirmed.rec), raised: { at, rec, pack } }];
 }
 
 function isOfOffice({ office, pack }: Concern): boolean {
   return office !== null && levelOf(pack.rules.get('rel.office_holder_closeness')?.mode) !== null;
 }
 
-/** A pair is one finding under a rule: its first ground. */
+/** A pair is one finding under a rule: its first ground; INFO where a mitigation came before that counted. */
 function firstOf(grounds: readonly Ground[], rule: RuleId, subject: string, remediedAt: Instant | null): Finding[] {
   const [first] = grounds.toSorted((a, b) => a.at - b.at);
-  return first === undefined ? [] : judge(first.pack, rule, { ...first, subject, remediedAt });
+  if (first === undefined) return [];
+  const counted = judge(first.pack, rule, { ...first, subject, remediedAt });
+  const raised = grounds.find((one) => one.raised !== undefined)?.raised;
+  if (counted.length > 0 || raised === undefined) return counted;
+  return judge(raised.pack, rule, { ...raised, basis: 'reported', subject, remediedAt, level: 'INFO' });
+}
+
+/** The first mitigation agreed, for a relationship of the two or for a concern about them. */
+function mitigationOf({ relationships, concerns }: Pair): Instant | null {
+  const agreed = [...relationships.map(({ mitigation }) => mitigation?.first), ...concerns.map(({ mitigated }) => mitigated)];
+  const first = Math.min(...agreed.map((one) => one ?? Infinity));
+  return first === Infinity ? null : first;
 }
 
 /** GA 5.10, TH 5.2, 5.3, NT 1.1, AL 30, 31: a mitigation resolves the finding about a pair; agreed before, it prevents it. */
@@ -67,8 +80,7 @@ function pairFindings(pair: Pair): Finding[] {
   const bySelf: Ground[] =
     declared === undefined || declared.pack.rules.has('rel.declare') ? [] : [{ ...declared, basis: 'observed' }];
   const familiar = pair.concerns.filter((one) => !isAvoided(one) && !isOfOffice(one));
-  const mitigations = pair.relationships.flatMap(({ mitigation }) => (mitigation === null ? [] : [mitigation.first]));
-  const mitigatedAt = mitigations.length === 0 ? null : Math.min(...mitigations);
+  const mitigatedAt = mitigationOf(pair);
   const subject = `pair ${pair.member} ${pair.officer}`;
   const grounds = (concerns: readonly Concern[]): Ground[] => concerns.flatMap((one) => groundsOf(one, confirmed));
   return [

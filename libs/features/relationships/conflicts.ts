@@ -24,10 +24,10 @@ function conflict(
   seat: Seat,
   rule: BodyConflict['rule'],
   causes: readonly [Mark, ...Mark[]],
-  ended: Instant | null,
+  ends: readonly (Instant | null)[] = [],
 ): BodyConflict[] {
   const opener = causes.reduce((last, one) => (one.at > last.at ? one : last));
-  const closed = earliest(seat.ended, relationship.ended, ended);
+  const closed = earliest(seat.ended, relationship.ended, ...ends);
   if (!opener.pack.rules.has(rule) || (closed !== null && closed <= opener.at)) return [];
   const rec = Math.max(...causes.map((one) => one.rec));
   return [{ relationship: relationship.id, body: seat.body, rule, opened: opener.at, closed, rec, opener }];
@@ -40,12 +40,21 @@ function isClose({ degree, closelyRelated, jeopardises, pack }: Declaration): bo
   return degree === null ? closelyRelated : words(rule, 'degrees').includes(degree);
 }
 
-function departmentConflicts(relationship: Relationship, seat: Seat, department: string, work: readonly Assignment[]): BodyConflict[] {
+function departmentConflicts(
+  relationship: Relationship,
+  seat: Seat,
+  departments: readonly Assignment[],
+  work: readonly Assignment[],
+): BodyConflict[] {
   const declared = relationship.declarations.find(isClose);
   if (declared === undefined) return [];
-  return work
-    .filter((one) => one.department === department && one.significant)
-    .flatMap((one) => conflict(relationship, seat, 'rel.committee_for_department', [seat, one, declared], one.ended));
+  return departments.flatMap((of) =>
+    work
+      .filter((one) => one.department === of.department && one.significant)
+      .flatMap((one) =>
+        conflict(relationship, seat, 'rel.committee_for_department', [seat, one, of, declared], [one.ended, of.ended]),
+      ),
+  );
 }
 
 /** Every conflict of every relationship with a seat on a body, standing or closed. */
@@ -56,9 +65,10 @@ export function bodyConflicts({ relationships, bodies }: RelationshipsState): Bo
     return (bodies.seats.get(relationship.member) ?? []).flatMap((seat) => {
       const body = bodies.bodies.get(seat.body);
       if (body === undefined || first === undefined) return [];
+      const affected = body.affects.get(relationship.officer);
       return [
-        ...(body.department === null ? [] : departmentConflicts(relationship, seat, body.department, work)),
-        ...(body.affects.has(relationship.officer) ? conflict(relationship, seat, 'rel.body_or_decision', [seat, first], null) : []),
+        ...departmentConflicts(relationship, seat, body.departments, work),
+        ...(affected === undefined ? [] : conflict(relationship, seat, 'rel.body_or_decision', [seat, first, affected])),
       ];
     });
   });

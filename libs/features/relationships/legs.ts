@@ -1,7 +1,9 @@
-import { type Instant, addWorkingDays, localDay, startOfDay } from '#lib/kernel/index.js';
+import { type Instant, type LocalDay, addWorkingDays, localDay, startOfDay } from '#lib/kernel/index.js';
 import type { Finding, Pack, PackRule, RouteStep } from '#lib/protocol/index.js';
 import { fallbackOf, stepsOf } from './routes.js';
-import type { Declaration, Relationship, Side } from './state.js';
+import type { Declaration, Relationship, RelationshipsState, Side } from './state.js';
+
+type Calendars = RelationshipsState['calendars'];
 
 /** A leg that came to be owed. */
 export interface LegOwed {
@@ -48,20 +50,30 @@ function recipientOf(relationship: Relationship, side: Side, step: RouteStep, pa
   return step.vacant === 'not_applicable' ? null : step.vacant;
 }
 
-function legOf(relationship: Relationship, side: Side, step: RouteStep): LegOwed[] {
+/** Further non-working days of a period that opens with the recording of a declaration (readings 1.4). */
+function extraDays(calendars: Calendars, { rec }: Declaration): ReadonlySet<LocalDay> {
+  return calendars.findLast(({ at }) => at <= rec)?.extra ?? new Set();
+}
+
+function overdueAt(from: Declaration, calendars: Calendars): Instant | null {
+  const period = from.pack.deadlines.get('relationship.leg');
+  if (period?.days == null) return null;
+  const calendar = { nation: from.pack.calendar, extra: extraDays(calendars, from) };
+  return startOfDay(addWorkingDays(localDay(from.rec), period.days, calendar) + 1);
+}
+
+function legOf(relationship: Relationship, side: Side, step: RouteStep, calendars: Calendars): LegOwed[] {
   const from = owedFrom(relationship, step);
   const rule = from?.pack.rules.get('rel.declare');
   if (from === undefined || rule === undefined) return [];
   const role = recipientOf(relationship, side, step, from.pack);
   if (role === null) return [];
   const period = from.pack.deadlines.get('relationship.leg');
-  const calendar = { nation: from.pack.calendar, extra: from.extraHolidays };
-  const last = period?.days == null ? null : addWorkingDays(localDay(from.rec), period.days, calendar);
   return [
     {
       leg: `${side}.${role}`,
       from,
-      overdueAt: last === null ? null : startOfDay(last + 1),
+      overdueAt: overdueAt(from, calendars),
       metAt: relationship.met.find((one) => one.side === side && one.role === role)?.at ?? null,
       level: levelOf(rule, step.strength, period?.isDefault === true),
       insteadOf: role === step.to || side === 'officer' ? null : 'party_whip',
@@ -70,11 +82,11 @@ function legOf(relationship: Relationship, side: Side, step: RouteStep): LegOwed
 }
 
 /** The legs owed by both parties under the packs of the declarations, each once, from when it was first owed. */
-export function legsOwed(relationship: Relationship): LegOwed[] {
+export function legsOwed(relationship: Relationship, calendars: Calendars): LegOwed[] {
   const [first] = relationship.declarations;
   if (first === undefined) return [];
   const legs = (['member', 'officer'] as const).flatMap((side) =>
-    stepsOf(first.pack, side).flatMap((step) => legOf(relationship, side, step)),
+    stepsOf(first.pack, side).flatMap((step) => legOf(relationship, side, step, calendars)),
   );
   const earliest = new Map<string, LegOwed>();
   for (const one of legs) {
@@ -85,8 +97,8 @@ export function legsOwed(relationship: Relationship): LegOwed[] {
 }
 
 /** TH 5.2, 14.14, AL 31: a leg is met by the end of its period; one INFO where the whip's leg fell to another role. */
-export function legFindings(relationship: Relationship, at: Instant): Finding[] {
-  return legsOwed(relationship).flatMap(({ leg, from, overdueAt, metAt, level, insteadOf }) => {
+export function legFindings(relationship: Relationship, calendars: Calendars, at: Instant): Finding[] {
+  return legsOwed(relationship, calendars).flatMap(({ leg, from, overdueAt, metAt, level, insteadOf }) => {
     const rule = from.pack.rules.get('rel.declare');
     if (rule === undefined || level === null) return [];
     const base = { rule, clauses: rule.src, basis: 'observed', meeting: null } as const;

@@ -27,8 +27,7 @@ function stateOf(unmet: readonly LegOwed[], at: Instant): RelationshipRow['state
   return unmet.some(({ overdueAt }) => overdueAt !== null && overdueAt <= at) ? 'overdue' : 'incomplete';
 }
 
-function rowOf(relationship: Relationship, pack: Pack, at: Instant): RelationshipRow {
-  const legs = legsOwed(relationship);
+function rowOf(relationship: Relationship, legs: readonly LegOwed[], pack: Pack, at: Instant): RelationshipRow {
   const unmet = legs.filter(({ metAt }) => metAt === null);
   const done = relationship.met.filter(({ role }) => pack.roles.has(role)).map(({ side, role }) => `${side}.${role}`);
   const vacant = legs.find(({ insteadOf }) => insteadOf !== null)?.insteadOf ?? null;
@@ -45,7 +44,9 @@ function rowOf(relationship: Relationship, pack: Pack, at: Instant): Relationshi
 /** P03 relationship-register as at an instant. */
 export function relationshipsView(state: RelationshipsState, pack: Pack, at: Instant): RelationshipsView {
   const relationships: Record<string, RelationshipRow> = {};
-  for (const one of state.relationships.values()) relationships[one.id] = rowOf(one, pack, at);
+  for (const one of state.relationships.values()) {
+    relationships[one.id] = rowOf(one, legsOwed(one, state.calendars), pack, at);
+  }
   return { relationships, rows: state.relationships.size };
 }
 

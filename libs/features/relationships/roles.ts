@@ -3,7 +3,6 @@ import type { StructureState } from '../structure/state.js';
 
 interface Word {
   readonly held: boolean;
-  readonly person: string | null;
   /** Greater is later. */
   readonly order: number;
 }
@@ -11,39 +10,58 @@ interface Word {
 /** The last word about each role, for all groups or for one. */
 export interface RoleBook {
   readonly words: Map<string, Word>;
+  /** Role to the person whom the last word about it names; null where it is vacated. */
+  readonly holders: Map<string, string | null>;
+  readonly dissolved: Set<string>;
   spoken: number;
 }
 
 /** Roles before anybody spoke of them: each counts as held (readings 6). */
 export function initialRoles(): RoleBook {
-  return { words: new Map(), spoken: 0 };
+  return { words: new Map(), holders: new Map(), dissolved: new Set(), spoken: 0 };
 }
 
 const keyOf = (role: string, group: string | undefined): string => `${role} ${group ?? ''}`;
 
-/** Folds who takes and who leaves a role. */
-export function foldRoles(book: RoleBook, event: Extract<StructureEvent, { type: 'RoleAssigned' | 'RoleVacated' }>): void {
+type RoleEvent = Extract<
+  StructureEvent,
+  { type: 'RoleAssigned' | 'RoleVacated' | 'PoliticalGroupRegistered' | 'PoliticalGroupDissolved' }
+>;
+
+/** Folds who takes and who leaves a role, and which groups are no more. */
+export function foldRoles(book: RoleBook, event: RoleEvent): void {
   book.spoken += 1;
   const order = book.spoken;
-  if (event.type === 'RoleAssigned') {
-    book.words.set(keyOf(event.p.role, event.p.group), { held: true, person: event.p.person, order });
-    return;
+  switch (event.type) {
+    case 'PoliticalGroupRegistered':
+      book.dissolved.delete(event.p.group);
+      return;
+    case 'PoliticalGroupDissolved':
+      book.dissolved.add(event.p.group);
+      return;
+    case 'RoleAssigned':
+      book.words.set(keyOf(event.p.role, event.p.group), { held: true, order });
+      book.holders.set(event.p.role, event.p.person);
+      return;
+    case 'RoleVacated':
+      for (const role of event.p.roles) {
+        book.words.set(keyOf(role, event.p.group), { held: false, order });
+        book.holders.set(role, null);
+      }
   }
-  for (const role of event.p.roles) book.words.set(keyOf(role, event.p.group), { held: false, person: null, order });
 }
 
 /** True where a member has no whip to tell: the member sits in no group, or the group's whip is vacated. */
-export function isWhipVacant({ words }: RoleBook, structure: StructureState, member: string): boolean {
+export function isWhipVacant({ words, dissolved }: RoleBook, structure: StructureState, member: string): boolean {
   const group = structure.memberGroup.get(member);
-  if (group === null) return true;
+  if (group === null || (group !== undefined && dissolved.has(group))) return true;
   const ofAll = words.get(keyOf('party_whip', undefined));
   const ofGroup = group === undefined ? undefined : words.get(keyOf('party_whip', group));
   const last = (ofGroup?.order ?? 0) > (ofAll?.order ?? 0) ? ofGroup : ofAll;
   return last?.held === false;
 }
 
-/** True where the last word about the role, in whatever group, names this person. */
-export function holds({ words }: RoleBook, role: string, person: string): boolean {
-  const ofRole = [...words].filter(([key]) => key.startsWith(`${role} `)).map(([, word]) => word);
-  return ofRole.some((word) => word.person === person && !ofRole.some((other) => !other.held && other.order > word.order));
+/** True where the last word about the role, whatever the group, names this person. */
+export function holds({ holders }: RoleBook, role: string, person: string): boolean {
+  return holders.get(role) === person;
 }

@@ -8,7 +8,7 @@ import type { RelationshipsState } from './state.js';
 /** Every finding about relationships, as at an instant. */
 export function relationshipFindings(state: RelationshipsState, at: Instant): Finding[] {
   return [
-    ...[...state.relationships.values()].flatMap((one) => legFindings(one, at)),
+    ...[...state.relationships.values()].flatMap((one) => legFindings(one, state.calendars, at)),
     ...conflictFindings(state),
     ...closenessFindings(state),
   ];

@@ -21,8 +21,6 @@ export interface Declaration extends Mark {
   readonly closelyRelated: boolean;
   readonly jeopardises: boolean;
   readonly undueInfluence: boolean;
-  /** Further non-working days of a period that opens with it. */
-  readonly extraHolidays: ReadonlySet<LocalDay>;
 }
 
 export type Side = 'member' | 'officer';
@@ -56,6 +54,8 @@ export interface Concern extends Mark {
   readonly member: string;
   readonly officer: string;
   readonly office: string | null;
+  /** First mitigation agreed for the concern itself. */
+  mitigated: Instant | null;
 }
 
 /** An event that offends by itself, under one rule. */
@@ -79,6 +79,8 @@ export interface RelationshipsState {
   readonly reports: Report[];
   readonly bodies: BodyState;
   readonly roles: RoleBook;
+  /** Further non-working days, each set from when it was given. */
+  readonly calendars: { readonly at: Instant; readonly extra: ReadonlySet<LocalDay> }[];
   /** Relationships first declared in the instant that is being folded. */
   readonly pending: Relationship[];
   /** Decisions of that instant about relationships that may yet be declared in it (readings 1.2). */
@@ -94,6 +96,7 @@ export function initialRelationships(): RelationshipsState {
     reports: [],
     bodies: initialBodies(),
     roles: initialRoles(),
+    calendars: [],
     pending: [],
     waiting: [],
   };
@@ -106,6 +109,9 @@ export type RelationshipsInput =
       StructureEvent,
       {
         type:
+          | 'WorkingCalendarSet'
+          | 'PoliticalGroupRegistered'
+          | 'PoliticalGroupDissolved'
           | 'RoleAssigned'
           | 'RoleVacated'
           | 'BodyMembershipStarted'
@@ -143,7 +149,7 @@ function open(state: RelationshipsState, { p }: Of<'RelationshipDeclared'>): Rel
   return relationship;
 }
 
-function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>, structure: StructureState): void {
+function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>): void {
   const { at, rec, pack, p } = event;
   const relationship = state.relationships.get(p.id) ?? open(state, event);
   relationship.declarations.push({
@@ -155,13 +161,17 @@ function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>, s
     closelyRelated: p.closelyRelated === true,
     jeopardises: p.jeopardisesCouncilWork === true,
     undueInfluence: p.mayLookLikeUndueInfluence === true,
-    extraHolidays: structure.extraHolidays,
   });
   meet(relationship, p.by, p.to, at);
 }
 
 function amend(state: RelationshipsState, event: Decision): string | undefined {
   const relationship = state.relationships.get(event.p.id);
+  const concern = state.concerns.get(event.p.id);
+  if (relationship === undefined && concern !== undefined && event.type === 'RelationshipMitigationAgreed') {
+    concern.mitigated ??= event.at;
+    return undefined;
+  }
   if (relationship === undefined) {
     state.waiting.push(event);
     return `there is no relationship ${event.p.id}`;
@@ -175,7 +185,7 @@ function amend(state: RelationshipsState, event: Decision): string | undefined {
 function raise(state: RelationshipsState, { at, rec, pack, id, p }: Of<'FamiliarityConcernRaised'>): string | undefined {
   if (state.concerns.has(p.id)) return `${p.id} was raised already`;
   const { by, member, officer, office = null } = p;
-  state.concerns.set(p.id, { at, rec, pack, id: p.id, event: id, by, member, officer, office });
+  state.concerns.set(p.id, { at, rec, pack, id: p.id, event: id, by, member, officer, office, mitigated: null });
   return undefined;
 }
 
@@ -188,7 +198,7 @@ export function evolveRelationships(
   const { at, rec, pack, id } = event;
   switch (event.type) {
     case 'RelationshipDeclared':
-      declare(state, event, structure);
+      declare(state, event);
       return undefined;
     case 'RelationshipDeclarationRouted':
     case 'RelationshipMitigationAgreed':
@@ -202,6 +212,11 @@ export function evolveRelationships(
     case 'PrivateLifeRequested':
       state.reports.push({ at, rec, pack, event: id, rule: 'stf.privacy', basis: null });
       return undefined;
+    case 'WorkingCalendarSet':
+      state.calendars.push({ at, extra: structure.extraHolidays });
+      return undefined;
+    case 'PoliticalGroupRegistered':
+    case 'PoliticalGroupDissolved':
     case 'RoleAssigned':
     case 'RoleVacated':
       foldRoles(state.roles, event);
@@ -215,7 +230,8 @@ export function evolveRelationships(
 /** Settles who held which role when a relationship was first declared, once all events of that instant are folded (readings 1.2). */
 export function settleRelationships(state: RelationshipsState, structure: StructureState): void {
   const waiting = state.waiting.splice(0);
-  for (const event of waiting) if (state.relationships.has(event.p.id)) amend(state, event);
+  for (const event of waiting) amend(state, event);
+  state.waiting.length = 0;
   for (const relationship of state.pending) {
     relationship.whipVacant = isWhipVacant(state.roles, structure, relationship.member);
     const elsewhere = relationship.declarations.map(({ pack }) => fallbackOf(pack, 'officer')?.subjectIs);

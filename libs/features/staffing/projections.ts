@@ -1,7 +1,7 @@
 import { formatInstant } from '#lib/kernel/index.js';
 import { type Pack, words } from '#lib/protocol/index.js';
 import { candidacies, hoursToDeclare, stepBeforeDeclaration } from './recruitment.js';
-import type { StaffingState } from './state.js';
+import { type StaffingState, isAbout } from './state.js';
 
 /** P15: relationships with candidates, and officers in the recruitment of the council's companies. */
 export interface RecruitmentView {
@@ -60,10 +60,12 @@ export interface RestrictedPostsView {
 }
 
 /** P16 restricted-posts. */
-export function restrictedPostsView({ posts }: StaffingState): RestrictedPostsView {
-  const rows = [...posts].map(([name, { officer, designated, notices, activities }]) => {
-    const acts = activities.map(({ act, at }) => ({ act, at: formatInstant(at) }));
-    return [name, { officer, designated, notices, activities: acts }] as const;
+export function restrictedPostsView({ posts, reports }: StaffingState): RestrictedPostsView {
+  const rows = [...posts].map(([name, post]) => {
+    const about = reports.filter((one) => isAbout(one, name, post));
+    const activities = about.map(({ act, at }) => ({ act: act ?? '', at: formatInstant(at) }));
+    const designated = post.spells.at(-1)?.until === null;
+    return [name, { officer: post.holders.at(-1)?.officer ?? null, designated, notices: post.notices, activities }] as const;
   });
   return { posts: Object.fromEntries(rows) };
 }

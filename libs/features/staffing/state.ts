@@ -42,12 +42,13 @@ export interface CompanyPart {
   readonly participations: Mark[];
 }
 
-/** A post while its designation is spoken of. */
+/** A post that was designated as politically restricted. */
 export interface Post {
-  officer: string | null;
-  designated: boolean;
+  /** Its officers as designations named them, in order: the last one holds it. */
+  readonly holders: { readonly officer: string; readonly at: Instant }[];
   notices: number;
-  readonly activities: { readonly act: string; readonly at: Instant }[];
+  /** Its spells of designation, in order. */
+  readonly spells: { readonly from: Instant; until: Instant | null }[];
 }
 
 /** An event that may offend by itself. */
@@ -85,34 +86,21 @@ function companyPartOf({ companies }: StaffingState, { officer, company }: { off
   return part;
 }
 
-function postOf({ posts }: StaffingState, name: string): Post {
-  let post = posts.get(name);
-  if (post === undefined) posts.set(name, (post = { officer: null, designated: false, notices: 0, activities: [] }));
-  return post;
-}
-
 type Of<Type extends StaffingEvent['type']> = Extract<StaffingEvent, { type: Type }>;
 
-function designate(state: StaffingState, { p }: Of<'PostDesignatedPoliticallyRestricted'>): void {
-  const post = postOf(state, p.post);
-  post.designated = true;
-  post.officer = p.officer ?? post.officer;
+function designate({ posts }: StaffingState, { at, p }: Of<'PostDesignatedPoliticallyRestricted'>): void {
+  let post = posts.get(p.post);
+  if (post === undefined) posts.set(p.post, (post = { holders: [], notices: 0, spells: [] }));
+  if (post.spells.at(-1)?.until !== null) post.spells.push({ from: at, until: null });
+  if (p.officer !== undefined) post.holders.push({ officer: p.officer, at });
   if (p.notice === true) post.notices += 1;
 }
 
-function endRestriction(state: StaffingState, { p }: Of<'PostRestrictionEnded'>): string | undefined {
-  const post = state.posts.get(p.post);
-  if (post === undefined) return `${p.post} is not designated`;
-  post.designated = false;
+function endRestriction({ posts }: StaffingState, { at, p }: Of<'PostRestrictionEnded'>): string | undefined {
+  const spell = posts.get(p.post)?.spells.at(-1);
+  if (spell === undefined) return `${p.post} is not designated`;
+  spell.until ??= at;
   return undefined;
-}
-
-function reportActivity(state: StaffingState, { at, rec, pack, id, p }: Of<'RestrictedActivityReported'>): void {
-  const { act, post = null, officer = null } = p;
-  for (const [name, one] of state.posts) {
-    if (name === post || (post === null && officer !== null && one.officer === officer)) one.activities.push({ act, at });
-  }
-  state.reports.push({ at, rec, pack, id, rule: 'pol.restricted_posts', act, post, officer });
 }
 
 function recruit(
@@ -131,6 +119,13 @@ function recruit(
   const place = { at, rec, pack, candidate: event.p.candidate ?? null, post };
   if (event.type === 'RecruitmentStepTaken') recruiter.steps.push(place);
   else recruiter.determinations.push({ ...place, outcome: event.p.outcome });
+}
+
+/** True where a report is about a post: by its name, or where it names none by the officer who held it then. */
+export function isAbout({ rule, post, officer, at }: Report, name: string, { holders }: Post): boolean {
+  if (rule !== 'pol.restricted_posts') return false;
+  if (post !== null) return post === name;
+  return officer !== null && holders.findLast((one) => one.at <= at)?.officer === officer;
 }
 
 /** Folds one event; answers why it has no effect, where it has none. */
@@ -158,8 +153,10 @@ export function evolveStaffing(state: StaffingState, event: StaffingEvent): stri
       return undefined;
     case 'PostRestrictionEnded':
       return endRestriction(state, event);
-    case 'RestrictedActivityReported':
-      reportActivity(state, event);
+    case 'RestrictedActivityReported': {
+      const { act, post = null, officer = null } = event.p;
+      state.reports.push({ at, rec, pack, id, rule: 'pol.restricted_posts', act, post, officer });
       return undefined;
+    }
   }
 }
