@@ -33,18 +33,20 @@ export function storeAddressOf(text: string): StoreAddress | null {
   const match = SHAPE.exec(text);
   if (match === null) return null;
   const [, discover, user, password, hosts = '', query] = match;
+  const tls = tlsOf(query);
+  const decoded = [user, password].map(decode);
+  if (tls === null || decoded.includes(undefined)) return null;
+  const [decodedUser = null, decodedPassword = null] = decoded;
+  const isLoopback = discover === undefined && LOOPBACK.test(hosts);
+  return { isInsecure: tls === 'false', isLoopback, user: decodedUser, password: decodedPassword };
+}
+
+/** Null where any option is unknown, empty or doubtful. */
+function tlsOf(query: string | undefined): 'true' | 'false' | null {
   const options = query === undefined ? [] : query.split('&').map(optionOf);
-  const isUnderstood = options.every(({ key, value }) => OPTIONS.has(key) && value !== '');
-  const tls = options.filter(({ key }) => key === 'tls').map(({ value }) => value);
-  if (!isUnderstood || tls.length > 1 || tls.some((value) => value !== 'true' && value !== 'false')) return null;
-  const decoded = [user, password].map((part) => (part === undefined ? null : decode(part)));
-  if (decoded.includes(undefined)) return null;
-  return {
-    isInsecure: tls[0] === 'false',
-    isLoopback: discover === undefined && LOOPBACK.test(hosts),
-    user: decoded[0] ?? null,
-    password: decoded[1] ?? null,
-  };
+  if (!options.every(({ key, value }) => OPTIONS.has(key) && value !== '')) return null;
+  const [tls = 'true', ...more] = options.filter(({ key }) => key === 'tls').map(({ value }) => value);
+  return more.length === 0 && (tls === 'true' || tls === 'false') ? tls : null;
 }
 
 function optionOf(text: string): { key: string; value: string } {
@@ -53,7 +55,9 @@ function optionOf(text: string): { key: string; value: string } {
   return { key: key.trim().toLowerCase().replaceAll(/[_-]/g, ''), value: rest.join('=').trim() };
 }
 
-function decode(text: string): string | undefined {
+/** Null for nothing, undefined for what cannot be decoded. */
+function decode(text: string | undefined): string | null | undefined {
+  if (text === undefined) return null;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -24,7 +24,7 @@ const registered = {
   payload: { group: 'G-LANTERN' },
 };
 
-const cleanings: (() => Promise<unknown> | void)[] = [];
+const cleanings: (() => unknown)[] = [];
 afterEach(async () => {
   for (const clean of cleanings.splice(0).reverse()) await clean();
 });
@@ -316,22 +316,22 @@ describe('names', () => {
 describe('stopping', () => {
   it('finishes the request under way, however slow, and takes no other', async () => {
     const ledger = memory();
-    const started = Promise.withResolvers<void>();
+    const started = Promise.withResolvers<undefined>();
     const slow = altered(ledger, {
       append: async (...given) => {
-        started.resolve();
+        started.resolve(undefined);
         await new Promise((resolve) => setTimeout(resolve, 500));
         return ledger.append(...given);
       },
     });
     const app = await createService({ ledger: slow, shelf: builtInPacks(), clock: Date.now });
     await app.listen(0, '127.0.0.1');
-    const { port } = app.getHttpServer().address();
-    const answer = request(`http://127.0.0.1:${port}`).post('/api/v1/councils').send(opening);
+    const url = await app.getUrl();
+    const answer = request(url).post('/api/v1/councils').send(opening);
     const answered = answer.then(({ status }) => status);
     await started.promise;
     const closed = app.close();
-    const late = connect(port, '127.0.0.1');
+    const late = connect(Number(new URL(url).port), '127.0.0.1');
     const [error] = (await once(late, 'error')) as [{ code: string }];
     expect(error.code).toBe('ECONNREFUSED');
     expect(await answered).toBe(201);
