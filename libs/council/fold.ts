@@ -52,6 +52,9 @@ const RELATIONSHIP_STRUCTURE = [
   'BodyMembershipStarted',
   'BodyMembershipEnded',
   'OfficerDepartmentAssigned',
+  'PoliticalGroupRegistered',
+  'PoliticalGroupDissolved',
+  'WorkingCalendarSet',
 ];
 const INTEREST_STRUCTURE = ['MeetingConvened', 'BodyMembershipStarted', 'BodyMembershipEnded'];
 

@@ -6,9 +6,9 @@ export {
   eventCatalogue,
   raisedByLedger,
 } from './catalogue.js';
-export { type Command, decide } from './commands.js';
+export { decide } from './commands.js';
 export type { Decision } from '#lib/protocol/index.js';
-export { type CouncilEvent, type PackAt, packsInForce } from './history.js';
+export { type CouncilEvent, packsInForce } from './history.js';
 export type { Question, Viewer } from './replay.js';
 export { type CouncilView, type ProjectionName, projectionNames, replay } from './view.js';
 export { CouncilHead } from './head.js';

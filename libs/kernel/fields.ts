@@ -37,7 +37,6 @@ export const token = field<string>(
   isToken,
 );
 export const role = field<string>('role', 'a canonical role, such as proper_officer', isToken);
-export const person = token;
 export const instant = field<string>(
   'instant',
   'an ISO 8601 time, such as 2026-03-06T15:00',
@@ -59,7 +58,6 @@ export const count = field<number>(
   (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0,
 );
 export const boolean = field<boolean>('boolean', 'true or false', (value) => typeof value === 'boolean');
-export const text = field<string>('text', 'text', (value) => typeof value === 'string');
 
 /** One of a closed list of words. */
 export function oneOf<const Word extends string>(...values: readonly Word[]): Field<Word, false> {
@@ -81,12 +79,6 @@ export function mapOf<Value>(element: Field<Value>): Field<Readonly<Record<strin
   const check = (value: unknown): boolean =>
     isMap(value) && Object.entries(value).every(([key, one]) => key !== '__proto__' && element.check(one));
   return field(`map to ${element.kind}`, `a map, each value ${element.right}`, check);
-}
-
-/** A value of one of two kinds. */
-export function either<A, B>(left: Field<A>, right: Field<B>): Field<A | B, false> {
-  const check = (value: unknown): boolean => left.check(value) || right.check(value);
-  return field(`${left.kind} or ${right.kind}`, `${left.right}, or ${right.right}`, check);
 }
 
 /** A record of given members. */

@@ -5,14 +5,7 @@
  * the store did it.
  */
 export type StoreFailureKind =
-  | 'revision'
-  | 'too_large'
-  | 'deleted'
-  | 'denied'
-  | 'untrusted'
-  | 'not_leader'
-  | 'too_slow'
-  | 'unreachable';
+  'revision' | 'too_large' | 'deleted' | 'denied' | 'untrusted' | 'not_leader' | 'too_slow' | 'unreachable';
 
 export interface StoreFailure {
   readonly kind: StoreFailureKind;

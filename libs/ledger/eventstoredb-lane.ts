@@ -101,7 +101,7 @@ export class Lane {
   /** Tries until each append of the group has its answer or its time is over. */
   async #serve(group: readonly Waiting[]): Promise<void> {
     let isCurrent = false;
-    for (let repetition = 0; ; ) {
+    for (let repetition = 0; ;) {
       const open = group.filter((one) => !one.isSettled());
       if (open.length === 0) return;
       const outcome = await this.#try(open, isCurrent);
@@ -167,7 +167,11 @@ export class Lane {
       revision: (council) => journal.revision(council),
       put: (council, body): Kept => {
         fresh.push(body);
-        return { event: recordedEvent({ position: 0, council, recordedAt: 0 }, body), revision: -1n, digest: body.digest };
+        return {
+          event: recordedEvent({ position: 0, council, recordedAt: 0 }, body),
+          revision: -1n,
+          digest: body.digest,
+        };
       },
     };
   }
@@ -185,7 +189,10 @@ export class Lane {
     onSend(fresh[0]?.id ?? '');
     const events = fresh.map((body) => storeEvent(body, recordedAt));
     const expectedRevision = journal.storeRevision(council);
-    return follower.connection.append({ stream, events, expectedRevision }, Math.max(1, Math.min(attemptMs, Math.ceil(left))));
+    return follower.connection.append(
+      { stream, events, expectedRevision },
+      Math.max(1, Math.min(attemptMs, Math.ceil(left))),
+    );
   }
 
   /** Waits until the journal holds what was just written. */

@@ -10,6 +10,8 @@ if (givenServer !== undefined) ledgerContract('eventstoredb, the server itself',
 else {
   describe('ledger contract: eventstoredb, the server itself', () => {
     // The assertion is in notRun.
-    it('keeps every promise of the port', () => { notRun('eventstoredb contract', NO_SERVER); });
+    it('keeps every promise of the port', () => {
+      notRun('eventstoredb contract', NO_SERVER);
+    });
   });
 }

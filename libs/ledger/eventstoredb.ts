@@ -57,7 +57,9 @@ class EventStoreDbLedger implements EventStoreLedger {
     this.#waiting += bodies.length;
     const { promise, resolve, reject } = Promise.withResolvers<Result<Appended, AppendRefusal>>();
     let isSettled = false;
-    const timer = setTimeout(() => { reject(this.#tooLate()); }, deadlineMs);
+    const timer = setTimeout(() => {
+      reject(this.#tooLate());
+    }, deadlineMs);
     const settled = (): void => {
       isSettled = true;
       clearTimeout(timer);
@@ -87,7 +89,12 @@ class EventStoreDbLedger implements EventStoreLedger {
   follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent> {
     this.#checkOpen();
     const journal = this.#journal;
-    const ledger = { bell: journal.bell, read: this.#checked(journal.read), head: () => journal.head, isOpen: () => this.#isOpen };
+    const ledger = {
+      bell: journal.bell,
+      read: this.#checked(journal.read),
+      head: () => journal.head,
+      isOpen: () => this.#isOpen,
+    };
     return followed(ledger, after, signal);
   }
 
@@ -214,14 +221,25 @@ class EventStoreDbLedger implements EventStoreLedger {
   }
 }
 
-async function* lateReading(read: ReadPage, after: bigint, last: Promise<bigint>): AsyncGenerator<RecordedEvent, void, void> {
+async function* lateReading(
+  read: ReadPage,
+  after: bigint,
+  last: Promise<bigint>,
+): AsyncGenerator<RecordedEvent, void, void> {
   yield* pages(read, after, await last);
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 
 /** See openEventStoreLedger. */
@@ -252,7 +270,8 @@ export async function openLedger(options: EventStoreLedgerOptions): Promise<Even
 }
 
 function openingProblem({ state, reason, failure }: Follower): LedgerOpenError | undefined {
-  if (state === 'diverged') return new LedgerOpenError(`${reason}; if that is meant, delete the journal and it is built anew`);
+  if (state === 'diverged')
+    return new LedgerOpenError(`${reason}; if that is meant, delete the journal and it is built anew`);
   if (failure?.kind !== 'denied' && failure?.kind !== 'untrusted') return undefined;
   return new LedgerOpenError(`${REFUSALS[failure.kind]} (${reason})`);
 }

@@ -11,7 +11,4 @@ export {
 export { openMemoryLedger } from './memory.js';
 export { type SqliteLedgerOptions, openSqliteLedger } from './sqlite.js';
 export { openEventStoreLedger } from './eventstoredb-open.js';
-export { LedgerRefusedError } from './eventstoredb-failure.js';
-export { type LedgerLogEntry } from './eventstoredb-follower.js';
 export { type EventStoreLedger, type EventStoreLedgerOptions, type EventStoreStatus } from './eventstoredb-options.js';
-export { type StreamFinding } from './journal-item.js';

@@ -253,7 +253,8 @@ export class Journal {
   }
 }
 
-const isFurther = (position: LogPosition, than: LogPosition | null): boolean => than === null || position.commit > than.commit;
+const isFurther = (position: LogPosition, than: LogPosition | null): boolean =>
+  than === null || position.commit > than.commit;
 
 function logPosition(commit: number | null | undefined, prepare: number | null | undefined): LogPosition | null {
   if (commit === null || commit === undefined) return null;

@@ -8,16 +8,64 @@ export type ReadPage = (after: bigint, last: bigint) => readonly RecordedEvent[]
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Everything after one position up to another, page by page. */
-export async function* pages(read: ReadPage, after: bigint, last: bigint): AsyncGenerator<RecordedEvent, void, void> {
-  for (let from = after; from < last;) {
-    const page = read(from, last);
-    for (const event of page) yield event;
-    const newest = page.at(-1);
-    if (newest === undefined || page.length < PAGE_EVENTS) return;
-    from = newest.position;
-    await turn();
+const END: IteratorResult<RecordedEvent, undefined> = { value: undefined, done: true };
+
+/** A generator in all but speed: it costs one promise an event, not three. */
+class Pages implements AsyncIterableIterator<RecordedEvent, undefined> {
+  readonly #read: ReadPage;
+  readonly #last: bigint;
+  #from: bigint;
+  #page: readonly RecordedEvent[] = [];
+  #index = 0;
+  /** The page being waited for: whoever asks meanwhile comes after. */
+  #coming: Promise<void> | undefined;
+  #isRead = false;
+
+  constructor(read: ReadPage, after: bigint, last: bigint) {
+    this.#read = read;
+    this.#from = after;
+    this.#last = last;
   }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<RecordedEvent, undefined>> {
+    for (;;) {
+      const value = this.#page[this.#index];
+      if (value !== undefined) {
+        this.#index += 1;
+        return { value, done: false };
+      }
+      if (this.#isRead && this.#coming === undefined) return END;
+      await (this.#coming ??= this.#turnPage());
+    }
+  }
+
+  async return(): Promise<IteratorResult<RecordedEvent, undefined>> {
+    this.#isRead = true;
+    this.#page = [];
+    return END;
+  }
+
+  async #turnPage(): Promise<void> {
+    try {
+      if (this.#page.length > 0) await turn();
+      if (this.#isRead) return;
+      this.#page = this.#from < this.#last ? this.#read(this.#from, this.#last) : [];
+      this.#index = 0;
+      this.#from = this.#page.at(-1)?.position ?? this.#last;
+      this.#isRead = this.#page.length < PAGE_EVENTS;
+    } finally {
+      this.#coming = undefined;
+    }
+  }
+}
+
+/** Everything after one position up to another, page by page. */
+export function pages(read: ReadPage, after: bigint, last: bigint): AsyncIterableIterator<RecordedEvent> {
+  return new Pages(read, after, last);
 }
 
 /** Wakes everyone who waits for the next commit; nobody polls. */

@@ -24,7 +24,9 @@ afterEach(async () => {
 
 async function replicas(count: number, port: number, deadlineMs = DEADLINE_MS): Promise<EventStoreLedger[]> {
   const folder = journalFolder();
-  closing.push(() => { folder.remove(); });
+  closing.push(() => {
+    folder.remove();
+  });
   const ledgers = [];
   for (let index = 0; index < count; index += 1) {
     const ledger = await openEventStoreLedger({
@@ -42,7 +44,11 @@ async function replicas(count: number, port: number, deadlineMs = DEADLINE_MS): 
 }
 
 /** Breaks the store so many times under load; gives the recovery times. */
-async function breakAgainAndAgain(workload: Workload, times: number, breakIt: (round: number) => Promise<void>): Promise<number[]> {
+async function breakAgainAndAgain(
+  workload: Workload,
+  times: number,
+  breakIt: (round: number) => Promise<void>,
+): Promise<number[]> {
   const recoveries: number[] = [];
   for (let round = 0; round < times; round += 1) {
     await workload.progress();
@@ -67,7 +73,9 @@ function report(name: string, workload: Workload, recoveries: readonly number[])
 describe('a store that dies', () => {
   it('is killed 100 times under 16 writers and 2 replicas: nothing lost, twice, out of order or falsely refused', async () => {
     const folder = journalFolder();
-    closing.push(() => { folder.remove(); });
+    closing.push(() => {
+      folder.remove();
+    });
     const file = folder.path('store.log');
     const store = await KillableStore.start(file);
     closing.push(() => store.stop());
@@ -88,7 +96,9 @@ describe('a store that dies', () => {
 
   it('is frozen and thawed: appends end at their deadline, and nothing is lost or twice afterwards', async () => {
     const folder = journalFolder();
-    closing.push(() => { folder.remove(); });
+    closing.push(() => {
+      folder.remove();
+    });
     const file = folder.path('store.log');
     const store = await KillableStore.start(file);
     closing.push(() => store.stop());

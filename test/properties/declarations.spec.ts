@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { declarationQuestions } from '../support/declaration-histories.js';
-import { type Question, referenceDeclarations } from '../support/reference-declarations/index.js';
+import { referenceDeclarations } from '../support/reference-declarations/index.js';
 import { replayed } from '../support/replayed.js';
 import { misses, readScenario } from '../support/scenario.js';
 
@@ -63,7 +63,7 @@ describe('declarations', () => {
     fc.assert(
       fc.property(declarationQuestions(), ({ events, at, knownAt }) => {
         const asked = { ...(at === undefined ? {} : { at }), ...(knownAt === undefined ? {} : { knownAt }) };
-        const slow = referenceDeclarations({ events, pack: document, ...asked } as Question);
+        const slow = referenceDeclarations({ events, pack: document, ...asked });
         expect(comparable(replayed(events, pack, asked).projections)).toEqual(comparable(slow.projections));
       }),
       { numRuns: RUNS, seed: 20_260_312, endOnFailure: true },

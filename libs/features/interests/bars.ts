@@ -1,7 +1,16 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { type Level, type RuleId, levelOf, words } from '#lib/protocol/index.js';
 import {
-  type Held, type Involvement, type Relation, barringFigure, dispensationFor, isHeldAt, isHousing, isOwnDwelling, latest, tenancyOf,
+  type Held,
+  type Involvement,
+  type Relation,
+  barringFigure,
+  dispensationFor,
+  isHeldAt,
+  isHousing,
+  isOwnDwelling,
+  latest,
+  tenancyOf,
 } from './held.js';
 import type { Act } from './items.js';
 
@@ -119,7 +128,8 @@ export const bars: ReadonlyMap<RuleId, Bar> = new Map<RuleId, Bar>([
 /** TH 5.3, AL 31: a related member takes no part in what affects the officer personally. */
 export function relationBars({ part }: Involvement, { officer, declared, ended }: Relation, act: Act): Offence | null {
   const affected = part.item.affects.get(officer);
-  if (affected === undefined || !takesPart(act) || declared.at > act.at || (ended !== null && ended <= act.at)) return null;
+  if (affected === undefined || !takesPart(act) || declared.at > act.at || (ended !== null && ended <= act.at))
+    return null;
   return { rec: Math.max(act.rec, declared.rec, affected.rec) };
 }
 

@@ -2,13 +2,29 @@ import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, type RuleId, levelOf, words } from '#lib/protocol/index.js';
 import { jointArrangementKnown, relationBars } from './bars.js';
 import {
-  type Held, type Involvement, barringFigure, dispensationFor, isHeldAt, isOwnDwelling, latest,
+  type Held,
+  type Involvement,
+  barringFigure,
+  dispensationFor,
+  isHeldAt,
+  isOwnDwelling,
+  latest,
 } from './held.js';
 import type { Act, Mark } from './items.js';
 
 /** In the order in which P02 names one of several that require as much (readings 5). */
 export const interestWords = [
-  'dpi', 'ori', 'nri', 'tenancy', 'joint_arrangement', 'officer_interest', 'predetermined', 'relationship', 'barred', 'unstated', 'none',
+  'dpi',
+  'ori',
+  'nri',
+  'tenancy',
+  'joint_arrangement',
+  'officer_interest',
+  'predetermined',
+  'relationship',
+  'barred',
+  'unstated',
+  'none',
 ] as const;
 export type InterestWord = (typeof interestWords)[number];
 
@@ -54,7 +70,12 @@ function interestClaim(involved: Involvement, held: Held, moment: Moment): Claim
     case 'officer_interest':
       return claim(pack, 'int.officer_interest', 'officer_interest', significant ? 'withdraw' : 'declare');
     case 'dpi':
-      return claim(pack, 'int.withdraw_if_significant', 'dpi', heldThen && !isDispensed(involved, 'dpi', moment) ? 'withdraw' : 'declare');
+      return claim(
+        pack,
+        'int.withdraw_if_significant',
+        'dpi',
+        heldThen && !isDispensed(involved, 'dpi', moment) ? 'withdraw' : 'declare',
+      );
     default:
       return claim(pack, 'int.withdraw_if_significant', category, significant ? 'withdraw' : 'declare');
   }
@@ -96,7 +117,10 @@ function strictest(claims: readonly Claim[]): Claim {
  * Interests count when they are held by the last event on the item; bars by the acts, or where there is none by that event.
  */
 export function claimOf(involved: Involvement): Claim {
-  const { acts, part: { last } } = involved;
+  const {
+    acts,
+    part: { last },
+  } = involved;
   const moments = acts.length > 0 ? acts : [last];
   return strictest([
     ...[...acts, last].flatMap((moment) => interestClaims(involved, moment)),

@@ -87,9 +87,15 @@ const tested: readonly Held['category'][] = ['dpi', 'ori', 'nri', 'officer_inter
  */
 export function interestsHeld(part: Part, standing: Standing): Held[] {
   const declared = declaredInterests(part, standing);
-  const held = [...declared, ...tenancyHeld(part, standing, declared), ...registeredInterests(part, standing, declared), ...outsideRole(part, standing, declared)];
+  const held = [
+    ...declared,
+    ...tenancyHeld(part, standing, declared),
+    ...registeredInterests(part, standing, declared),
+    ...outsideRole(part, standing, declared),
+  ];
   const [test] = part.tests;
-  if (test === undefined || held.some((one) => tested.includes(one.category) && isHeldAt(one, part.last.at))) return held;
+  if (test === undefined || held.some((one) => tested.includes(one.category) && isHeldAt(one, part.last.at)))
+    return held;
   return [...held, { category: 'unstated', from: test.at, until: Infinity, declaredAt: null, rec: test.rec }];
 }
 

@@ -20,7 +20,12 @@ function subjectOf({ part }: Involvement): string {
 }
 
 /** One finding a rule: on the first of the acts that offend most (readings 5, Facts). */
-function firstOffence(involved: Involvement, id: RuleId, subject: string, bar: (act: Act) => Offence | null): Finding[] {
+function firstOffence(
+  involved: Involvement,
+  id: RuleId,
+  subject: string,
+  bar: (act: Act) => Offence | null,
+): Finding[] {
   let worst: { readonly act: Act; readonly offence: Offence; readonly level: 'BREACH' | 'WARN' } | null = null;
   for (const act of involved.acts) {
     const offence = bar(act);
@@ -90,7 +95,10 @@ export function significanceTest(involved: Involvement): Finding[] {
 
 /** TH 3.22(b4): a ward speaker's statement comes before the first act; the finding occurs at the first ward speech. */
 export function wardAdvocacyStatement(involved: Involvement): Finding[] {
-  const { acts, part: { wardStatements } } = involved;
+  const {
+    acts,
+    part: { wardStatements },
+  } = involved;
   const [first] = acts;
   const speech = acts.find(({ wardSpeech }) => wardSpeech);
   const [statement] = wardStatements;
@@ -129,7 +137,11 @@ export function officerDeclaredTo(involved: Involvement): Finding[] {
     if (to === null || !pack.roles.has(to) || right.includes(to)) continue;
     if (declarations.some((one) => one.at <= at && one.to !== null && right.includes(one.to))) return [];
     const fact: Fact = { subject: subjectOf(involved), at, rec };
-    return judge(pack, 'int.officer_interest', rule?.params['declare_to_default'] === true ? { ...fact, level: 'WARN' } : fact);
+    return judge(
+      pack,
+      'int.officer_interest',
+      rule?.params['declare_to_default'] === true ? { ...fact, level: 'WARN' } : fact,
+    );
   }
   return [];
 }
@@ -155,7 +167,7 @@ export function categoriesRegistered(person: string, standing: Standing, at: Ins
   return [...standing.firstDeclared].flatMap(([category, declared]) => {
     const rule = declared.pack.rules.get('int.categories_registered');
     const period = declared.pack.deadlines.get('interest.register');
-    if (!words(rule, 'categories').includes(category) || period?.days == null) return [];
+    if (!words(rule, 'categories').includes(category) || typeof period?.days !== 'number') return [];
     const end = startOfDay(localDay(declared.at) + period.days);
     const entries = standing.registrations.filter((one) => one.category === category && (one.ended ?? Infinity) >= end);
     if (end > at || entries.some((one) => one.at < end)) return [];
@@ -172,7 +184,9 @@ export function categoriesRegistered(person: string, standing: Standing, at: Ins
 /** TH 14.9: a barred employment and a seat on a staff-negotiating body do not go together. */
 export function negotiatingBodyBar(person: string, { employments, negotiatingSeats }: Standing): Finding[] {
   return negotiatingSeats.flatMap((seat) => {
-    const barring = employments.find(({ kind, pack }) => words(pack.rules.get('int.negotiating_body_bar'), 'bars').includes(kind));
+    const barring = employments.find(({ kind, pack }) =>
+      words(pack.rules.get('int.negotiating_body_bar'), 'bars').includes(kind),
+    );
     if (barring === undefined) return [];
     const later = barring.at > seat.at ? barring : seat;
     if (seat.ended !== null && seat.ended <= later.at) return [];

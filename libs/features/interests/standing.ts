@@ -135,7 +135,8 @@ function noteFigure(
     const figure = { at, rec, pack, months: p.months ?? null, barred: p.barred ?? null, confirmed };
     (tax ? standing.councilTax : standing.rent).push(figure);
   }
-  if (type === 'CouncilTaxArrearsDisclosed') standing.disclosures.push({ at, rec, pack, meeting: event.p.meeting ?? null });
+  if (type === 'CouncilTaxArrearsDisclosed')
+    standing.disclosures.push({ at, rec, pack, meeting: event.p.meeting ?? null });
 }
 
 function noteSeat(people: People, event: Of<'BodyMembershipStarted' | 'BodyMembershipEnded'>): void {

@@ -64,14 +64,23 @@ function actOf(event: Of<'MemberParticipatedInItem' | 'VoteCast' | 'VoteAbstaine
   const mode = type === 'MemberParticipatedInItem' ? event.p.mode : undefined;
   const vote = type === 'VoteCast' || mode === 'decision';
   const kind = vote ? 'vote' : type === 'VoteAbstained' ? 'abstention' : 'participation';
-  return { at, rec, pack, kind, wardSpeech: mode === 'ward_advocacy', cast: type === 'VoteCast', official: type === 'OfficerActedOnMatter' };
+  return {
+    at,
+    rec,
+    pack,
+    kind,
+    wardSpeech: mode === 'ward_advocacy',
+    cast: type === 'VoteCast',
+    official: type === 'OfficerActedOnMatter',
+  };
 }
 
 function foldAct(state: InterestsState, event: InterestsInput, mark: Mark): void {
   switch (event.type) {
     case 'MemberParticipatedInItem': {
       const { affects } = itemOf(state, event.p.item);
-      for (const officer of event.p.directlyAffectsPersonally ?? []) if (!affects.has(officer)) affects.set(officer, mark);
+      for (const officer of event.p.directlyAffectsPersonally ?? [])
+        if (!affects.has(officer)) affects.set(officer, mark);
       partOf(state, event.p.item, event.p.person, mark).acts.push(actOf(event));
       return;
     }
@@ -103,7 +112,11 @@ function declare(state: InterestsState, event: InterestsInput, mark: Mark): void
       return;
     }
     case 'JointArrangementConflictDeclared':
-      partOf(state, event.p.item, event.p.person, mark).declarations.push({ ...mark, category: 'joint_arrangement', to: null });
+      partOf(state, event.p.item, event.p.person, mark).declarations.push({
+        ...mark,
+        category: 'joint_arrangement',
+        to: null,
+      });
       return;
     case 'OfficerInterestDeclared': {
       const { matter, officer, to = null } = event.p;

@@ -66,7 +66,10 @@ function firstOf(grounds: readonly Ground[], rule: RuleId, subject: string, reme
 
 /** The first mitigation agreed, for a relationship of the two or for a concern about them. */
 function mitigationOf({ relationships, concerns }: Pair): Instant | null {
-  const agreed = [...relationships.map(({ mitigation }) => mitigation?.first), ...concerns.map(({ mitigated }) => mitigated)];
+  const agreed = [
+    ...relationships.map(({ mitigation }) => mitigation?.first),
+    ...concerns.map(({ mitigated }) => mitigated),
+  ];
   const first = Math.min(...agreed.map((one) => one ?? Infinity));
   return first === Infinity ? null : first;
 }

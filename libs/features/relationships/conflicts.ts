@@ -19,6 +19,7 @@ function earliest(...ends: readonly (Instant | null)[]): Instant | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
+// eslint-disable-next-line max-params -- a conflict is these four things and when it may end
 function conflict(
   relationship: Relationship,
   seat: Seat,
@@ -68,7 +69,9 @@ export function bodyConflicts({ relationships, bodies }: RelationshipsState): Bo
       const affected = body.affects.get(relationship.officer);
       return [
         ...departmentConflicts(relationship, seat, body.departments, work),
-        ...(affected === undefined ? [] : conflict(relationship, seat, 'rel.body_or_decision', [seat, first, affected])),
+        ...(affected === undefined
+          ? []
+          : conflict(relationship, seat, 'rel.body_or_decision', [seat, first, affected])),
       ];
     });
   });

@@ -40,6 +40,7 @@ function levelOf({ mode }: PackRule, strength: RouteStep['strength'], isDefault:
 }
 
 /** The role that a step goes to: the route's substitute for a vacant whip, or elsewhere than to the declarer. */
+// eslint-disable-next-line complexity -- two substitutions, each of one condition, read better side by side
 function recipientOf(relationship: Relationship, side: Side, step: RouteStep, pack: Pack): string | null {
   const to = typeof step.to === 'string' ? step.to : (step.to?.[0] ?? null);
   if (side === 'officer') {
@@ -57,7 +58,7 @@ function extraDays(calendars: Calendars, { rec }: Declaration): ReadonlySet<Loca
 
 function overdueAt(from: Declaration, calendars: Calendars): Instant | null {
   const period = from.pack.deadlines.get('relationship.leg');
-  if (period?.days == null) return null;
+  if (typeof period?.days !== 'number') return null;
   const calendar = { nation: from.pack.calendar, extra: extraDays(calendars, from) };
   return startOfDay(addWorkingDays(localDay(from.rec), period.days, calendar) + 1);
 }

@@ -10,7 +10,9 @@ export interface DeclaredRelation {
 }
 
 /** What other families may ask of the relationships. */
-export function registersOf({ ofPerson }: RelationshipsState): { relationsOf(person: string): readonly DeclaredRelation[] } {
+export function registersOf({ ofPerson }: RelationshipsState): {
+  relationsOf(person: string): readonly DeclaredRelation[];
+} {
   return {
     relationsOf: (person) =>
       (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations: [declared], ended }) =>

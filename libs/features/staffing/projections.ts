@@ -65,7 +65,10 @@ export function restrictedPostsView({ posts, reports }: StaffingState): Restrict
     const about = reports.filter((one) => isAbout(one, name, post));
     const activities = about.map(({ act, at }) => ({ act: act ?? '', at: formatInstant(at) }));
     const designated = post.spells.at(-1)?.until === null;
-    return [name, { officer: post.holders.at(-1)?.officer ?? null, designated, notices: post.notices, activities }] as const;
+    return [
+      name,
+      { officer: post.holders.at(-1)?.officer ?? null, designated, notices: post.notices, activities },
+    ] as const;
   });
   return { posts: Object.fromEntries(rows) };
 }

@@ -20,7 +20,8 @@ function reportedAct(report: Report, { posts }: StaffingState): Finding[] {
   if (rule === 'stf.no_support_or_reference') return found;
   const restricted = [...posts].some(
     ([name, post]) =>
-      isAbout(report, name, post) && post.spells.some(({ from, until }) => from <= at && (until === null || at < until)),
+      isAbout(report, name, post) &&
+      post.spells.some(({ from, until }) => from <= at && (until === null || at < until)),
   );
   return restricted && words(pack.rules.get(rule), 'acts').includes(act ?? '') ? found : [];
 }

@@ -75,11 +75,15 @@ export function initialStaffing(): StaffingState {
 
 function recruiterOf({ recruiters }: StaffingState, person: string): Recruiter {
   let recruiter = recruiters.get(person);
-  if (recruiter === undefined) recruiters.set(person, (recruiter = { declarations: [], determinations: [], steps: [] }));
+  if (recruiter === undefined)
+    recruiters.set(person, (recruiter = { declarations: [], determinations: [], steps: [] }));
   return recruiter;
 }
 
-function companyPartOf({ companies }: StaffingState, { officer, company }: { officer: string; company: string }): CompanyPart {
+function companyPartOf(
+  { companies }: StaffingState,
+  { officer, company }: { officer: string; company: string },
+): CompanyPart {
   const key = `${officer} ${company}`;
   let part = companies.get(key);
   if (part === undefined) companies.set(key, (part = { officer, company, agreements: [], participations: [] }));

@@ -8,7 +8,10 @@ const MAIN = fileURLToPath(new URL('stand-in-process.ts', import.meta.url));
 const HOOK = new URL('../from-source.mjs', import.meta.url).href;
 
 function spawn(): { child: ChildProcess; isLoaded: Promise<unknown> } {
-  const child = fork(MAIN, { execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', HOOK], stdio: 'inherit' });
+  const child = fork(MAIN, {
+    execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', HOOK],
+    stdio: 'inherit',
+  });
   return { child, isLoaded: once(child, 'message') };
 }
 

@@ -69,7 +69,8 @@ export class StoreLog {
     const known = this.#knownFrom(stream, expected, events);
     if (known !== undefined) return this.#answerKnown(name, known, events.length);
     const isContinued = isDeleted && expected === 'no_stream';
-    if (!isContinued && !isExpected(expected, current)) return { kind: 'wrong_version', current: current < 0n ? null : current };
+    if (!isContinued && !isExpected(expected, current))
+      return { kind: 'wrong_version', current: current < 0n ? null : current };
     if (expected === 'any' && events.some(({ id }) => stream.records.some((record) => record.id === id))) {
       return { kind: 'wrong_version', current };
     }
@@ -106,7 +107,9 @@ export class StoreLog {
   visible(name: string): readonly LogRecord[] | 'deleted' | undefined {
     const { records, isTombstoned } = this.#streamOf(name);
     if (isTombstoned) return 'deleted';
-    const shown = records.slice(Number(this.truncateBefore(name) > BigInt(records.length) ? records.length : this.truncateBefore(name)));
+    const shown = records.slice(
+      Number(this.truncateBefore(name) > BigInt(records.length) ? records.length : this.truncateBefore(name)),
+    );
     return shown.length === 0 ? undefined : shown;
   }
 
@@ -132,7 +135,11 @@ export class StoreLog {
     const [first] = events;
     if (first === undefined) return undefined;
     const isLoose = expected === 'any' || expected === 'stream_exists';
-    const from = isLoose ? stream.records.findIndex(({ id }) => id === first.id) : expected === 'no_stream' ? 0 : Number(expected) + 1;
+    const from = isLoose
+      ? stream.records.findIndex(({ id }) => id === first.id)
+      : expected === 'no_stream'
+        ? 0
+        : Number(expected) + 1;
     if (from < 0 || from >= stream.records.length) return undefined;
     return events.every(({ id }, index) => stream.records[from + index]?.id === id) ? from : undefined;
   }

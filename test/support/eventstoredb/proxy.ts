@@ -26,12 +26,16 @@ export class Proxy {
 
   private constructor(target: { host: string; port: number }) {
     this.#target = target;
-    this.#listener = createServer((client) => { this.#join(client); });
+    this.#listener = createServer((client) => {
+      this.#join(client);
+    });
   }
 
   static async start(target: { host: string; port: number }): Promise<Proxy> {
     const proxy = new Proxy(target);
-    await new Promise<void>((resolve) => { proxy.#listener.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      proxy.#listener.listen(0, '127.0.0.1', resolve);
+    });
     return proxy;
   }
 
@@ -56,7 +60,11 @@ export class Proxy {
 
   async stop(): Promise<void> {
     for (const pair of [...this.#pairs]) this.#part(pair);
-    await new Promise<void>((resolve) => { this.#listener.close(() => { resolve(); }); });
+    await new Promise<void>((resolve) => {
+      this.#listener.close(() => {
+        resolve();
+      });
+    });
   }
 
   #join(client: Socket): void {
@@ -67,8 +75,12 @@ export class Proxy {
     client.on('data', (bytes) => {
       if (pair.trouble === null || pair.trouble === 'swallow') pair.server.write(bytes);
     });
-    pair.server.on('data', (bytes) => { this.#answer(pair, bytes); });
-    client.on('close', () => { this.#part(pair); });
+    pair.server.on('data', (bytes) => {
+      this.#answer(pair, bytes);
+    });
+    client.on('close', () => {
+      this.#part(pair);
+    });
     pair.server.on('close', () => {
       if (pair.trouble === null || pair.trouble === 'cut') this.#part(pair);
     });
@@ -83,7 +95,9 @@ export class Proxy {
     pair.client.write(passed);
     if (pair.left > 0) return;
     this.spent += 1;
-    pair.client.end(() => { this.#part(pair); });
+    pair.client.end(() => {
+      this.#part(pair);
+    });
     pair.trouble = 'cut';
   }
 

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { END, type EventStoreDBClient, NO_STREAM, STREAM_EXISTS, jsonEvent, streamNameFilter } from '@eventstore/db-client';
+import {
+  END,
+  type EventStoreDBClient,
+  NO_STREAM,
+  STREAM_EXISTS,
+  jsonEvent,
+  streamNameFilter,
+} from '@eventstore/db-client';
 
 /** One measured answer of the real server: `run` throws where the server under test answers otherwise. */
 export interface Fact {
@@ -12,7 +19,8 @@ type Credentials = { username: string; password: string };
 type Position = { commit: bigint; prepare: bigint };
 
 const newStream = (): string => `facts-${randomUUID()}`;
-const event = (id: string = randomUUID(), text = 'x') => jsonEvent({ id, type: 'Fact', data: { text }, metadata: { m: 1 } });
+const event = (id: string = randomUUID(), text = 'x') =>
+  jsonEvent({ id, type: 'Fact', data: { text }, metadata: { m: 1 } });
 
 async function failure(work: Promise<unknown>): Promise<Record<string, unknown>> {
   return work.then(
@@ -21,7 +29,9 @@ async function failure(work: Promise<unknown>): Promise<Record<string, unknown>>
   );
 }
 
-async function collect(stream: AsyncIterable<{ event?: { streamId: string; type: string; position?: unknown; data: unknown } }>) {
+async function collect(
+  stream: AsyncIterable<{ event?: { streamId: string; type: string; position?: unknown; data: unknown } }>,
+) {
   const found: { streamId: string; type: string; position: Position; data: unknown }[] = [];
   for await (const { event: one } of stream) if (one !== undefined) found.push(one as never);
   return found;
@@ -39,11 +49,16 @@ export const appendingFacts: readonly Fact[] = [
     name: 'revision as expected: success, revision and position of the last event',
     async run(client, options) {
       const stream = newStream();
-      const first = await client.appendToStream(stream, [event(), event(), event()], { ...options, expectedRevision: NO_STREAM });
+      const first = await client.appendToStream(stream, [event(), event(), event()], {
+        ...options,
+        expectedRevision: NO_STREAM,
+      });
       expect(first).toMatchObject({ success: true, nextExpectedRevision: 2n });
       const found = await collect(client.readStream(stream, options));
       expect(found.at(-1)?.position).toEqual(first.position);
-      expect((await client.appendToStream(stream, event(), { ...options, expectedRevision: 2n })).nextExpectedRevision).toBe(3n);
+      expect(
+        (await client.appendToStream(stream, event(), { ...options, expectedRevision: 2n })).nextExpectedRevision,
+      ).toBe(3n);
     },
   },
   {
@@ -52,7 +67,13 @@ export const appendingFacts: readonly Fact[] = [
       const stream = newStream();
       await client.appendToStream(stream, event(), options);
       const wrong = await failure(client.appendToStream(stream, event(), { ...options, expectedRevision: 5n }));
-      expect(wrong).toMatchObject({ type: 'wrong-expected-version', streamName: stream, expectedVersion: 5n, actualVersion: 0n, message: '' });
+      expect(wrong).toMatchObject({
+        type: 'wrong-expected-version',
+        streamName: stream,
+        expectedVersion: 5n,
+        actualVersion: 0n,
+        message: '',
+      });
       expect(wrong['code']).toBeUndefined();
       const none = await failure(client.appendToStream(newStream(), event(), { ...options, expectedRevision: 0n }));
       expect(none).toMatchObject({ expectedVersion: 0n, actualVersion: 'no_stream' });
@@ -70,7 +91,9 @@ export const appendingFacts: readonly Fact[] = [
         expect(again).toMatchObject({ success: true, nextExpectedRevision: 1n, position: first.position });
       }
       const other = batch.map(({ id }) => event(id, 'other'));
-      expect(await client.appendToStream(stream, other, { ...options, expectedRevision: NO_STREAM })).toMatchObject({ success: true });
+      expect(await client.appendToStream(stream, other, { ...options, expectedRevision: NO_STREAM })).toMatchObject({
+        success: true,
+      });
       const found = await collect(client.readStream(stream, options));
       expect(found.map(({ data }) => data)).toEqual([{ text: 'x' }, { text: 'x' }, { text: 'x' }]);
     },
@@ -110,7 +133,10 @@ export const appendingFacts: readonly Fact[] = [
         maxAppendSize: 1_048_576,
       });
       const wrong = { ...event(), id: 'no-uuid' };
-      expect(await failure(client.appendToStream(newStream(), wrong, options))).toMatchObject({ type: 'unknown', code: 2 });
+      expect(await failure(client.appendToStream(newStream(), wrong, options))).toMatchObject({
+        type: 'unknown',
+        code: 2,
+      });
     },
   },
 ];
@@ -143,7 +169,9 @@ export const readingFacts: readonly Fact[] = [
         prefixes: [stream],
         maxSearchWindow: 5,
         checkpointInterval: 1,
-        checkpointReached: (_, { commit }) => { heard.push(['checkpoint', commit > first.position!.commit]); },
+        checkpointReached: (_, { commit }) => {
+          heard.push(['checkpoint', commit > first.position!.commit]);
+        },
       });
       const subscription = client.subscribeToAll({ fromPosition: first.position!, filter, credentials });
       subscription.on('caughtUp', () => heard.push('caughtUp'));
@@ -151,7 +179,8 @@ export const readingFacts: readonly Fact[] = [
       subscription.on('error', () => undefined);
       await settled();
       expect(heard.filter((one) => typeof one !== 'object')).toEqual([1n, 'caughtUp']);
-      for (let foreign = 0; foreign < 12; foreign += 1) await client.appendToStream(newStream(), event(), { credentials });
+      for (let foreign = 0; foreign < 12; foreign += 1)
+        await client.appendToStream(newStream(), event(), { credentials });
       await client.appendToStream(stream, event(), { credentials });
       await settled();
       await subscription.unsubscribe();
@@ -162,7 +191,9 @@ export const readingFacts: readonly Fact[] = [
   {
     name: 'a missing stream is not found',
     async run(client, options) {
-      expect(await failure(collect(client.readStream(newStream(), options)))).toMatchObject({ type: 'stream-not-found' });
+      expect(await failure(collect(client.readStream(newStream(), options)))).toMatchObject({
+        type: 'stream-not-found',
+      });
     },
   },
 ];

@@ -13,5 +13,7 @@ process.on('message', ({ file, port, faults }: Orders) => {
     process.send?.({ port: server.port });
   });
 });
-process.on('disconnect', () => { process.exit(); });
+process.on('disconnect', () => {
+  process.exit();
+});
 process.send?.('loaded');

@@ -88,17 +88,25 @@ function startOf(log: StoreLog, options: Streams.ReadReq.Options | undefined, is
 async function subscribe(log: StoreLog, call: Call, from: number): Promise<void> {
   const filter = filterOf(call.request.getOptions()?.getFilter());
   let wake = (): void => undefined;
-  const stop = log.onAppend(() => { wake(); });
-  for (const name of ['close', 'cancelled', 'error']) call.on(name, () => { wake(); });
+  const stop = log.onAppend(() => {
+    wake();
+  });
+  for (const name of ['close', 'cancelled', 'error'])
+    call.on(name, () => {
+      wake();
+    });
   await send(call, confirmation());
   let isCaughtUp = false;
   let passed = 0;
-  for (let next = from; !isGone(call); ) {
+  for (let next = from; !isGone(call);) {
     const record = log.records[next];
     if (record === undefined) {
       if (!isCaughtUp) await send(call, caughtUp());
       isCaughtUp = true;
-      if (next === log.records.length && !isGone(call)) await new Promise<void>((resolve) => { wake = resolve; });
+      if (next === log.records.length && !isGone(call))
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       continue;
     }
     next += 1;

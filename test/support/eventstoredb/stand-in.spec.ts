@@ -26,7 +26,9 @@ describe('the stand-in answers as the server does', () => {
 
 describe('the server itself answers so', () => {
   if (givenServer === undefined) {
-    it('in every fact', () => { notRun('eventstoredb facts', NO_SERVER); });
+    it('in every fact', () => {
+      notRun('eventstoredb facts', NO_SERVER);
+    });
     return;
   }
   for (const fact of facts) {

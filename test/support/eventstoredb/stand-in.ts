@@ -24,7 +24,9 @@ const load = createRequire(import.meta.url);
 const { StreamsService } = load('@eventstore/db-client/generated/streams_grpc_pb') as typeof StreamsGrpc;
 const { AppendResp, DeleteResp, TombstoneResp } = load('@eventstore/db-client/generated/streams_pb') as typeof Streams;
 const { ServerFeaturesService } = load('@eventstore/db-client/generated/serverfeatures_grpc_pb') as typeof FeaturesGrpc;
-const { SupportedMethods, SupportedMethod } = load('@eventstore/db-client/generated/serverfeatures_pb') as typeof Features;
+const { SupportedMethods, SupportedMethod } = load(
+  '@eventstore/db-client/generated/serverfeatures_pb',
+) as typeof Features;
 
 /** What goes wrong, changed while the server runs. */
 export interface Faults {
@@ -76,7 +78,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const credentials =
     tls === undefined
       ? ServerCredentials.createInsecure()
-      : ServerCredentials.createSsl(null, [{ private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) }]);
+      : ServerCredentials.createSsl(null, [
+          { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) },
+        ]);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${options.port ?? 0}`, credentials, (error, bound) => {
       if (error === null) resolve(bound);
@@ -107,7 +111,10 @@ function streamsOf(log: StoreLog, faults: Faults, calls: Record<string, number>)
     return refusalOf(faults, metadata);
   };
   return {
-    append: (call: ServerReadableStream<Streams.AppendReq, Streams.AppendResp>, answer: sendUnaryData<Streams.AppendResp>) => {
+    append: (
+      call: ServerReadableStream<Streams.AppendReq, Streams.AppendResp>,
+      answer: sendUnaryData<Streams.AppendResp>,
+    ) => {
       const refused = refuse('append', call.metadata);
       if (refused !== undefined) answer(refused);
       else takeAppend(log, faults, call, answer);
@@ -118,7 +125,10 @@ function streamsOf(log: StoreLog, faults: Faults, calls: Record<string, number>)
       else if (call.request.getOptions()?.hasAll() === true) void readAll(log, call);
       else void readStream(log, call);
     },
-    delete: (call: ServerUnaryCall<Streams.DeleteReq, Streams.DeleteResp>, answer: sendUnaryData<Streams.DeleteResp>) => {
+    delete: (
+      call: ServerUnaryCall<Streams.DeleteReq, Streams.DeleteResp>,
+      answer: sendUnaryData<Streams.DeleteResp>,
+    ) => {
       const refused = refuse('delete', call.metadata);
       const stream = streamName(call.request.getOptions()?.getStreamIdentifier());
       const done = refused ?? log.delete(stream);
@@ -171,7 +181,9 @@ function takeAppend(
   answer: sendUnaryData<Streams.AppendResp>,
 ): void {
   const appending: Appending = { stream: '', expected: 'any', events: [] };
-  call.on('data', (message: Streams.AppendReq) => { takeMessage(appending, message); });
+  call.on('data', (message: Streams.AppendReq) => {
+    takeMessage(appending, message);
+  });
   // A connection that breaks ends the call too, and is known to be broken a turn later: half an append is never stored.
   call.on('end', () => {
     setImmediate(() => {
@@ -180,7 +192,12 @@ function takeAppend(
   });
 }
 
-function answerAppend(log: StoreLog, faults: Faults, appending: Appending, answer: sendUnaryData<Streams.AppendResp>): void {
+function answerAppend(
+  log: StoreLog,
+  faults: Faults,
+  appending: Appending,
+  answer: sendUnaryData<Streams.AppendResp>,
+): void {
   if (faults.ignoreAppends > 0) {
     faults.ignoreAppends -= 1;
     return;

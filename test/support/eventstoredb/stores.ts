@@ -9,7 +9,12 @@ import { startStandIn } from './stand-in.js';
 /** A folder for journals; `remove` takes it away. */
 export function journalFolder(): { path(name: string): string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'evenhand-journal-'));
-  return { path: (name) => join(folder, `${name}.sqlite`), remove: () => { rmSync(folder, { recursive: true }); } };
+  return {
+    path: (name) => join(folder, `${name}.sqlite`),
+    remove: () => {
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 /** Stores on a running server: each is a prefix of its own there, and a journal of its own here. */
@@ -21,7 +26,9 @@ export function storesAt(url: string): StoreMaker {
       const prefix = `evenhand-test-${randomUUID()}-`;
       return {
         open: () => openEventStoreLedger({ url, prefix, journalPath: folder.path('journal'), clock }),
-        remove: async () => { folder.remove(); },
+        remove: async () => {
+          folder.remove();
+        },
       };
     },
   };

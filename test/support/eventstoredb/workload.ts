@@ -60,7 +60,12 @@ export class Workload {
     }
   }
 
-  async #until(ledger: number, council: string, events: NewEvent[], expected: bigint | undefined): Promise<bigint | undefined> {
+  async #until(
+    ledger: number,
+    council: string,
+    events: NewEvent[],
+    expected: bigint | undefined,
+  ): Promise<bigint | undefined> {
     for (;;) {
       const began = performance.now();
       try {

@@ -19,10 +19,10 @@ function wallClock(instant: number): number {
   const at = Date.UTC(
     parts['year']!,
     parts['month']! - 1,
-    parts['day']!,
-    parts['hour']!,
-    parts['minute']!,
-    parts['second']!,
+    parts['day'],
+    parts['hour'],
+    parts['minute'],
+    parts['second'],
   );
   return at + (((instant % 1000) + 1000) % 1000);
 }
