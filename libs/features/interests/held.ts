@@ -152,6 +152,7 @@ export function figureInForce(figures: readonly Figure[], at: Instant): Figure |
 }
 
 /** The figure that bars a person on a listed matter under one of the two arrears rules; undefined where nothing bars. */
+// eslint-disable-next-line complexity -- a figure is sought by kind, matter and date, each of which may be silent
 export function barringFigure(
   { part, standing }: Involvement,
   pack: Pack,
