@@ -51,9 +51,14 @@ function isWithdrawn(fact: Fact, facts: Fact[], at: number, asked: Fact[] = []):
   );
 }
 
+/** The amendments that occurred by an instant, in fold order; each counted from its own instant, withdrawn later or not. */
+export function amendmentsBy(facts: Fact[], at: number): Fact[] {
+  return facts.filter((fact) => isAmendment(fact) && fact.at <= at).sort(byOccurrence);
+}
+
 /** The amendments in force at an instant, in fold order. */
-export function amendmentsInForce(facts: Fact[], at: number): Fact[] {
-  return facts.filter((fact) => isAmendment(fact) && fact.at <= at && !isWithdrawn(fact, facts, at)).sort(byOccurrence);
+function amendmentsInForce(facts: Fact[], at: number): Fact[] {
+  return amendmentsBy(facts, at).filter((fact) => !isWithdrawn(fact, facts, at));
 }
 
 // Readings 2.1: a correction of an entry changes every event of it that has that field; `t` may be set.

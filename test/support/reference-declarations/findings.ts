@@ -1,6 +1,6 @@
 import { closenessOfPairs } from './closeness.js';
 import { conflictFindings } from './conflicts.js';
-import { amended, amendmentsInForce } from './corrections.js';
+import { amended, amendmentsBy } from './corrections.js';
 import { eventFindings } from './event-findings.js';
 import { oneFactOneFinding, type Finding, type Row } from './finding.js';
 import type { Fact, Past } from './history.js';
@@ -11,9 +11,9 @@ import { registerFindings } from './register.js';
 import { staffingFindings } from './staffing.js';
 import { iso } from './time.js';
 
-/** Every finding that stands in one past, before what amendments leave behind. */
-function standing(past: Past): Finding[] {
-  return oneFactOneFinding([
+/** Everything that a rule finds in one past. */
+function found(past: Past): Finding[] {
+  return [
     ...partFindings(past),
     ...registerFindings(past),
     ...declarationFindings(past),
@@ -21,28 +21,35 @@ function standing(past: Past): Finding[] {
     ...conflictFindings(past),
     ...staffingFindings(past),
     ...eventFindings(past),
-  ]);
+  ];
+}
+
+/** Every finding that stands in one past, before what amendments leave behind. */
+function standing(past: Past): Finding[] {
+  return oneFactOneFinding(found(past));
 }
 
 function sameRuleAndSubject(a: Finding, b: Finding): boolean {
   return a.rule === b.rule && a.subject === b.subject;
 }
 
+function sameFact(a: Finding, b: Finding): boolean {
+  return sameRuleAndSubject(a, b) && a.at === b.at && a.level === b.level;
+}
+
 // Readings 2.4: a finding that was there just before an amendment and has nothing of its rule and subject left after it
-// stays in `total` as resolved, `remediedAt` the amendment's `occurredAt`.
+// stays in `total` as resolved, `remediedAt` the amendment's `occurredAt`; unless that very fact stands again.
 function leftBehind(known: Fact[], past: Past, now: Finding[]): Finding[] {
-  const instants = [...new Set(amendmentsInForce(known, past.at).map((one) => one.at))];
+  const instants = [...new Set(amendmentsBy(known, past.at).map((one) => one.at))];
   const gone = instants.flatMap((at) => {
     const before = standing({ ...past, at: at - 1, facts: amended(known, at - 1) });
-    const after = standing({ ...past, at, facts: amended(known, at) });
+    const after = found({ ...past, at, facts: amended(known, at) });
     return before
-      .filter((one) => ![...after, ...now].some((other) => sameRuleAndSubject(one, other)))
+      .filter((one) => !after.some((other) => sameRuleAndSubject(one, other)))
       .map((one) => ({ ...one, remedied: at }));
   });
-  return gone.filter((one, index) => {
-    const last = gone.findLast((other) => sameRuleAndSubject(one, other))!;
-    return one.remedied === last.remedied && gone.indexOf(one) === index;
-  });
+  const lasting = gone.filter((one) => !now.some((other) => sameFact(one, other)));
+  return lasting.filter((one, index) => !lasting.slice(index + 1).some((later) => sameFact(one, later)));
 }
 
 function row(pack: Pack, one: Finding): Row {
