@@ -72,7 +72,8 @@ export function declareAtMeeting(involved: Involvement): Finding[] {
   });
   if (undeclared.length === 0) return [];
   const { act } = undeclared.reduce((first, one) => (one.act.at < first.act.at ? one : first));
-  const rec = Math.max(act.rec, ...undeclared.map((one) => one.rec));
+  // Any one of them is enough: the finding was known with the first that was.
+  const rec = Math.max(act.rec, Math.min(...undeclared.filter((one) => one.act === act).map((one) => one.rec)));
   const answered = Math.max(...undeclared.map((one) => one.declaredAt ?? Infinity));
   const findings = judge(act.pack, 'int.declare_at_meeting', { subject: subjectOf(involved), at: act.at, rec });
   return lateAnswer(findings, answered === Infinity ? null : answered);
