@@ -13,9 +13,12 @@ export function onItem(time: string, e: string, fields: object = {}): RawEntry {
   return { t: `${DAY}T${time}`, e, person: 'M-1', item: 'IT-1', ...fields };
 }
 
-export const declares = (time: string, category: string): RawEntry => onItem(time, 'InterestDeclaredAtMeeting', { category });
-export const tests = (time: string, outcome: string): RawEntry => onItem(time, 'InterestSignificanceAssessed', { outcome });
-export const speaks = (time: string, mode = 'discussion'): RawEntry => onItem(time, 'MemberParticipatedInItem', { mode });
+export const declares = (time: string, category: string): RawEntry =>
+  onItem(time, 'InterestDeclaredAtMeeting', { category });
+export const tests = (time: string, outcome: string): RawEntry =>
+  onItem(time, 'InterestSignificanceAssessed', { outcome });
+export const speaks = (time: string, mode = 'discussion'): RawEntry =>
+  onItem(time, 'MemberParticipatedInItem', { mode });
 export const votes = (time: string): RawEntry => onItem(time, 'VoteCast');
 export const abstains = (time: string): RawEntry => onItem(time, 'VoteAbstained');
 export const withdraws = (time: string): RawEntry => onItem(time, 'MemberWithdrewFromItem');
