@@ -11,7 +11,7 @@ import {
   votes,
   withdraws,
 } from '../../../test/support/item.js';
-import type { ParticipationView, RegisterView } from './index.js';
+import type { ParticipationView, RegisterView } from './projections.js';
 
 const AT = '2026-03-31';
 

@@ -1,0 +1,287 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RuleId } from '#lib/protocol/index.js';
+import { type RawEntry, given, levelsUnderEach, packOf, withRule } from '../../../test/support/given.js';
+import type { RecruitmentView } from './projections.js';
+
+const AT = '2026-03-31';
+const found = (rule: RuleId, entries: readonly RawEntry[], tag = 'TH'): readonly string[] =>
+  given(tag).events(entries).at(AT).findings(rule);
+
+const person = { person: 'M-1' };
+const declares = (t: string, fields: object = {}): RawEntry => ({
+  t,
+  e: 'CandidateRelationshipDeclared',
+  ...person,
+  candidate: 'K-1',
+  knownAt: '2026-03-09T09:00',
+  to: 'divisional_director_hr',
+  ...fields,
+});
+const step = (t: string, fields: object = {}): RawEntry => ({
+  t,
+  e: 'RecruitmentStepTaken',
+  ...person,
+  step: 'interview',
+  ...fields,
+});
+const determined = (t: string, outcome: string): RawEntry => ({
+  t,
+  e: 'RecruitmentParticipationDetermined',
+  ...person,
+  outcome,
+  by: 'divisional_director_hr',
+});
+
+describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
+  const rule = 'stf.candidate_relationship';
+  const breach = (which: string, t: string, more = ''): string =>
+    `BREACH 14.2: person M-1 candidate K-1 ${which}, 2026-03-${t}:00Z${more}`;
+  const may = determined('2026-03-10T15:00', 'may_continue');
+  const mayNot = determined('2026-03-10T15:00', 'no_further_part');
+
+  it.each<[string, RawEntry[], string[]]>([
+    ['declared, determined, obeyed', [declares('2026-03-09T09:45'), may, step('2026-03-12T10:00')], []],
+    [
+      'a step between knowing and declaring',
+      [step('2026-03-09T14:00'), declares('2026-03-10T10:30')],
+      [breach('step_before_declaration', '09T14:00')],
+    ],
+    [
+      'a step in the instant of declaring (readings 1.2)',
+      [step('2026-03-10T10:30'), declares('2026-03-10T10:30'), { ...may, t: '2026-03-10T10:30' }],
+      [],
+    ],
+    ['a step before it was known', [step('2026-03-09T08:00'), declares('2026-03-10T10:30')], []],
+    ['a late declaration alone is none', [declares('2026-03-30T10:30')], []],
+    [
+      'not said when it was known',
+      [step('2026-03-09T14:00'), declares('2026-03-10T10:30', { knownAt: undefined })],
+      [],
+    ],
+    [
+      'a step without a determination',
+      [declares('2026-03-09T09:45'), step('2026-03-09T14:00'), may],
+      [breach('step_without_determination', '09T14:00')],
+    ],
+    [
+      'a step against it',
+      [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00')],
+      [breach('step_against_determination', '12T10:00')],
+    ],
+    [
+      'the latest determination stands',
+      [declares('2026-03-09T09:45'), mayNot, determined('2026-03-11T09:00', 'may_continue'), step('2026-03-12T10:00')],
+      [],
+    ],
+    [
+      'one of each a candidate',
+      [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00'), step('2026-03-13T10:00')],
+      [breach('step_against_determination', '12T10:00')],
+    ],
+    [
+      'a step for another candidate',
+      [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00', { candidate: 'K-2' })],
+      [],
+    ],
+    [
+      'a step for another post',
+      [declares('2026-03-09T09:45', { post: 'P-1' }), mayNot, step('2026-03-12T10:00', { post: 'P-2' })],
+      [],
+    ],
+    [
+      'declared to another role',
+      [declares('2026-03-09T09:45', { to: 'chief_executive' })],
+      [breach('declared_elsewhere', '09T09:45')],
+    ],
+    [
+      'and then to the right one',
+      [declares('2026-03-09T09:45', { to: 'chief_executive' }), declares('2026-03-10T09:00')],
+      [breach('declared_elsewhere', '09T09:45', ', resolved 2026-03-10T09:00:00Z')],
+    ],
+    [
+      'declared to a role that the pack does not know (readings 1.7)',
+      [declares('2026-03-09T09:45', { to: 'archivist' })],
+      [],
+    ],
+  ])('%s', (_case, entries, findings) => {
+    const sent = JSON.parse(JSON.stringify(entries)) as RawEntry[];
+    expect(found(rule, sent)).toEqual(findings);
+  });
+
+  it('forbids under TH alone', () => {
+    const entries = [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00')];
+    expect(levelsUnderEach(rule, entries, AT)).toEqual({ TH: ['BREACH'] });
+  });
+});
+
+describe('P15 recruitment-declarations', () => {
+  const view = (entries: readonly RawEntry[], tag = 'TH'): RecruitmentView =>
+    given(tag).events(entries).at(AT).projection('recruitment-declarations') as RecruitmentView;
+
+  it('shows whole hours, the outcome, and steps before and after', () => {
+    const entries = [
+      step('2026-03-09T14:00'),
+      declares('2026-03-10T10:59:59'),
+      determined('2026-03-10T15:00', 'no_further_part'),
+      step('2026-03-12T10:00'),
+    ];
+    expect(view(entries).rows).toEqual([
+      {
+        person: 'M-1',
+        candidate: 'K-1',
+        hoursToDeclare: 25,
+        outcome: 'no_further_part',
+        laterParticipation: true,
+        stepBeforeDeclaration: true,
+      },
+    ]);
+  });
+
+  it('shows what is not known as null', () => {
+    const { knownAt: _, ...unknown } = declares('2026-03-10T10:00') as { knownAt: string; t: string };
+    expect(view([unknown]).rows).toMatchObject([{ hoursToDeclare: null, outcome: null, laterParticipation: false }]);
+  });
+});
+
+describe('stf.company_recruitment (TH 3.40(b2))', () => {
+  const rule = 'stf.company_recruitment';
+  const part = { officer: 'O-7', company: 'CO-1' };
+  const takesPart = { t: '2026-03-11T10:00', e: 'CompanyRecruitmentParticipated', ...part };
+  const agreed = (t: string, by = 'chief_executive', fields: object = {}): RawEntry => ({
+    t,
+    e: 'CompanyRecruitmentParticipationAgreed',
+    ...part,
+    by,
+    ...fields,
+  });
+  const warn = 'WARN 3.40(b2): officer O-7 company CO-1, 2026-03-11T10:00:00Z';
+
+  it.each<[string, RawEntry[], string[], boolean]>([
+    ['agreed before', [agreed('2026-03-01T10:00'), takesPart], [], true],
+    ['agreed in that instant', [agreed('2026-03-11T10:00'), takesPart], [], true],
+    ['not agreed', [takesPart], [warn], false],
+    ['agreed later', [takesPart, agreed('2026-03-12T10:00')], [warn], false],
+    ['agreed by another role', [agreed('2026-03-01T10:00', 'line_manager'), takesPart], [warn], false],
+    ['once a company', [takesPart, { ...takesPart, t: '2026-03-12T10:00' }], [warn], false],
+  ])('%s', (_case, entries, findings, isAgreed) => {
+    expect(found(rule, entries)).toEqual(findings);
+    const view = given('TH').events(entries).at(AT).projection('recruitment-declarations') as RecruitmentView;
+    expect(view.companies).toEqual([{ ...part, agreed: isAgreed }]);
+  });
+
+  it('is for another company not agreed', () => {
+    expect(found(rule, [agreed('2026-03-01T10:00', 'chief_executive', { company: 'CO-2' }), takesPart])).toEqual([
+      warn,
+    ]);
+  });
+
+  it('warns under TH alone', () => {
+    expect(levelsUnderEach(rule, [takesPart], AT)).toEqual({ TH: ['WARN'] });
+  });
+
+  it('is granted to whoever asks where the rule only warns, and refused to the wrong role where it blocks', () => {
+    const asks = (by: string): RawEntry => ({
+      t: '2026-03-01T10:00',
+      command: 'AgreeCompanyRecruitmentParticipation',
+      ...part,
+      by,
+    });
+    const blocking = withRule(packOf('TH'), rule, { mode: 'block' });
+    expect(
+      given('TH')
+        .events([asks('line_manager')])
+        .at(AT).commands,
+    ).toMatchObject([{ outcome: 'granted' }]);
+    expect(
+      given(blocking)
+        .events([asks('chief_executive')])
+        .at(AT).commands,
+    ).toMatchObject([{ outcome: 'granted' }]);
+    expect(
+      given(blocking)
+        .events([asks('line_manager')])
+        .at(AT).commands,
+    ).toMatchObject([{ outcome: 'refused', rule, clauses: ['3.40(b2)'] }]);
+  });
+});
+
+describe('stf.no_support_or_reference (TH 14.1)', () => {
+  it('forbids under TH alone, on a report', () => {
+    const reported = {
+      t: '2026-03-11T11:00',
+      event: 'E-1',
+      e: 'CandidateSupportReported',
+      ...person,
+      candidate: 'K-9',
+      act: 'reference',
+    };
+    expect(found('stf.no_support_or_reference', [reported])).toEqual([
+      'BREACH 14.1: event E-1, 2026-03-11T11:00:00Z, reported',
+    ]);
+    expect(levelsUnderEach('stf.no_support_or_reference', [reported], AT)).toEqual({ TH: ['BREACH'] });
+  });
+});
+
+describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
+  const rule = 'pol.restricted_posts';
+  const designated = (fields: object = {}): RawEntry => ({
+    t: '2026-01-12T09:00',
+    e: 'PostDesignatedPoliticallyRestricted',
+    post: 'P-1',
+    officer: 'O-1',
+    notice: true,
+    ...fields,
+  });
+  const reported = (act: string, fields: object = { officer: 'O-1' }, t = '2026-03-06T09:00'): RawEntry => ({
+    t,
+    event: 'E-1',
+    e: 'RestrictedActivityReported',
+    act,
+    ...fields,
+  });
+  const ended = (t: string): RawEntry => ({ t, e: 'PostRestrictionEnded', post: 'P-1' });
+  const breach = 'BREACH 10.1 10.2: event E-1, 2026-03-06T09:00:00Z, reported';
+
+  it.each<[string, RawEntry[], string[]]>([
+    ['a barred act of the holder', [designated(), reported('canvassing')], [breach]],
+    ['a barred act in the post', [designated(), reported('canvassing', { post: 'P-1' })], [breach]],
+    ['an act that is not barred', [designated(), reported('voting')], []],
+    ['a post that is not designated', [reported('canvassing', { post: 'P-1' })], []],
+    ['an officer who holds none', [designated(), reported('canvassing', { officer: 'O-2' })], []],
+    ['before the designation', [designated({ t: '2026-03-10T09:00' }), reported('canvassing', { post: 'P-1' })], []],
+    ['after its end', [designated(), ended('2026-03-01T09:00'), reported('canvassing', { post: 'P-1' })], []],
+    ['before its end', [designated(), reported('canvassing'), ended('2026-03-10T09:00')], [breach]],
+  ])('%s', (_case, entries, findings) => {
+    expect(found(rule, entries, 'GA')).toEqual(findings);
+  });
+
+  it.each([
+    'elected_office',
+    'election_agent',
+    'party_officer_managing_or_representing',
+    'canvassing',
+    'partisan_speech',
+    'partisan_publication',
+  ])('forbids %s under GA; TH and AL only note the posts', (act) => {
+    expect(levelsUnderEach(rule, [designated(), reported(act)], AT)).toEqual({ GA: ['BREACH'] });
+  });
+
+  it('shows posts, notices and what was reported under every pack', () => {
+    const entries = [
+      designated(),
+      designated({ t: '2026-02-01T09:00', officer: 'O-2', notice: false }),
+      reported('voting', { post: 'P-1' }),
+      ended('2026-03-20T09:00'),
+    ];
+    expect(given('AL').events(entries).at(AT).projection('restricted-posts')).toEqual({
+      posts: {
+        'P-1': {
+          officer: 'O-2',
+          designated: false,
+          notices: 1,
+          activities: [{ act: 'voting', at: '2026-03-06T09:00:00Z' }],
+        },
+      },
+    });
+  });
+});
