@@ -37,9 +37,24 @@ export interface Involvement {
   readonly relations: readonly Relation[];
 }
 
+interface Dated {
+  readonly at: Instant;
+}
+
+/** How many entries of a list in the order of occurrence are not after an instant. */
+function countBy(list: readonly Dated[], at: Instant): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.at ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The last entry of a list in the order of occurrence that is not after an instant. */
-export function latest<Entry extends { readonly at: Instant }>(list: readonly Entry[], at: Instant): Entry | undefined {
-  return list.findLast((one) => one.at <= at);
+export function latest<Entry extends Dated>(list: readonly Entry[], at: Instant): Entry | undefined {
+  return list[countBy(list, at) - 1];
 }
 
 export function isHeldAt({ from, until }: Held, at: Instant): boolean {
@@ -147,8 +162,10 @@ export function dispensationFor(
 /** The figure in force: the latest by occurrence, confirmed on a tie. */
 export function figureInForce(figures: readonly Figure[], at: Instant): Figure | undefined {
   const last = latest(figures, at);
-  if (last === undefined) return undefined;
-  return figures.findLast((one) => one.at === last.at && one.confirmed) ?? last;
+  for (let index = countBy(figures, at) - 1; figures[index]?.at === last?.at && index >= 0; index -= 1) {
+    if (figures[index]?.confirmed === true) return figures[index];
+  }
+  return last;
 }
 
 /** The figure that bars a person on a listed matter under one of the two arrears rules; undefined where nothing bars. */
