@@ -38,8 +38,10 @@ class Pages implements AsyncIterableIterator<RecordedEvent, undefined> {
         this.#index += 1;
         return { value, done: false };
       }
-      if (this.#isRead && this.#coming === undefined) return END;
-      await (this.#coming ??= this.#turnPage());
+      if (this.#isRead) return END;
+      const coming = (this.#coming ??= this.#turnPage());
+      await coming;
+      if (this.#coming === coming) this.#coming = undefined;
     }
   }
 
@@ -50,16 +52,12 @@ class Pages implements AsyncIterableIterator<RecordedEvent, undefined> {
   }
 
   async #turnPage(): Promise<void> {
-    try {
-      if (this.#page.length > 0) await turn();
-      if (this.#isRead) return;
-      this.#page = this.#from < this.#last ? this.#read(this.#from, this.#last) : [];
-      this.#index = 0;
-      this.#from = this.#page.at(-1)?.position ?? this.#last;
-      this.#isRead = this.#page.length < PAGE_EVENTS;
-    } finally {
-      this.#coming = undefined;
-    }
+    if (this.#page.length > 0) await turn();
+    if (this.#isRead) return;
+    this.#page = this.#from < this.#last ? this.#read(this.#from, this.#last) : [];
+    this.#index = 0;
+    this.#from = this.#page.at(-1)?.position ?? this.#last;
+    this.#isRead = this.#page.length < PAGE_EVENTS;
   }
 }
 
