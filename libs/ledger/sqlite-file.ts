@@ -132,7 +132,7 @@ function realPath({ path, mustExist = false }: SqliteFileOptions): string {
 function holdLock(lockPath: string, path: string): DatabaseSync {
   const lock = new DatabaseSync(lockPath, { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
     lock.close();

@@ -160,12 +160,14 @@ class SqliteLedger implements Ledger {
   }
 
   #commit(group: readonly Waiting[]): readonly Result<Appended, AppendRefusal>[] {
-    this.#sql.begin.run();
+    // A statement by itself is a transaction by itself.
+    const isOneRow = group.length === 1 && group[0]?.bodies.length === 1;
+    if (!isOneRow) this.#sql.begin.run();
     const answers = group.map((append) => {
       this.#tip.recordedAt = Math.max(this.#tip.recordedAt, this.#clock());
       return settle(this.#shelf, append);
     });
-    this.#sql.commit.run();
+    if (!isOneRow) this.#sql.commit.run();
     return answers;
   }
 
