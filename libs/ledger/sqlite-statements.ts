@@ -37,7 +37,7 @@ export function statementsOf(database: DatabaseSync): Statements {
     rollback: database.prepare('ROLLBACK'),
     insert: database.prepare(
       `INSERT INTO events (position, id, council, revision, type, occurred_at, recorded_at, meta, payload, digest)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ),
     find: arrays(`SELECT ${COLUMNS}, revision, digest FROM events WHERE id = ?`),
     newest: arrays('SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1'),

@@ -1,5 +1,5 @@
 import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
-import { type Body, bodiesOf, recordedEvent } from './body.js';
+import { bodiesOf } from './body.js';
 import {
   type AppendRefusal,
   type Appended,
@@ -10,9 +10,10 @@ import {
   type Revision,
 } from './port.js';
 import { Bell, followed, pages } from './reading.js';
-import { type Append, type Kept, settle } from './settle.js';
+import type { Append } from './settle.js';
+import { LedgerEnd, eventOf } from './sqlite-end.js';
 import { SQLITE, type SqliteFile, type SqliteFileOptions, openSqliteFile, sqliteCode } from './sqlite-file.js';
-import { type KeptRow, type Row, type Statements, statementsOf } from './sqlite-statements.js';
+import { type Row, type Statements, statementsOf } from './sqlite-statements.js';
 
 /** One transaction takes everything waiting up to this many events, so that other work gets its turn. */
 const GROUP_EVENTS = 1_000;
@@ -28,27 +29,13 @@ interface Waiting extends Append {
   readonly reject: (error: unknown) => void;
 }
 
-/** The end of the ledger, known without asking the file because nobody else writes it. */
-interface Tip {
-  position: number;
-  recordedAt: Instant;
-  /** Newest id in text order: a greater one cannot be stored yet. */
-  id: string;
-  readonly revisions: Map<string, number>;
-}
-
-function eventOf(row: Row | KeptRow): RecordedEvent {
-  const [position, id, council, type, occurredAt, recordedAt, meta, payload] = row;
-  return recordedEvent({ position, council, recordedAt }, { id, type, occurredAt, meta, payload });
-}
-
 /** A ledger in one SQLite file: one writer, and one transaction for everything that waits. */
 class SqliteLedger implements Ledger {
   readonly #file: SqliteFile;
   readonly #clock: () => Instant;
   readonly #bell = new Bell();
   #sql: Statements;
-  #tip: Tip;
+  #end: LedgerEnd;
   #queue: Waiting[] = [];
   #isFlushDue = false;
   #isOpen = true;
@@ -59,7 +46,7 @@ class SqliteLedger implements Ledger {
     this.#file = file;
     this.#clock = clock;
     this.#sql = statementsOf(file.database);
-    this.#tip = this.#readTip();
+    this.#end = new LedgerEnd(this.#sql);
   }
 
   async append(
@@ -81,7 +68,7 @@ class SqliteLedger implements Ledger {
     let revision: number | undefined;
     const read = (from: bigint, last: bigint): readonly RecordedEvent[] => {
       this.#makeReadable();
-      revision ??= this.#firstRevisionAfter(council, Number(from));
+      revision ??= this.#end.firstRevisionAfter(council, Number(from));
       const rows = this.#sql.council.all(council, revision, last) as unknown as Row[];
       revision += rows.length;
       return rows.map(eventOf);
@@ -102,7 +89,7 @@ class SqliteLedger implements Ledger {
 
   async revision(council: string): Promise<Revision> {
     this.#makeReadable();
-    return BigInt(this.#revision(council));
+    return this.#end.revision(council);
   }
 
   async head(): Promise<bigint> {
@@ -163,40 +150,16 @@ class SqliteLedger implements Ledger {
     // A statement by itself is a transaction by itself.
     const isOneRow = group.length === 1 && group[0]?.bodies.length === 1;
     if (!isOneRow) this.#sql.begin.run();
-    const answers = group.map((append) => {
-      this.#tip.recordedAt = Math.max(this.#tip.recordedAt, this.#clock());
-      return settle(this.#shelf, append);
-    });
+    const answers = group.map((append) => this.#end.settle(append, this.#clock()));
     if (!isOneRow) this.#sql.commit.run();
     return answers;
   }
-
-  readonly #shelf = {
-    find: (id: string): Kept | undefined => {
-      if (id > this.#tip.id) return undefined;
-      const row = this.#sql.find.get(id) as unknown as KeptRow | undefined;
-      return row && { event: eventOf(row), revision: BigInt(row[8]), digest: row[9] };
-    },
-    revision: (council: string): Revision => BigInt(this.#revision(council)),
-    put: (council: string, body: Body): Kept => {
-      const tip = this.#tip;
-      const position = tip.position + 1;
-      const revision = this.#revision(council) + 1;
-      const { id, type, occurredAt, meta, payload, digest } = body;
-      this.#sql.insert.run(position, id, council, revision, type, occurredAt, tip.recordedAt, meta, payload, digest);
-      tip.position = position;
-      tip.revisions.set(council, revision);
-      if (id > tip.id) tip.id = id;
-      const event = recordedEvent({ position, council, recordedAt: tip.recordedAt }, body);
-      return { event, revision: BigInt(revision), digest };
-    },
-  };
 
   /** What was put is taken back, and the caller learns whether it may be stored all the same. */
   #afterFailure(error: unknown): unknown {
     try {
       if (this.#file.database.isTransaction) this.#sql.rollback.run();
-      this.#tip = this.#readTip();
+      this.#end = new LedgerEnd(this.#sql);
     } catch {
       this.#isDoubtful = true;
     }
@@ -229,43 +192,11 @@ class SqliteLedger implements Ledger {
     try {
       this.#file.reconnect();
       this.#sql = statementsOf(this.#file.database);
-      this.#tip = this.#readTip();
+      this.#end = new LedgerEnd(this.#sql);
       then();
     } catch (error) {
       throw new LedgerUnavailableError('the ledger file cannot be opened anew', RETRY_MS, { cause: error });
     }
-  }
-
-  #readTip(): Tip {
-    const [position, recordedAt] = (this.#sql.newest.get() as unknown as [number, number] | undefined) ?? [
-      0,
-      Number.NEGATIVE_INFINITY,
-    ];
-    const [id] = this.#sql.greatestId.get() as unknown as [string | null];
-    return { position, recordedAt, id: id ?? '', revisions: new Map() };
-  }
-
-  #revision(council: string): number {
-    let revision = this.#tip.revisions.get(council);
-    if (revision === undefined) {
-      const [newest] = this.#sql.revision.get(council) as unknown as [number | null];
-      revision = newest ?? -1;
-      this.#tip.revisions.set(council, revision);
-    }
-    return revision;
-  }
-
-  /** By halving: within a council, positions grow with revisions. */
-  #firstRevisionAfter(council: string, position: number): number {
-    let low = 0;
-    let high = position === 0 ? 0 : this.#revision(council) + 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const row = this.#sql.positionOf.get(council, middle) as unknown as [number] | undefined;
-      if ((row?.[0] ?? 0) <= position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   readonly #read = (after: bigint, last: bigint): readonly RecordedEvent[] => {
@@ -274,7 +205,7 @@ class SqliteLedger implements Ledger {
   };
 
   #head(): bigint {
-    return BigInt(this.#tip.position);
+    return BigInt(this.#end.position);
   }
 
   #checkOpen(): void {

@@ -28,12 +28,13 @@ export async function emptyLedger(path: string): Promise<void> {
 
 const templates = madeCouncil('template', 500);
 
-/** So many events of a made-up council with new, time-ordered ids. */
+/** So many events of a made-up council with new ids, in the order of the ids. */
 export function freshEvents(count: number): NewEvent[] {
-  return Array.from({ length: count }, (_, index) => {
+  const ids = Array.from({ length: count }, () => uuidv7(Date.now(), randomBytes(16))).sort();
+  return ids.map((id, index) => {
     const template = templates[index % templates.length];
     if (template === undefined) throw new RangeError('there is no template');
-    return { ...template, id: uuidv7(Date.now(), randomBytes(16)) };
+    return { ...template, id };
   });
 }
 
