@@ -142,6 +142,7 @@ export class Follower {
     for (let repetition = 0; !this.#isClosed; repetition += 1) {
       const connection = this.#connection;
       const began = performance.now();
+      const from = this.#options.journal.scanned?.commit;
       try {
         await this.#follow(connection);
       } catch (error) {
@@ -150,7 +151,7 @@ export class Follower {
         if (storeFailure(error).kind === 'too_slow') continue;
         this.distrust(connection, error, began);
       }
-      if (performance.now() - began > 2 * this.#options.beatMs) repetition = 0;
+      if (this.#options.journal.scanned?.commit !== from) repetition = 0;
       await pause(backOff(repetition, Math.random()), this.#stop.signal);
     }
   }

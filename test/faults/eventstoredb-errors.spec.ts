@@ -35,7 +35,7 @@ async function open(url: string, options: Partial<EventStoreLedgerOptions> = {})
 
 const plain = ({ port }: { port: number }, user = ''): string => `esdb://${user}127.0.0.1:${port}?tls=false`;
 const secure = ({ port }: { port: number }, user: string, query = ''): string =>
-  `esdb://${user}127.0.0.1:${port}?tls=true${query}`;
+  `esdb://${user}localhost:${port}?tls=true${query}`;
 
 describe('a store that cannot be opened says why', () => {
   it('for every connection string that says nothing sensible, without repeating its password', async () => {

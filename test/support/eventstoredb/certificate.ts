@@ -19,7 +19,7 @@ const VALID_MS = 3_600_000;
 
 const time = (at: number): Buffer => der(TIME, Buffer.from(new Date(at).toISOString().replace(/[-:T]|\.\d+/g, '')));
 
-/** A key and a certificate for 127.0.0.1 that signs itself (RFC 5280), valid for an hour; both as PEM. */
+/** A key and a certificate for localhost that signs itself (RFC 5280), valid for an hour; both as PEM. */
 export function selfSigned(): { key: string; certificate: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const body = toBeSigned(publicKey);
@@ -36,7 +36,7 @@ function toBeSigned(publicKey: KeyObject): Buffer {
   const name = der(SEQUENCE, der(SET, der(SEQUENCE, commonName, der(UTF8, Buffer.from('a store for tests')))));
   const serial = Buffer.concat([Buffer.from([1]), randomBytes(8)]);
   const isAuthority = der(SEQUENCE, constraints, der(BYTES, der(SEQUENCE, der(BOOLEAN, Buffer.from([0xff])))));
-  const address = der(SEQUENCE, altName, der(BYTES, der(SEQUENCE, der(0x87, Buffer.from([127, 0, 0, 1])))));
+  const address = der(SEQUENCE, altName, der(BYTES, der(SEQUENCE, der(0x82, Buffer.from('localhost')))));
   return der(
     SEQUENCE,
     der(0xa0, der(INTEGER, Buffer.from([2]))),

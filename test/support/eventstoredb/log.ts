@@ -40,7 +40,9 @@ export class StoreLog {
   readonly records: LogRecord[] = [];
   readonly #streams = new Map<string, Stream>();
   readonly #listeners = new Set<() => void>();
-  readonly #file: number | undefined;
+  #file: number | undefined;
+  /** Where records were before a scavenge: reading from there goes on with the next. */
+  readonly #taken = new Set<bigint>();
   #next = FIRST_POSITION;
 
   /** A torn last line, left by a kill, was never acknowledged. */
@@ -54,6 +56,7 @@ export class StoreLog {
 
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 
   onAppend(listener: () => void): () => void {
@@ -97,6 +100,14 @@ export class StoreLog {
     this.#write(`$$${name}`, [system('$metadata', JSON.stringify(metadata))]);
   }
 
+  /** Takes what the metadata hides out of the log, as a scavenge does. */
+  scavenge(name: string): void {
+    const before = this.truncateBefore(name);
+    const isKept = ({ stream, revision }: LogRecord): boolean => stream !== name || revision >= before;
+    for (const { position } of this.records.filter((record) => !isKept(record))) this.#taken.add(position);
+    this.records.splice(0, this.records.length, ...this.records.filter(isKept));
+  }
+
   /** The revision before which the stream's metadata hides everything. */
   truncateBefore(name: string): bigint {
     const text = this.#streamOf(`$$${name}`).records.at(-1)?.data.toString() ?? '';
@@ -116,14 +127,20 @@ export class StoreLog {
   /** Index of the record at a position; of the end for one beyond it; `inside` for one within a record that others follow. */
   indexAt(position: bigint): number | 'inside' {
     if (position >= this.#next) return this.records.length;
+    const low = this.firstFrom(position);
+    if (this.records[low]?.position === position || this.#taken.has(position)) return low;
+    return low === this.records.length ? low : 'inside';
+  }
+
+  /** Index of the first record at a position or after it. */
+  firstFrom(position: bigint): number {
     let [low, high] = [0, this.records.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.records[middle]?.position ?? 0n) < position) low = middle + 1;
       else high = middle;
     }
-    if (this.records[low]?.position === position) return low;
-    return low === this.records.length ? low : 'inside';
+    return low;
   }
 
   #streamOf(name: string): Stream {

@@ -87,6 +87,7 @@ function startOf(log: StoreLog, options: Streams.ReadReq.Options | undefined, is
 
 async function subscribe(log: StoreLog, call: Call, from: number): Promise<void> {
   const filter = filterOf(call.request.getOptions()?.getFilter());
+  let next = log.records[from]?.position ?? (log.records.at(-1)?.position ?? -1n) + 1n;
   let wake = (): void => undefined;
   const stop = log.onAppend(() => {
     wake();
@@ -98,18 +99,19 @@ async function subscribe(log: StoreLog, call: Call, from: number): Promise<void>
   await send(call, confirmation());
   let isCaughtUp = false;
   let passed = 0;
-  for (let next = from; !isGone(call);) {
-    const record = log.records[next];
+  while (!isGone(call)) {
+    const record = log.records[log.firstFrom(next)];
     if (record === undefined) {
       if (!isCaughtUp) await send(call, caughtUp());
       isCaughtUp = true;
-      if (next === log.records.length && !isGone(call))
+      if (log.records[log.firstFrom(next)] === undefined && !isGone(call)) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
+      }
       continue;
     }
-    next += 1;
+    next = record.position + 1n;
     if (filter.matches(record)) await send(call, eventAnswer(record));
     passed += 1;
     if (filter.window > 0 && passed % filter.window === 0) await send(call, checkpoint(record));
