@@ -1,17 +1,21 @@
-import { describe, it } from '@jest/globals';
+import { afterAll, describe, it } from '@jest/globals';
 import { standInStores, storesAt } from '../../test/support/eventstoredb/stores.js';
-import { NO_SERVER, givenServer } from '../../test/support/eventstoredb/target.js';
+import { serverForTests } from '../../test/support/eventstoredb/target.js';
 import { ledgerContract } from '../../test/support/ledger-contract.js';
 import { notRun } from '../../test/support/not-run.js';
 
 ledgerContract('eventstoredb, stand-in', standInStores);
 
-if (givenServer !== undefined) ledgerContract('eventstoredb, the server itself', storesAt(givenServer));
-else {
+const server = await serverForTests();
+
+if (server.url !== null) {
+  ledgerContract('eventstoredb, the server itself', storesAt(server.url));
+  afterAll(server.stop);
+} else {
   describe('ledger contract: eventstoredb, the server itself', () => {
     // The assertion is in notRun.
     it('keeps every promise of the port', () => {
-      notRun('eventstoredb contract', NO_SERVER);
+      notRun('eventstoredb: contract on the server itself', server.reason);
     });
   });
 }

@@ -3,7 +3,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { notRun } from '../not-run.js';
 import { appendingFacts, deletingFacts, readingFacts } from './stand-in-facts.js';
 import { type StandIn, startStandIn } from './stand-in.js';
-import { NO_SERVER, givenServer } from './target.js';
+import { serverForTests } from './target.js';
 
 const facts = [...appendingFacts, ...readingFacts, ...deletingFacts];
 const credentials = { username: 'admin', password: 'changeit' };
@@ -24,16 +24,19 @@ describe('the stand-in answers as the server does', () => {
   }
 });
 
+const target = await serverForTests();
+
 describe('the server itself answers so', () => {
-  if (givenServer === undefined) {
+  if (target.url === null) {
     it('in every fact', () => {
-      notRun('eventstoredb facts', NO_SERVER);
+      notRun('eventstoredb: facts on the server itself', target.reason);
     });
     return;
   }
+  afterAll(target.stop);
   for (const fact of facts) {
     it(fact.name, async () => {
-      const client = EventStoreDBClient.connectionString(givenServer ?? '');
+      const client = EventStoreDBClient.connectionString(target.url);
       await fact.run(client, { credentials });
       await client.dispose();
     });

@@ -1,4 +1,51 @@
-/** Connection string of a server given for tests; undefined without one. */
-export const givenServer: string | undefined = process.env['EVENTSTOREDB_URL'] || undefined;
+import { GenericContainer, Wait } from 'testcontainers';
 
-export const NO_SERVER = 'no server: set EVENTSTOREDB_URL, such as esdb://127.0.0.1:2113?tls=false';
+/** A real server, or why there is none. */
+export type Target =
+  { readonly url: string; readonly stop: () => Promise<void> } | { readonly url: null; readonly reason: string };
+
+const PORT = 2113;
+
+/** The server at EVENTSTOREDB_URL; without that one in a container of the image KURRENTDB_IMAGE, where there is an engine. */
+export async function serverForTests(): Promise<Target> {
+  const url = process.env['EVENTSTOREDB_URL'] ?? '';
+  if (url !== '') return { url, stop: async () => undefined };
+  const image = process.env['KURRENTDB_IMAGE'] ?? '';
+  if (image === '') return { url: null, reason: 'set EVENTSTOREDB_URL, or KURRENTDB_IMAGE where containers can run' };
+  try {
+    return await inContainer(image);
+  } catch (error) {
+    return { url: null, reason: `no container of ${image}: ${(error as Error).message}` };
+  }
+}
+
+async function inContainer(image: string): Promise<Target> {
+  const settings = { INSECURE: 'true', CLUSTER_SIZE: '1', RUN_PROJECTIONS: 'None', MEM_DB: 'true' };
+  // Older images know the same settings under the older name.
+  const names = ['KURRENTDB', 'EVENTSTORE'];
+  const environment = names.flatMap((name) =>
+    Object.entries(settings).map(([key, value]) => [`${name}_${key}`, value]),
+  );
+  const container = await new GenericContainer(image)
+    .withEnvironment(Object.fromEntries(environment) as Record<string, string>)
+    .withExposedPorts(PORT)
+    .withWaitStrategy(Wait.forHttp('/health/live', PORT).forStatusCode(204))
+    .start();
+  return {
+    url: `esdb://${container.getHost()}:${container.getMappedPort(PORT)}?tls=false`,
+    stop: async () => {
+      await container.stop();
+    },
+  };
+}
+
+/** Host and port of a connection string of one node. */
+export function nodeOf(url: string): { host: string; port: number } {
+  const match = /^[^:]+:\/\/(?:[^@]*@)?([^:/?,]+)(?::(\d+))?/.exec(url);
+  return { host: match?.[1] ?? '127.0.0.1', port: Number(match?.[2] ?? PORT) };
+}
+
+/** The same server reached at another port of this machine. */
+export function through(url: string, port: number): string {
+  return url.replace(/^([^:]+:\/\/(?:[^@]*@)?)[^/?]+/, `$1localhost:${port}`);
+}
