@@ -175,12 +175,6 @@ module.exports = {
       '^libs/ledger/eventstoredb[^/]*\\.ts$',
       'Only libs/ledger/eventstoredb*.ts speaks to EventStoreDB: ask the Ledger port.',
     ),
-    clientRule(
-      'postgres-client-in-the-vault',
-      `${packages}pg/`,
-      '^libs/vault/',
-      'Only libs/vault speaks to PostgreSQL: ask the vault.',
-    ),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -12,3 +12,4 @@ export { openMemoryLedger } from './memory.js';
 export { type SqliteLedgerOptions, openSqliteLedger } from './sqlite.js';
 export { openEventStoreLedger } from './eventstoredb-open.js';
 export { type EventStoreLedger, type EventStoreLedgerOptions, type EventStoreStatus } from './eventstoredb-options.js';
+export { LedgerRefusedError } from './eventstoredb-failure.js';

@@ -2,7 +2,13 @@ import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
-import { type Ledger, LedgerFullError, LedgerUnavailableError, openMemoryLedger } from '#lib/ledger/index.js';
+import {
+  type Ledger,
+  LedgerFullError,
+  LedgerRefusedError,
+  LedgerUnavailableError,
+  openMemoryLedger,
+} from '#lib/ledger/index.js';
 import { type Running, altered, idOf, startService } from '../support/service.js';
 
 const opening = { id: 'c', pack: 'northampton-tc', event: idOf(1) };
@@ -176,6 +182,18 @@ describe('a fault', () => {
     const answer = await service.post('/councils', opening);
     expect([answer.status, answer.body.type]).toEqual([503, '/api/v1/problems/ledger_unavailable']);
     expect(answer.headers['retry-after']).toBe('3');
+    expect(answer.text).not.toContain(secret);
+  });
+
+  it.each([
+    ['too_large', 413, 'too_large'],
+    ['deleted', 422, 'ledger_refused'],
+    ['denied', 500, 'fault'],
+    ['untrusted', 500, 'fault'],
+  ] as const)('of a store that refuses as %s answers %i', async (reason, status, kind) => {
+    await open(throwing(new LedgerRefusedError(secret, reason)));
+    const answer = await service.post('/councils', opening);
+    expect([answer.status, answer.body.type]).toEqual([status, `/api/v1/problems/${kind}`]);
     expect(answer.text).not.toContain(secret);
   });
 

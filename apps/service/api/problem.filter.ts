@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { CalendarHorizonError } from '#lib/kernel/index.js';
-import { LedgerFullError, LedgerUnavailableError } from '#lib/ledger/index.js';
+import { LedgerFullError, LedgerRefusedError, LedgerUnavailableError } from '#lib/ledger/index.js';
 import type { Metrics } from '../operation/metrics.js';
 import { ProblemError, type ProblemKind } from './problem.js';
 
@@ -46,8 +46,18 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof LedgerFullError) return new ProblemError('ledger_full', { detail: 'Nothing was recorded.' });
   if (error instanceof LedgerUnavailableError) return unavailable(error);
+  if (error instanceof LedgerRefusedError) return refusedByStore(error);
   if (error instanceof CalendarHorizonError) return new ProblemError('calendar_horizon', { detail: error.message });
   return fromFramework(error) ?? new ProblemError('fault', { detail: 'Quote the instance when you report this.' });
+}
+
+/** What the store would never take is the sender's to change; what its operator must change is a fault of ours. */
+function refusedByStore({ reason }: LedgerRefusedError): ProblemError {
+  if (reason === 'too_large')
+    return new ProblemError('too_large', { detail: 'Nothing was recorded: send fewer events.' });
+  if (reason === 'deleted')
+    return new ProblemError('ledger_refused', { detail: 'Its stream was deleted in the store.' });
+  return new ProblemError('fault', { detail: 'Quote the instance when you report this.' });
 }
 
 function unavailable(error: LedgerUnavailableError): ProblemError {

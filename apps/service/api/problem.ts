@@ -20,6 +20,7 @@ export const problemKinds = {
   contended: [503, 'Others are recording too fast'],
   ledger_unavailable: [503, 'The ledger cannot be reached'],
   position_not_reached: [504, 'The ledger has not come to that position'],
+  ledger_refused: [422, 'The ledger will not take these events'],
   ledger_full: [507, 'The ledger has no space left'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
