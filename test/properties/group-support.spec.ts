@@ -113,6 +113,50 @@ describe('a replay', () => {
     );
   });
 
+  it('does not mind in which order events were recorded', () => {
+    const recorded = (events: readonly RawEntry[], ranks: readonly number[]): RawEntry[] =>
+      events.map((entry, index) => {
+        const minutes = [...ranks].sort((a, b) => a - b).indexOf(ranks[index] ?? 0);
+        return { ...entry, rec: new Date(Date.UTC(2027, 0, 4) + minutes * 60_000).toISOString() };
+      });
+    const told = (events: readonly RawEntry[], pack: Pack): unknown => {
+      const { 'audit-timeline': _, findings, ...rest } = replayed(events, pack).projections;
+      return [NAMES.map((name) => rest[name]), rest['notice-obligations'], findings.totals];
+    };
+    fc.assert(
+      fc.property(histories(30), fc.constantFrom(...packs), fc.infiniteStream(fc.nat()), (events, pack, chance) => {
+        const dated = atDistinctInstants(events).filter((entry) => entry['command'] === undefined);
+        const unique = [...new Map(dated.map((entry) => [entry['event'] ?? entry, entry])).values()];
+        const inTurn = unique.map((_, index) => index);
+        const shuffled = inTurn.map((index) => Number(chance.next().value) + index / unique.length);
+        expect(told(recorded(unique, shuffled), pack)).toEqual(told(recorded(unique, inTurn), pack));
+      }),
+      { numRuns: RUNS, seed: 20_260_313, endOnFailure: true },
+    );
+  });
+
+  it('counts requests and support alike under every pack, where no political assistant acts', () => {
+    fc.assert(
+      fc.property(histories(30), (events) => {
+        const plain = events.filter(
+          (entry) => entry['role'] !== 'political_assistant' && entry['e'] !== 'EntryCorrected',
+        );
+        const counts = packs.map((pack) => {
+          const { projections } = replayed(
+            plain.filter((entry) => entry['command'] === undefined),
+            pack,
+          );
+          const { rows } = projections['group-support'] as { readonly rows: readonly { readonly routing: string }[] };
+          const asked = rows.map(({ routing: _, ...row }) => row);
+          const groups = Object.entries(projections['even-handedness-by-group'].groups);
+          return [asked, groups.map(([name, { noticesReceived: _, ...row }]) => [name, row])];
+        });
+        for (const one of counts) expect(one).toEqual(counts[0]);
+      }),
+      { numRuns: RUNS, seed: 20_260_314, endOnFailure: true },
+    );
+  });
+
   it('accounts for every request and every notice owed', () => {
     replayUnderEach((events, pack) => {
       const { projections } = replayed(events, pack);
