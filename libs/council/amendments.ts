@@ -81,7 +81,7 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
   const stands = (amendment: Entry): boolean => {
     const answer = known.get(amendment);
     if (answer !== undefined) return answer;
-    // Two that withdraw one another: whichever is asked first falls.
+    // Of two that withdraw one another the one asked about first stands.
     known.set(amendment, true);
     const result = !(withdrawnBy.get(amendment) ?? []).some(stands);
     known.set(amendment, result);

@@ -1,10 +1,11 @@
 import { acceptRequest, approveAccompaniment, authoriseNonCouncillors } from '#lib/features/group-support/commands.js';
 import { agreeCompanyRecruitment } from '#lib/features/staffing/index.js';
 import type { Payload } from '#lib/kernel/index.js';
-import type { Decision, PackShelf } from '#lib/protocol/index.js';
+import type { Decision, Pack, PackShelf } from '#lib/protocol/index.js';
 import type { CommandName } from './catalogue.js';
+import type { Families } from './fold.js';
 import type { CouncilEvent } from './history.js';
-import { type Folded, type Question, foldHistory } from './replay.js';
+import { type Question, foldAmended, knownEntries, packsOf } from './replay.js';
 
 /** A permission asked for; `fields` have been checked against the command's field list. */
 export interface Command {
@@ -12,22 +13,25 @@ export interface Command {
   readonly fields: Payload;
 }
 
-type Decide = (folded: Folded, fields: never) => Decision;
+type Decide = (families: Families, fields: never, pack: Pack) => Decision;
 
 const deciders: Readonly<Record<CommandName, Decide>> = {
-  AcceptGroupSupportRequest: ({ fold, pack }, fields) => acceptRequest(fold.families.support, fields, pack),
-  AuthoriseNonCouncillorAttendance: ({ fold, pack }, fields) =>
-    authoriseNonCouncillors(fold.families.support, fields, pack),
-  ApproveAccompaniment: ({ fold, pack }, fields) => approveAccompaniment(fold.families.support, fields, pack),
-  AgreeCompanyRecruitmentParticipation: ({ pack }, fields) => agreeCompanyRecruitment(fields, pack),
+  AcceptGroupSupportRequest: ({ support }, fields, pack) => acceptRequest(support, fields, pack),
+  AuthoriseNonCouncillorAttendance: ({ support }, fields, pack) => authoriseNonCouncillors(support, fields, pack),
+  ApproveAccompaniment: ({ support }, fields, pack) => approveAccompaniment(support, fields, pack),
+  AgreeCompanyRecruitmentParticipation: (_, fields, pack) => agreeCompanyRecruitment(fields, pack),
 };
 
-/** Decides a permission on what had occurred and been recorded by the instants asked (readings 1.8). */
+/**
+ * Decides a permission on what had occurred and been recorded by the instants asked (readings 1.8). Only the folded state
+ * is needed for that: no rule is judged.
+ */
 export function decide(
   events: readonly CouncilEvent[],
   shelf: PackShelf,
   command: Command,
-  question: Omit<Question, 'viewer'>,
+  { at, knownAt, pack }: Omit<Question, 'viewer'>,
 ): Decision {
-  return deciders[command.name](foldHistory(events, shelf, { ...question, viewer: null }), command.fields as never);
+  const { fold, packAt } = foldAmended(knownEntries(events, knownAt), packsOf(shelf, pack), at);
+  return deciders[command.name](fold.families, command.fields as never, packAt(at));
 }

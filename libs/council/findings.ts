@@ -88,7 +88,8 @@ export function removedBy(amendedAt: Instant, before: readonly Finding[], after:
 }
 
 /** What amendments took away stays, resolved by the amendment, unless the very fact stands again (readings 2.4). */
-export function withRemains(found: readonly Finding[], removed: readonly Removed[]): Finding[] {
+export function withRemains(found: readonly Finding[], removed: readonly Removed[]): readonly Finding[] {
+  if (removed.length === 0) return found;
   const standing = new Set(found.map(factOf));
   const remains = new Map<string, Finding>();
   for (const { amendedAt, findings } of removed) {

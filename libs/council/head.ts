@@ -1,10 +1,10 @@
 import type { Instant } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
-import { amend, isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
-import { type Removed, findIn, withRemains } from './findings.js';
+import { isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
+import type { Removed } from './findings.js';
 import { type Fold, foldNext, inTime, openFold, settle } from './fold.js';
-import { type CouncilEvent, type Entry, type PackAt, byOccurrence, happened, packsInForce } from './history.js';
-import { type Folded, type Question, foldHistory, foldUpTo, packsOf, removals } from './replay.js';
+import { type CouncilEvent, type Entry, type PackAt, happened, packsInForce } from './history.js';
+import { type Folded, type Question, foldAmended, foldHistory, judged, packsOf, removals } from './replay.js';
 import { type CouncilView, viewOf } from './view.js';
 
 /**
@@ -73,21 +73,14 @@ export class CouncilHead {
     // A correction may have moved an event to an instant that has not come.
     if (fold.instant > at) return foldHistory(this.events, this.#shelf, question);
     settle(fold);
-    const packAt = this.#packAt;
-    const found = findIn(fold.families, packAt(at), at);
-    const findings = removed.length === 0 ? found : withRemains(found, removed);
     const entries = this.#entries;
-    return { fold, findings, pack: packAt(at), entries, packAt, at, targets: targetsAmong(entries) };
+    return judged({ fold, packAt: this.#packAt, targets: targetsAmong(entries) }, removed, { entries, at });
   }
 
   #refold(): { readonly fold: Fold; readonly removed: readonly Removed[] } {
-    const entries = this.#entries;
-    const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event)));
-    const targets = targetsAmong(entries);
-    const amended = amend(entries, amendments, targets);
-    this.#packAt = packsInForce(amended, this.#shelf);
-    const fold = foldUpTo(amended, this.#packAt, Infinity);
-    const removed = removals(entries, { amendments, targets }, packsOf(this.#shelf, null));
-    return { fold, removed };
+    const packs = packsOf(this.#shelf, null);
+    const amended = foldAmended(this.#entries, packs, Infinity);
+    this.#packAt = amended.packAt;
+    return { fold: amended.fold, removed: removals(this.#entries, amended, packs) };
   }
 }

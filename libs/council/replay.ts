@@ -37,7 +37,7 @@ export interface Folded {
 }
 
 /** Folds entries up to an instant, each judged by its pack. */
-export function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant): Fold {
+function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant): Fold {
   const fold = openFold();
   for (const entry of byOccurrence(entries)) {
     if (entry.event.at > at) break;
@@ -48,13 +48,13 @@ export function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant)
 }
 
 /** What amendments are known, and what they name. */
-export interface Amended {
+interface Amended {
   readonly amendments: readonly Entry[];
   readonly targets: Targets;
 }
 
 /** Answers which pack judged what, as a history stood at an instant. */
-export type PacksOf = (history: readonly Entry[], at: Instant) => PackAt;
+type PacksOf = (history: readonly Entry[], at: Instant) => PackAt;
 
 /** The packs adopted up to the instant, or the one pack that judges everything (readings 1.7). */
 export function packsOf(shelf: PackShelf, pack: Pack | null): PacksOf {
@@ -80,24 +80,48 @@ export function removals(entries: readonly Entry[], { amendments, targets }: Ame
   });
 }
 
+/** The events of a history that had been recorded at an instant. */
+export function knownEntries(events: readonly CouncilEvent[], knownAt: Instant): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const [order, event] of events.entries()) if (event.rec <= knownAt) entries.push({ event, order });
+  return entries;
+}
+
+/** A history as amended up to an instant, folded and not yet judged. */
+interface AmendedFold extends Amended {
+  readonly fold: Fold;
+  readonly packAt: PackAt;
+}
+
+/** Amends a history as its amendments up to an instant say, and folds it to that instant. */
+export function foldAmended(entries: readonly Entry[], packs: PacksOf, at: Instant): AmendedFold {
+  const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
+  const targets = targetsAmong(entries);
+  const amended = amend(entries, amendments, targets);
+  const packAt = packs(amended, at);
+  return { amendments, targets, packAt, fold: foldUpTo(amended, packAt, at) };
+}
+
+/** A folded history with what its rules find at an instant, and what amendments took away before. */
+export function judged(
+  { fold, packAt, targets }: Pick<AmendedFold, 'fold' | 'packAt' | 'targets'>,
+  removed: readonly Removed[],
+  { entries, at }: Pick<Folded, 'entries' | 'at'>,
+): Folded {
+  const pack = packAt(at);
+  return { fold, findings: withRemains(findIn(fold.families, pack, at), removed), pack, entries, packAt, at, targets };
+}
+
 /** The whole history of a council as a pure function of what is asked. Events come in order of recording. */
 export function foldHistory(
   events: readonly CouncilEvent[],
   shelf: PackShelf,
   { at, knownAt, pack }: Question,
 ): Folded {
-  const entries: Entry[] = [];
-  for (const [order, event] of events.entries()) if (event.rec <= knownAt) entries.push({ event, order });
-  const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
-  const targets = targetsAmong(entries);
-  const amended = amend(entries, amendments, targets);
+  const entries = knownEntries(events, knownAt);
   const packs = packsOf(shelf, pack);
-  const packAt = packs(amended, at);
-  const fold = foldUpTo(amended, packAt, at);
-  const found = findIn(fold.families, packAt(at), at);
-  const removed = removals(entries, { amendments, targets }, packs);
-  const findings = removed.length === 0 ? found : withRemains(found, removed);
-  return { fold, findings, pack: packAt(at), entries, packAt, at, targets };
+  const amended = foldAmended(entries, packs, at);
+  return judged(amended, removals(entries, amended, packs), { entries, at });
 }
 
 /** A reference to a pack; null where none is in force. */
