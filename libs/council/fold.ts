@@ -6,14 +6,9 @@ import { evolveAttendance, initialAttendance, settleAttendance } from '#lib/feat
 import { type ConcernEvent, concernEvents } from '#lib/features/concerns/events.js';
 import { evolveConcerns, initialConcerns } from '#lib/features/concerns/state.js';
 import { type GroupSupportEvent, groupSupportEvents } from '#lib/features/group-support/events.js';
-import {
-  evolveGroupSupport,
-  initialGroupSupport,
-  noteServed,
-  settleGroupSupport,
-} from '#lib/features/group-support/state.js';
+import { evolveGroupSupport, initialGroupSupport, noteServed } from '#lib/features/group-support/state.js';
 import { type InformationEvent, informationEvents } from '#lib/features/information/events.js';
-import { evolveInformation, initialInformation, settleInformation } from '#lib/features/information/state.js';
+import { evolveInformation, initialInformation } from '#lib/features/information/state.js';
 import {
   type InterestsInput,
   type InterestsState,
@@ -43,7 +38,7 @@ import {
 import { type StructureEvent, structureEvents } from '#lib/features/structure/events.js';
 import { evolveStructure, initialStructure } from '#lib/features/structure/state.js';
 import type { Happened, Instant, Payload } from '#lib/kernel/index.js';
-import type { Pack } from '#lib/protocol/index.js';
+import { type Pack, settleParity } from '#lib/protocol/index.js';
 
 /** Structure events that the relationships and the interests read too. */
 const RELATIONSHIP_STRUCTURE = [
@@ -157,10 +152,10 @@ const steps: ReadonlyMap<string, readonly Step[]> = new Map(
 export function settle(fold: Fold): void {
   if (fold.settled) return;
   const { families, instant } = fold;
-  settleGroupSupport(families.support, instant);
+  settleParity(families.support.parity, instant);
   settleAttendance(families.attendance);
   settleAdvice(families.advice, instant, families);
-  settleInformation(families.information, instant);
+  settleParity(families.information.parity, instant);
   settleRelationships(families.relationships, families.structure);
   fold.settled = true;
 }

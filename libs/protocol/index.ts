@@ -15,3 +15,11 @@ export { NO_PACK, type PackShelf, builtInPacks, shelfOf } from './shelf.js';
 export { type Fact, type Finding, judge } from './finding.js';
 export { type PackDifference, diffPacks } from './diff.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
+export {
+  type Parity,
+  countUnexplained,
+  initialParity,
+  noteAnswer,
+  settleParity,
+  unexplainedByMatter,
+} from './parity.js';

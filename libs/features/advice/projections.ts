@@ -1,5 +1,5 @@
 import { HOUR_MS, type Instant, gapOf, rate } from '#lib/kernel/index.js';
-import { type Pack, isHard } from '#lib/protocol/index.js';
+import { type Pack, countUnexplained, isHard, unexplainedByMatter } from '#lib/protocol/index.js';
 import type { GroupSupportState, SupportRequest } from '../group-support/state.js';
 import { type StructureState, activeGroups, allocatedOfficers } from '../structure/state.js';
 import type { Equivalence, Matter } from './matter.js';
@@ -58,16 +58,6 @@ export interface AdviceReading {
   readonly at: Instant;
   /** The pack that answers for figures which belong to no single event. */
   readonly pack: Pack;
-}
-
-/** Matter to the refusals that stand unexplained now; an empty list where there only once was one. */
-function unexplainedByMatter(support: GroupSupportState): ReadonlyMap<string, readonly SupportRequest[]> {
-  const found = new Map<string, readonly SupportRequest[]>();
-  for (const { request } of support.unexplained) {
-    const matter = request.matter === null ? undefined : support.matters.get(request.matter);
-    if (matter !== undefined) found.set(matter.id, [...matter.unexplained.keys()]);
-  }
-  return found;
 }
 
 function refusalStatus(refusals: readonly SupportRequest[]): 'UNEVEN' | 'REVIEW' | null {
@@ -159,7 +149,7 @@ function matterRow(matter: Matter | undefined, refusals: readonly SupportRequest
 /** P07 even-handedness-by-matter: listed from the first delivery, reissue, notice or unexplained refusal. */
 export function mattersView(reading: AdviceReading): { readonly matters: Readonly<Record<string, MatterRow>> } {
   const { advice, support } = reading;
-  const unexplained = unexplainedByMatter(support);
+  const unexplained = unexplainedByMatter(support.parity);
   const matters: Record<string, MatterRow> = {};
   for (const matter of advice.matters.values()) {
     const refusals = unexplained.get(matter.id);
@@ -223,14 +213,12 @@ export function groupsView(reading: AdviceReading): GroupsView {
   const rates = Object.values(groups).map(({ accepted, declined }) => [accepted, accepted + declined] as const);
   const matters: Record<MatterStatus, number> = { EVEN: 0, UNEVEN: 0, REVIEW: 0, PENDING: 0, SINGLE_GROUP: 0 };
   for (const { status } of Object.values(mattersView(reading).matters)) matters[status] += 1;
-  let unexplainedRefusals = 0;
-  for (const { unexplained } of reading.support.matters.values()) unexplainedRefusals += unexplained.size;
   return {
     groups,
     council: {
       acceptanceGap: gapOf(rates),
       totalSupport: totalSupport(reading.advice),
-      unexplainedRefusals,
+      unexplainedRefusals: countUnexplained(reading.support.parity),
       administration: reading.structure.administration,
       matters,
     },

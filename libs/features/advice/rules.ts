@@ -109,7 +109,7 @@ export function parityRule(pack: Pack): PackRule | undefined {
 
 /** TH 6.2, OM 3.3(c), AL 47, NT 3.2: no refusal stays unexplained while another group's request on the matter stands accepted. */
 export function evenHanded(support: GroupSupportState): Finding[] {
-  return support.unexplained.flatMap(({ request, from, rec, pack, until }) => {
+  return support.parity.refusals.flatMap(({ request, from, rec, pack, until }) => {
     const rule = parityRule(pack);
     if (rule === undefined) return [];
     return judge(pack, rule.id, { subject: `request ${request.id}`, at: from, rec, remediedAt: until });

@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/kernel/index.js';
-import { type Pack, words } from '#lib/protocol/index.js';
+import { type Pack, type Parity, initialParity, noteAnswer, words } from '#lib/protocol/index.js';
 import type { AdviceEvent } from '../advice/events.js';
 import type { AttendanceEvent } from '../attendance/events.js';
 import type { GroupSupportEvent } from './events.js';
@@ -33,25 +33,6 @@ export interface SupportRequest {
   readonly authorisations: { readonly by: string; readonly at: Instant; readonly granted: boolean }[];
 }
 
-/** A time for which a refusal stood unexplained (projections, Matter status). */
-export interface UnexplainedRefusal {
-  readonly request: SupportRequest;
-  readonly from: Instant;
-  readonly rec: Instant;
-  readonly pack: Pack;
-  until: Instant | null;
-}
-
-export interface RequestedMatter {
-  readonly id: string;
-  /** Per group, its accepted requests. */
-  readonly accepted: Map<string, Set<SupportRequest>>;
-  /** Declined without a ground. */
-  readonly bare: Set<SupportRequest>;
-  /** Refusals that stand unexplained now. */
-  readonly unexplained: Map<SupportRequest, UnexplainedRefusal>;
-}
-
 interface Noted {
   readonly id: string;
   readonly at: Instant;
@@ -62,8 +43,8 @@ interface Noted {
 /** Requests and what became of them, at the last instant folded. The fold owns its state. */
 export interface GroupSupportState {
   readonly requests: Map<string, SupportRequest>;
-  readonly matters: Map<string, RequestedMatter>;
-  readonly unexplained: UnexplainedRefusal[];
+  /** How groups were answered, matter by matter. */
+  readonly parity: Parity<SupportRequest>;
   /** Deliveries that name a request, whether it is known or not. */
   readonly deliveries: Map<string, number>;
   /** Requests for which an officer has arrived, whether they are known or not. */
@@ -71,22 +52,18 @@ export interface GroupSupportState {
   readonly wardMeetings: Map<string, Noted>;
   readonly followUps: (Noted & { readonly to: string })[];
   readonly conclusions: Noted[];
-  /** Matters whose decisions changed in the instant being folded. */
-  readonly touched: Set<RequestedMatter>;
 }
 
 /** The requests of a council before its first event. */
 export function initialGroupSupport(): GroupSupportState {
   return {
     requests: new Map(),
-    matters: new Map(),
-    unexplained: [],
+    parity: initialParity(),
     deliveries: new Map(),
     arrived: new Set(),
     wardMeetings: new Map(),
     followUps: [],
     conclusions: [],
-    touched: new Set(),
   };
 }
 
@@ -113,25 +90,19 @@ function open(state: GroupSupportState, { p, at, rec, pack }: Requested): string
   return undefined;
 }
 
-function matterOf(state: GroupSupportState, id: string): RequestedMatter {
-  let matter = state.matters.get(id);
-  if (matter === undefined)
-    state.matters.set(id, (matter = { id, accepted: new Map(), bare: new Set(), unexplained: new Map() }));
-  return matter;
+function outcomeOf({ kind, ground }: Decision): 'granted' | 'unexplained' | 'other' {
+  if (kind === 'accepted') return 'granted';
+  return kind === 'declined' && ground === null ? 'unexplained' : 'other';
 }
 
 function decide(state: GroupSupportState, request: SupportRequest, decision: Decision): void {
   request.decision = decision;
-  if (request.matter === null) return;
-  const matter = matterOf(state, request.matter);
-  const accepted = matter.accepted.get(request.group) ?? new Set();
-  accepted.delete(request);
-  matter.bare.delete(request);
-  if (decision.kind === 'accepted') accepted.add(request);
-  if (decision.kind === 'declined' && decision.ground === null) matter.bare.add(request);
-  if (accepted.size > 0) matter.accepted.set(request.group, accepted);
-  else matter.accepted.delete(request.group);
-  state.touched.add(matter);
+  const { matter, group: party } = request;
+  if (matter === null) return;
+  const outcome = outcomeOf(decision);
+  // A refusal rests on the request too, a grant beside it on itself alone.
+  const rec = outcome === 'granted' ? decision.rec : Math.max(request.rec, decision.rec);
+  noteAnswer(state.parity, { request, matter, party, outcome, rec, pack: decision.pack });
 }
 
 const KINDS = {
@@ -210,39 +181,6 @@ export function noteServed(state: GroupSupportState, event: AdviceEvent | Attend
   } else if (event.type === 'OfficerAttendedGroupMeeting' && event.p.request !== undefined) {
     state.arrived.add(event.p.request);
   }
-}
-
-function isUnexplained(matter: RequestedMatter, request: SupportRequest): boolean {
-  return matter.bare.has(request) && matter.accepted.size > (matter.accepted.has(request.group) ? 1 : 0);
-}
-
-/** When the last was recorded of the acceptances that a refusal stands beside. */
-function recordedAcceptance(matter: RequestedMatter, group: string): Instant {
-  let latest = -Infinity;
-  for (const [other, requests] of matter.accepted) {
-    if (other !== group) for (const { decision } of requests) latest = Math.max(latest, decision.rec);
-  }
-  return latest;
-}
-
-/** Opens and closes unexplained refusals once all events of an instant are folded (readings 1.2). */
-export function settleGroupSupport(state: GroupSupportState, at: Instant): void {
-  if (state.touched.size === 0) return;
-  for (const matter of state.touched) {
-    for (const [request, refusal] of matter.unexplained) {
-      if (isUnexplained(matter, request)) continue;
-      refusal.until = at;
-      matter.unexplained.delete(request);
-    }
-    for (const request of matter.bare) {
-      if (matter.unexplained.has(request) || !isUnexplained(matter, request)) continue;
-      const rec = Math.max(request.rec, request.decision.rec, recordedAcceptance(matter, request.group));
-      const refusal = { request, from: at, rec, pack: request.decision.pack, until: null };
-      state.unexplained.push(refusal);
-      matter.unexplained.set(request, refusal);
-    }
-  }
-  state.touched.clear();
 }
 
 /** The roles that may be asked for a request of this form; null where the pack binds nobody. */

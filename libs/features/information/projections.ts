@@ -1,4 +1,5 @@
 import { gapOf, rate } from '#lib/kernel/index.js';
+import { countUnexplained } from '#lib/protocol/index.js';
 import type { InformationState } from './state.js';
 
 /** P23: what each councillor asked for and got. */
@@ -26,8 +27,7 @@ export function councillorsView(state: InformationState): CouncillorsView {
   for (const [member, known] of counts) {
     councillors[member] = { ...known, rate: rate(known.granted, known.granted + known.refused) };
   }
-  let unexplainedRefusals = 0;
-  for (const { unexplained } of state.matters.values()) unexplainedRefusals += unexplained.size;
+  const unexplainedRefusals = countUnexplained(state.parity);
   const gap = gapOf([...counts.values()].map(({ granted, refused }) => [granted, granted + refused] as const));
   return { councillors, council: { gap, unexplainedRefusals } };
 }

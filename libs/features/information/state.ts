@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/kernel/index.js';
-import type { Pack } from '#lib/protocol/index.js';
+import { type Pack, type Parity, initialParity, noteAnswer } from '#lib/protocol/index.js';
 import type { StructureState } from '../structure/state.js';
 import type { InformationEvent } from './events.js';
 
@@ -19,26 +19,11 @@ export interface InformationRequest {
   } | null;
 }
 
-export interface UnexplainedAnswer {
-  readonly request: InformationRequest;
-  readonly from: Instant;
-  readonly rec: Instant;
-  readonly pack: Pack;
-  until: Instant | null;
-}
-
-interface AskedMatter {
-  readonly granted: Map<string, Set<InformationRequest>>;
-  readonly bare: Set<InformationRequest>;
-  readonly unexplained: Map<InformationRequest, UnexplainedAnswer>;
-}
-
 /** Members' requests for information, at the last instant folded. The fold owns its state. */
 export interface InformationState {
   readonly requests: Map<string, InformationRequest>;
-  readonly matters: Map<string, AskedMatter>;
-  readonly unexplained: UnexplainedAnswer[];
-  readonly touched: Set<AskedMatter>;
+  /** How members were answered, matter by matter. */
+  readonly parity: Parity<InformationRequest>;
 }
 
 /** What other folds know that this one looks up. */
@@ -48,14 +33,7 @@ export interface Registers {
 
 /** The requests for information of a council before its first event. */
 export function initialInformation(): InformationState {
-  return { requests: new Map(), matters: new Map(), unexplained: [], touched: new Set() };
-}
-
-function matterOf(state: InformationState, id: string): AskedMatter {
-  let matter = state.matters.get(id);
-  if (matter === undefined)
-    state.matters.set(id, (matter = { granted: new Map(), bare: new Set(), unexplained: new Map() }));
-  return matter;
+  return { requests: new Map(), parity: initialParity() };
 }
 
 /** What the pack lets an officer refuse this member: another group's papers, and emerging drafts (AMB-32). */
@@ -68,18 +46,19 @@ function isReserved({ p, pack }: Of<'InformationRequested'>, structure: Structur
 
 type Answer = NonNullable<InformationRequest['answer']>;
 
+function outcomeOf({ granted, ground }: Answer, { reserved }: InformationRequest): 'granted' | 'unexplained' | 'other' {
+  if (granted) return 'granted';
+  return ground === null && !reserved ? 'unexplained' : 'other';
+}
+
 function answer(state: InformationState, request: InformationRequest, given: Answer): void {
   request.answer = given;
-  if (request.matter === null || request.member === null) return;
-  const matter = matterOf(state, request.matter);
-  const granted = matter.granted.get(request.member) ?? new Set();
-  granted.delete(request);
-  matter.bare.delete(request);
-  if (given.granted) granted.add(request);
-  else if (given.ground === null && !request.reserved) matter.bare.add(request);
-  if (granted.size > 0) matter.granted.set(request.member, granted);
-  else matter.granted.delete(request.member);
-  state.touched.add(matter);
+  const { matter, member: party } = request;
+  if (matter === null || party === null) return;
+  const outcome = outcomeOf(given, request);
+  // A refusal rests on the request too, a grant beside it on itself alone.
+  const rec = outcome === 'granted' ? given.rec : Math.max(request.rec, given.rec);
+  noteAnswer(state.parity, { request, matter, party, outcome, rec, pack: given.pack });
 }
 
 type Of<Type extends InformationEvent['type']> = Extract<InformationEvent, { type: Type }>;
@@ -116,38 +95,4 @@ export function evolveInformation(
   if (event.type === 'InformationRequested') return open(state, event, structure);
   const answers = event.type === 'InformationProvided' || event.type === 'InformationRefused';
   return answers ? respond(state, event) : undefined;
-}
-
-function isUnexplained(matter: AskedMatter, request: InformationRequest): boolean {
-  const own = request.member !== null && matter.granted.has(request.member) ? 1 : 0;
-  return matter.bare.has(request) && matter.granted.size > own;
-}
-
-/** When the last was recorded of the grants that a refusal stands beside. */
-function recordedGrant(matter: AskedMatter, member: string | null): Instant {
-  let latest = -Infinity;
-  for (const [other, requests] of matter.granted) {
-    if (other === member) continue;
-    for (const { answer: given } of requests) latest = Math.max(latest, given?.rec ?? latest);
-  }
-  return latest;
-}
-
-/** Opens and closes unexplained refusals once all events of an instant are folded (readings 1.2). */
-export function settleInformation(state: InformationState, at: Instant): void {
-  for (const matter of state.touched) {
-    for (const [request, refusal] of matter.unexplained) {
-      if (isUnexplained(matter, request)) continue;
-      refusal.until = at;
-      matter.unexplained.delete(request);
-    }
-    for (const request of matter.bare) {
-      if (matter.unexplained.has(request) || !isUnexplained(matter, request) || request.answer === null) continue;
-      const rec = Math.max(request.rec, request.answer.rec, recordedGrant(matter, request.member));
-      const refusal = { request, from: at, rec, pack: request.answer.pack, until: null };
-      state.unexplained.push(refusal);
-      matter.unexplained.set(request, refusal);
-    }
-  }
-  state.touched.clear();
 }
