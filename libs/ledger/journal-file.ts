@@ -1,6 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { EVENTS_TABLE } from './events-table.js';
 import { LedgerOpenError } from './port.js';
 import { SQLITE, sqliteCode } from './sqlite-file.js';
 
@@ -11,19 +12,7 @@ const FORM = 1;
 const BUSY_MS = 250;
 
 const SCHEMA = `
-CREATE TABLE events (
-  position INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  council TEXT NOT NULL,
-  revision INTEGER NOT NULL,
-  type TEXT NOT NULL,
-  occurred_at INTEGER NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  meta TEXT NOT NULL,
-  payload TEXT NOT NULL,
-  digest TEXT NOT NULL,
-  UNIQUE (council, revision)
-) STRICT;
+${EVENTS_TABLE};
 CREATE TABLE councils (
   council TEXT PRIMARY KEY,
   revision INTEGER NOT NULL,

@@ -4,7 +4,7 @@ import { openJournalFile } from './journal-file.js';
 import type { JournalItem, LogPosition, StreamFinding, Through } from './journal-item.js';
 import { type JournalStatements, type Row, eventOf, journalStatements } from './journal-statements.js';
 import type { Revision } from './port.js';
-import { Bell } from './reading.js';
+import { firstAfter, Bell } from './reading.js';
 import type { Kept } from './settle.js';
 
 interface Tip {
@@ -144,15 +144,9 @@ export class Journal {
 
   /** By halving: within a council, positions grow with revisions. */
   #firstRevisionAfter(council: string, position: number): number {
-    let low = 0;
-    let high = (this.#tips.get(council)?.revision ?? -1) + 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const row = this.#sql.positionOf.get(council, middle) as unknown as [number] | undefined;
-      if ((row?.[0] ?? 0) <= position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const positionAt = (revision: number): number =>
+      (this.#sql.positionOf.get(council, revision) as unknown as [number] | undefined)?.[0] ?? 0;
+    return firstAfter((this.#tips.get(council)?.revision ?? -1) + 1, positionAt, position);
   }
 
   #isPast(commit: bigint): boolean {

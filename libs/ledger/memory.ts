@@ -8,7 +8,7 @@ import {
   type NewEvent,
   type Revision,
 } from './port.js';
-import { Bell, PAGE_EVENTS, followed, pages } from './reading.js';
+import { firstAfter, Bell, PAGE_EVENTS, followed, pages } from './reading.js';
 import { type Kept, type Shelf, settle } from './settle.js';
 
 interface Row {
@@ -58,7 +58,7 @@ class MemoryLedger implements Ledger {
     this.#checkOpen();
     const positions = this.#positions.get(council) ?? [];
     const read = (from: bigint, last: bigint): readonly RecordedEvent[] => {
-      const start = firstAfter(positions, Number(from));
+      const start = firstAfter(positions.length, (index) => positions[index] ?? 0, Number(from));
       return this.#events(positions.slice(start, start + PAGE_EVENTS).filter((position) => position <= last));
     };
     return pages(read, after, this.#head());
@@ -139,18 +139,6 @@ class MemoryLedger implements Ledger {
   #checkOpen(): void {
     if (!this.#isOpen) throw new LedgerUnavailableError('the ledger is closed', 0);
   }
-}
-
-/** Index of the first of the ascending numbers that is greater than `bound`. */
-function firstAfter(ascending: readonly number[], bound: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A ledger in memory. `clock` gives recordedAt. */

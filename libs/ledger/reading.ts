@@ -118,3 +118,15 @@ export async function* followed(
     await turn();
   }
 }
+
+/** The first of `length` ascending positions that is greater than `after`, as an index; found by halving. */
+export function firstAfter(length: number, positionAt: (index: number) => number, after: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (positionAt(middle) <= after) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -3,6 +3,7 @@ import { type Body, recordedEvent } from './body.js';
 import type { AppendRefusal, Appended, Revision } from './port.js';
 import { type Append, type Kept, type Shelf, settle } from './settle.js';
 import type { KeptRow, Row, Statements } from './sqlite-statements.js';
+import { firstAfter } from './reading.js';
 
 /** The event of a row. */
 export function eventOf(row: Row | KeptRow): RecordedEvent {
@@ -58,15 +59,9 @@ export class LedgerEnd implements Shelf {
 
   /** The first revision of a council whose position is greater; by halving, for positions grow with revisions. */
   firstRevisionAfter(council: string, position: number): number {
-    let low = 0;
-    let high = position === 0 ? 0 : this.#revision(council) + 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const row = this.#sql.positionOf.get(council, middle) as unknown as [number] | undefined;
-      if ((row?.[0] ?? 0) <= position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const positionAt = (revision: number): number =>
+      (this.#sql.positionOf.get(council, revision) as unknown as [number] | undefined)?.[0] ?? 0;
+    return firstAfter(position === 0 ? 0 : this.#revision(council) + 1, positionAt, position);
   }
 
   /** The usual append: one event, which the index of ids itself finds to be new. */

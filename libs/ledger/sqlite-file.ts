@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { EVENTS_TABLE } from './events-table.js';
 import { LedgerOpenError } from './port.js';
 
 /** `EvHd`: tells a ledger of ours from any other SQLite file. */
@@ -24,19 +25,7 @@ export function sqliteCode(error: unknown): number | undefined {
 }
 
 const SCHEMA = [
-  `CREATE TABLE events (
-  position INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  council TEXT NOT NULL,
-  revision INTEGER NOT NULL,
-  type TEXT NOT NULL,
-  occurred_at INTEGER NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  meta TEXT NOT NULL,
-  payload TEXT NOT NULL,
-  digest TEXT NOT NULL,
-  UNIQUE (council, revision)
-) STRICT`,
+  EVENTS_TABLE,
   `CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'a recorded event is never changed'); END`,
   `CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events

@@ -75,7 +75,7 @@ interface Cited {
 }
 
 /** Clauses left over when each is given a finding of its own that cites it (augmenting paths). */
-function clausesWithoutFinding(clauses: readonly string[], findings: readonly Cited[]): string[] {
+export function clausesWithoutFinding(clauses: readonly string[], findings: readonly Cited[]): string[] {
   const clauseOf = new Map<Cited, string>();
   const place = (clause: string, tried: Set<Cited>): boolean => {
     for (const finding of findings) {
