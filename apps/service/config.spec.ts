@@ -13,6 +13,26 @@ describe('the settings', () => {
   });
 
   it.each([
+    ['EVENHAND_PROT', 'EVENHAND_PORT'],
+    ['EVENHAND_MIN_FREE', 'EVENHAND_MIN_FREE_MB'],
+    ['EVENHAND_INSECURE_STORE_REASONS', 'EVENHAND_INSECURE_STORE_REASON'],
+    ['EVENHAND_LEDGER_URL', 'EVENHAND_LEDGER'],
+    ['evenhand_mode', 'EVENHAND_MODE'],
+    ['EVENHAND_', 'EVENHAND_DATA'],
+  ])('%s is no setting: %s is', (name, right) => {
+    const problems = [{ at: name, wrong: 'is no setting', right }];
+    const config = readConfig({ [name]: 'hunter2', EVENHAND_MODE: 'production' });
+    expect(config).toEqual({ ok: false, refusal: { code: 'config_invalid', problems } });
+  });
+
+  it.each(['EVENHAND_DEBUG', 'EVENHAND_NOT_RUN', 'EVENHAND_RUNS', 'EVENHAND_FAULT_SEED', 'EVENHAND_BENCH_ROUNDS'])(
+    '%s belongs to the command line or the tests, and is no matter of the service',
+    (name) => {
+      expect(readConfig({ [name]: '7' }).ok).toBe(true);
+    },
+  );
+
+  it.each([
     ['EVENHAND_DATA', ''],
     ['EVENHAND_MODE', 'prod'],
     ['EVENHAND_MODE', ''],

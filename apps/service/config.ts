@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import { doubtsOf } from './doubts.js';
+import { misspeltNames } from './misspelt.js';
 import { Config, NAMES, type Setting } from './settings.js';
 
 export { Config } from './settings.js';
@@ -19,7 +20,7 @@ const readers: Readonly<Partial<Record<Setting, (text: string) => unknown>>> = {
   insecureStoreReason: (text) => text.trim(),
 };
 
-/** Reads the variables of `NAMES`; refuses with every one that is wrong or leaves a doubt. No message holds a value. */
+/** Reads the variables of `NAMES`; refuses with every one that is wrong, misspelt or leaves a doubt. No message holds a value. */
 export function readConfig(environment: Environment): Result<Config, 'config_invalid'> {
   const given: Record<string, unknown> = {};
   for (const [setting, name] of Object.entries(NAMES) as [Setting, string][]) {
@@ -29,6 +30,7 @@ export function readConfig(environment: Environment): Result<Config, 'config_inv
   const config = plainToInstance(Config, given);
   const wrong = validateSync(config, { stopAtFirstError: true }).map(problemOf);
   const problems = [...wrong, ...doubtsOf(config).filter(({ at }) => wrong.every((other) => other.at !== at))];
+  problems.push(...misspeltNames(Object.keys(environment)));
   return problems.length === 0 ? accepted(config) : refused('config_invalid', problems);
 }
 

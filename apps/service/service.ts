@@ -36,7 +36,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   const { operation = NO_JOURNAL, names = [] } = parts;
   const metrics = parts.metrics ?? new Metrics(operation.journal);
   const ledger = meteredLedger(parts.ledger, metrics);
-  const module = AppModule.over({ ...parts, ledger, metrics, operation });
+  const module = AppModule.over({ ...parts, ledger, metrics, operation, watch: metrics.watch });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');

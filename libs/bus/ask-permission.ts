@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type CommandName, decide } from '#lib/council/index.js';
-import { type Instant, type RecordedEvent, type Result, accepted, canonicalJson, refused } from '#lib/kernel/index.js';
-import type { Ledger, NewEvent } from '#lib/ledger/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
+import { type RecordedEvent, type Result, accepted, canonicalJson, refused } from '#lib/kernel/index.js';
+import type { NewEvent } from '#lib/ledger/index.js';
 import type { Council, Councils } from './councils.js';
 import { type Answer, type Ask, AskPermission, type AskRefusal } from './messages.js';
+import type { BusParts } from './parts.js';
 import { SCHEMA, stampsOf } from './stamp.js';
 
 /** Each attempt decides anew on what others recorded meanwhile; so many losses in a row mean a council under a flood. */
@@ -20,15 +20,14 @@ const grantedAs: Readonly<Record<CommandName, string>> = {
 @CommandHandler(AskPermission)
 export class AskPermissionHandler implements ICommandHandler<AskPermission> {
   constructor(
-    private readonly ledger: Ledger,
+    private readonly parts: Required<BusParts>,
     private readonly councils: Councils,
-    private readonly shelf: PackShelf,
-    private readonly clock: () => Instant,
   ) {}
 
   /** Decides on the council's events at one revision and appends at that revision; where another came first, decides again. */
   async execute({ council: name, ask, context }: AskPermission): Promise<Result<Answer, AskRefusal>> {
-    const now = this.clock();
+    const { ledger, shelf, clock, watch } = this.parts;
+    const now = clock();
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const council = await this.councils.upToNow(name);
       if (council.isUnknown) return refused('council_unknown', []);
@@ -37,10 +36,11 @@ export class AskPermissionHandler implements ICommandHandler<AskPermission> {
       const { revision } = council;
       const at = ask.occurredAt ?? now;
       const question = { at, knownAt: council.knownBy(now), pack: null };
-      const decision = decide(council.events, this.shelf, { name: ask.name, fields: ask.fields }, question);
+      const command = { name: ask.name, fields: ask.fields };
+      const decision = watch('decide', () => decide(council.events, shelf, command, question));
       if (decision.outcome === 'refused') return accepted(decision);
       const event = this.#eventOf(council, { ...ask, ...decision.event, occurredAt: at }, context.correlationId);
-      const appended = await this.ledger.append(name, [event], { expectedRevision: revision });
+      const appended = await ledger.append(name, [event], { expectedRevision: revision });
       if (appended.ok) return accepted(granted(appended.value.events));
       if (appended.refusal.code === 'id_reused') return refused('id_reused', appended.refusal.problems);
     }
@@ -49,7 +49,7 @@ export class AskPermissionHandler implements ICommandHandler<AskPermission> {
 
   #eventOf(council: Council, granted: Granted, correlationId: string | null): NewEvent {
     const { id, type, occurredAt, payload, recordedBy, causationId } = granted;
-    const pack = stampsOf(council.adoptions, this.shelf)(occurredAt);
+    const pack = stampsOf(council.adoptions, this.parts.shelf)(occurredAt);
     return { id, type, occurredAt, payload, recordedBy, causationId, correlationId, pack, schema: SCHEMA };
   }
 }

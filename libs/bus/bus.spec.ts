@@ -5,6 +5,7 @@ import { builtInPacks } from '#lib/protocol/index.js';
 import { AskPermissionHandler } from './ask-permission.js';
 import { Councils } from './councils.js';
 import { type Ask, AskPermission, type GivenEvent, RecordEvents } from './messages.js';
+import { unwatched } from './parts.js';
 import { RecordEventsHandler } from './record-events.js';
 
 const shelf = builtInPacks();
@@ -137,7 +138,10 @@ describe('a permission under a race', () => {
   function handler(before: (append: number) => Promise<void>) {
     const { ledger, appends } = watched(base, before);
     const councils = new Councils(ledger, shelf);
-    return { asking: new AskPermissionHandler(ledger, councils, shelf, clock), appends };
+    return {
+      asking: new AskPermissionHandler({ ledger, shelf, clock, waitMs: 0, watch: unwatched }, councils),
+      appends,
+    };
   }
 
   it('is decided anew each time another came first', async () => {

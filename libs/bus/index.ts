@@ -1,3 +1,3 @@
 export { BusModule } from './bus.module.js';
 export { type Ask, AskPermission, type GivenEvent, ReadProjection, ReadTimeline, RecordEvents } from './messages.js';
-export type { BusParts } from './parts.js';
+export type { BusParts, Watch } from './parts.js';

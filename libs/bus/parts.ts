@@ -2,6 +2,14 @@ import type { Instant } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 
+/** What an edge may time or trace: a message as a whole, or a part of the work for it. */
+export type Step = 'RecordEvents' | 'AskPermission' | 'ReadProjection' | 'ReadTimeline' | 'fold' | 'decide' | 'wait';
+
+/** Does the work at once and gives back what it gives, a promise as such; throws what it throws. */
+export type Watch = <Given>(step: Step, work: () => Given) => Given;
+
+export const unwatched: Watch = (_step, work) => work();
+
 export const WAIT_MS = 5_000;
 
 /** What the handlers work on; the application chooses each. */
@@ -11,4 +19,6 @@ export interface BusParts {
   readonly clock: () => Instant;
   /** How long a reader may wait for a position; 5 seconds unless given. */
   readonly waitMs?: number;
+  /** Sees every step; nobody unless given. */
+  readonly watch?: Watch;
 }

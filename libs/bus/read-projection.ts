@@ -20,16 +20,20 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
     if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
     const judge = this.#judge(question.pack);
     if (judge === undefined) return refused('pack_unknown', this.#unknownPack(question.pack));
-    if (!(await this.#reached(question.waitFor))) return refused('position_not_reached', []);
+    if (!(await this.parts.watch('wait', () => this.#reached(question.waitFor))))
+      return refused('position_not_reached', []);
     const council = await this.councils.upToNow(name);
     if (council.isUnknown) return refused('council_unknown', []);
     const now = this.parts.clock();
     const at = question.at ?? now;
     const knownAt = question.knownAt ?? council.knownBy(now);
-    const view = council.view({ at, knownAt, pack: judge, viewer: question.viewer });
+    const { pack, data } = this.parts.watch('fold', () => {
+      const view = council.view({ at, knownAt, pack: judge, viewer: question.viewer });
+      return { pack: view.pack, data: view.projection(known) };
+    });
     const asked = { projection: known, council: name, at: formatInstant(at), knownAt: formatInstant(knownAt) };
     const position = council.positionAt(knownAt).toString();
-    return accepted({ ...asked, pack: view.pack, position, data: view.projection(known) });
+    return accepted({ ...asked, pack, position, data });
   }
 
   /** Null where no pack was asked for, undefined where the one asked for is not at hand. */

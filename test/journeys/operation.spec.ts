@@ -242,6 +242,7 @@ describe('metrics', () => {
     expect(text).toContain('evenhand_append_seconds_count{outcome="stored"} 2\n');
     expect(text).toContain('evenhand_appended_events_total 2\n');
     expect(text).toContain('evenhand_projection_seconds_count{projection="findings"} 2\n');
+    expect(text).toContain('evenhand_fold_seconds_count{step="fold"} 2\n');
     expect(text).toContain('evenhand_refusals_total{code="invalid"} 1\n');
     expect(text).toMatch(/evenhand_findings\{level="BREACH",state="open"\} \d+\n/);
     for (const word of ['quietville', 'LANTERN', 'HELLO', 'SHOUTING', 'WHISPER', 'northampton', idOf(1)])

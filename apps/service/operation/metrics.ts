@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Watch } from '#lib/bus/index.js';
 import type { EventStoreStatus } from '#lib/ledger/index.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -18,6 +19,7 @@ export class Metrics {
   readonly #appends: Histogram<'outcome'>;
   readonly #events: Counter;
   readonly #projections: Histogram<'projection'>;
+  readonly #folds: Histogram<'step'>;
   readonly #refusals: Counter<'code'>;
   /** By council, so that a council that is read again is not counted twice; only the sums are shown. */
   readonly #findings = new Map<string, FindingTotals>();
@@ -36,6 +38,13 @@ export class Metrics {
       name: 'evenhand_projection_seconds',
       help: 'Time to answer a projection: reading what is new, folding and judging.',
       labelNames: ['projection'],
+      buckets: SECONDS,
+      registers,
+    });
+    this.#folds = new Histogram({
+      name: 'evenhand_fold_seconds',
+      help: 'Time of folding and judging alone: for a projection (fold), for a permission (decide).',
+      labelNames: ['step'],
       buckets: SECONDS,
       registers,
     });
@@ -63,6 +72,17 @@ export class Metrics {
   projected(projection: string, seconds: number): void {
     this.#projections.observe({ projection }, seconds);
   }
+
+  /** Does the work and times it where it is pure: nothing is waited for in it. */
+  readonly watch: Watch = (step, work) => {
+    if (step !== 'fold' && step !== 'decide') return work();
+    const startedAt = performance.now();
+    try {
+      return work();
+    } finally {
+      this.#folds.observe({ step }, (performance.now() - startedAt) / 1000);
+    }
+  };
 
   refused(code: string): void {
     this.#refusals.inc({ code });
