@@ -9,6 +9,7 @@ import { mediaEvents } from '#lib/features/media/events.js';
 import { officeEvents } from '#lib/features/offices/events.js';
 import { protocolLifeEvents } from '#lib/features/protocol-life/events.js';
 import { relationshipEvents } from '#lib/features/relationships/events.js';
+import { retentionEvents } from '#lib/features/retention/events.js';
 import { staffingCommands, staffingEvents } from '#lib/features/staffing/events.js';
 import { structureEvents } from '#lib/features/structure/events.js';
 import type { EventTable, FieldList, Payload, Problem } from '#lib/kernel/index.js';
@@ -26,6 +27,7 @@ export const eventCatalogue: EventTable = {
   ...interestEvents,
   ...relationshipEvents,
   ...staffingEvents,
+  ...retentionEvents,
   ...protocolLifeEvents,
   ...correctionEvents,
 };

@@ -7,8 +7,11 @@ import { concernEvents } from '#lib/features/concerns/events.js';
 import { correctionEvents } from '#lib/features/corrections/events.js';
 import { groupSupportEvents } from '#lib/features/group-support/events.js';
 import { informationEvents } from '#lib/features/information/events.js';
+import { interestEvents } from '#lib/features/interests/events.js';
 import { officeEvents } from '#lib/features/offices/events.js';
 import { protocolLifeEvents } from '#lib/features/protocol-life/events.js';
+import { relationshipEvents } from '#lib/features/relationships/events.js';
+import { retentionEvents } from '#lib/features/retention/events.js';
 import { structureEvents } from '#lib/features/structure/events.js';
 import { readEventFile } from '#lib/event-file/index.js';
 
@@ -19,8 +22,11 @@ const features = [
   ['corrections', correctionEvents],
   ['group-support', groupSupportEvents],
   ['information', informationEvents],
+  ['interests', interestEvents],
   ['offices', officeEvents],
   ['protocol-life', protocolLifeEvents],
+  ['relationships', relationshipEvents],
+  ['retention', retentionEvents],
   ['structure', structureEvents],
 ] as const;
 

@@ -39,12 +39,12 @@ export const token = field<string>(
 export const role = field<string>('role', 'a canonical role, such as proper_officer', isToken);
 export const instant = field<string>(
   'instant',
-  'an ISO 8601 time, such as 2026-03-06T15:00',
+  'an ISO 8601 time between 1900 and 2200, such as 2026-03-06T15:00',
   (value) => typeof value === 'string' && parseInstant(value) !== null,
 );
 export const date = field<string>(
   'date',
-  'a date, a month or a year, such as 2026-03-06, 2026-03 or 2026',
+  'a date, a month or a year between 1900 and 2200, such as 2026-03-06, 2026-03 or 2026',
   (value) => typeof value === 'string' && parsePartialDate(value) !== null,
 );
 export const number = field<number>(

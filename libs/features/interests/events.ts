@@ -14,6 +14,8 @@ import {
 import type { Pack } from '#lib/protocol/index.js';
 
 const onItem = { person: required(token), item: required(token) } as const;
+/** An entry of the register, by the token of the interest. */
+const entry = { person: required(token), interest: required(token) } as const;
 const arrears = { person: required(token), months: sealed(number), barred: boolean } as const;
 
 /** STORAGE SHAPES: interests and conduct at meetings (events.md, Interests). A change here is a migration. */
@@ -27,7 +29,26 @@ export const interestEvents = {
     details: sealed(anything),
     matters: listOf(token),
   },
-  InterestEnded: { person: required(token), interest: required(token) },
+  InterestChanged: { ...entry, details: sealed(anything), kind: token, matters: listOf(token) },
+  InterestEnded: entry,
+  InterestsReturnMade: { person: required(token), nil: required(boolean), basis: oneOf('term', 'change', 'annual') },
+  SensitiveInterestRequested: { ...entry, reason: sealed(anything) },
+  SensitiveInterestDetermined: {
+    ...entry,
+    by: required(role),
+    outcome: required(oneOf('agreed', 'not_agreed')),
+    reviewOn: date,
+  },
+  SensitiveInterestEnded: entry,
+  GiftOrHospitalityRecorded: {
+    person: required(token),
+    gift: required(token),
+    outcome: required(oneOf('received', 'refused')),
+    value: number,
+    receivedOn: date,
+    from: sealed(token),
+    details: sealed(anything),
+  },
   InterestDeclaredAtMeeting: {
     ...onItem,
     category: required(oneOf('dpi', 'ori', 'nri', 'tenancy', 'joint_arrangement')),

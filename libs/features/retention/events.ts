@@ -1,0 +1,24 @@
+import { count, oneOf, required, role, token } from '#lib/kernel/index.js';
+
+/** Kinds of record that hold sealed fields: a period is set for each by itself. */
+const retentionClasses = [
+  'interests_register',
+  'sensitive_interests',
+  'meeting_declarations',
+  'gifts',
+  'arrears',
+  'relationships',
+  'recruitment',
+] as const;
+
+/** STORAGE SHAPES: how long records are kept (events.md, Retention). A change here is a migration. */
+export const retentionEvents = {
+  RetentionPeriodSet: {
+    class: required(oneOf(...retentionClasses)),
+    years: count,
+    months: count,
+    from: oneOf('end', 'event'),
+    source: required(token),
+    by: required(role),
+  },
+} as const;
