@@ -14,8 +14,8 @@ export interface Field<Value, Required extends boolean = boolean> {
   /** True where a list in this field is one value, not one event an element. */
   readonly isList: boolean;
   readonly nullable: boolean;
-  /** Personal data: ciphertext once the vault exists. */
-  readonly sealed: boolean;
+  /** Personal data: the fields of the payload whose persons' keys seal it; null for any other field. */
+  readonly sealedUnder: readonly string[] | null;
   readonly check: (value: unknown) => boolean;
   /** Carries the type; never set. */
   readonly value?: Value;
@@ -28,7 +28,7 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function field<Value>(kind: string, right: string, check: (value: unknown) => boolean): Field<Value, false> {
-  return { kind, right, check, required: false, isList: false, nullable: false, sealed: false };
+  return { kind, right, check, required: false, isList: false, nullable: false, sealedUnder: null };
 }
 
 export const token = field<string>(
@@ -104,9 +104,16 @@ export function nullable<Value, Required extends boolean>(of: Field<Value, Requi
   return { ...of, nullable: true, right: `${of.right}, or null`, check: (value) => value === null || of.check(value) };
 }
 
-/** Personal data. */
-export function sealed<Value, Required extends boolean>(of: Field<Value, Required>): Field<Value, Required> {
-  return { ...of, sealed: true };
+/**
+ * Personal data, stored as ciphertext under the keys of the persons that the named fields of the payload hold. A field that
+ * names itself too holds a person: once nobody can open it, a stand-in takes its place. Any one of the keys destroyed
+ * destroys the value.
+ */
+export function sealed<Value, Required extends boolean>(
+  of: Field<Value, Required>,
+  under: readonly string[] = ['person'],
+): Field<Value, Required> {
+  return { ...of, sealedUnder: under };
 }
 
 export type FieldList = Readonly<Record<string, Field<unknown>>>;

@@ -94,7 +94,7 @@ export const interestEvents = {
     officer: required(token),
     interest: required(token),
     category: token,
-    details: sealed(anything),
+    details: sealed(anything, ['officer']),
   },
   OfficerInterestDeclared: { officer: required(token), matter: required(token), category: token, to: role },
   OfficerActedOnMatter: { officer: required(token), matter: required(token) },

@@ -1,14 +1,19 @@
 import { type EventsOf, boolean, oneOf, required, role, sealed, token } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
+const parties = ['by', 'about'];
+
 /** STORAGE SHAPES: relationships between members and officers (events.md, Relationships). A change here is a migration. */
 export const relationshipEvents = {
   RelationshipDeclared: {
     id: required(token),
     by: required(token),
     about: required(token),
-    category: sealed(oneOf('family', 'business', 'intimate', 'other_close')),
-    degree: sealed(oneOf('married', 'partner', 'sibling', 'parent', 'grandparent', 'otherwise_closely_related')),
+    category: sealed(oneOf('family', 'business', 'intimate', 'other_close'), parties),
+    degree: sealed(
+      oneOf('married', 'partner', 'sibling', 'parent', 'grandparent', 'otherwise_closely_related'),
+      parties,
+    ),
     closelyRelated: boolean,
     jeopardisesCouncilWork: boolean,
     mayLookLikeUndueInfluence: boolean,

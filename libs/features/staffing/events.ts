@@ -1,26 +1,29 @@
 import { type EventsOf, boolean, instant, oneOf, required, role, sealed, token } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
+/** Sealed under the candidate's own key too. */
+const candidate = sealed(token, ['person', 'candidate']);
+
 /** STORAGE SHAPES: recruitment and politically restricted posts (events.md, Recruitment). A change here is a migration. */
 export const staffingEvents = {
   CandidateRelationshipDeclared: {
     person: required(token),
-    candidate: required(sealed(token)),
+    candidate: required(candidate),
     post: token,
     knownAt: instant,
     to: required(role),
   },
   RecruitmentParticipationDetermined: {
     person: required(token),
-    candidate: sealed(token),
+    candidate,
     post: token,
     outcome: required(oneOf('may_continue', 'no_further_part')),
     by: required(role),
   },
-  RecruitmentStepTaken: { person: required(token), candidate: sealed(token), post: token, step: required(token) },
+  RecruitmentStepTaken: { person: required(token), candidate, post: token, step: required(token) },
   CandidateSupportReported: {
     person: required(token),
-    candidate: sealed(token),
+    candidate,
     act: oneOf('canvassed', 'reference', 'supported'),
   },
   CompanyRecruitmentParticipationAgreed: { officer: required(token), company: required(token), by: required(role) },
