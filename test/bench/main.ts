@@ -2,7 +2,7 @@
 import { againstRaw, againstSmall } from './append.bench.js';
 import { Workshop, makeLedger } from './ledgers.js';
 import { type Measured, type NotRun, sizesOfRun } from './measure.js';
-import { againstPeers } from './peers.bench.js';
+import { againstPeers, readingAgainstPeers } from './peers.bench.js';
 import { againstScan } from './read.bench.js';
 import { rebuildAgainstScan } from './rebuild.bench.js';
 import { openBigAgainstSmall, serviceStart } from './start.bench.js';
@@ -78,6 +78,13 @@ const benchmarks: readonly Benchmark[] = [
     goal: { atLeast: 0.85 },
     floor: { atLeast: 0.7 },
     measure: async () => againstScan(sizes, (await made()).big),
+  },
+  {
+    id: 'G7b',
+    what: 'reading all ÷ best peer',
+    goal: { atLeast: 1.2 },
+    floor: { atLeast: 1 },
+    measure: () => readingAgainstPeers(workshop, sizes),
   },
   {
     id: 'G8',
