@@ -23,6 +23,10 @@ const rooms = {
     may: ['kernel'],
     instead: 'A ledger stores envelopes and knows no event: let bus or an app check payloads first.',
   },
+  vault: {
+    may: ['kernel'],
+    instead: 'The vault seals values and knows no event: let bus or an app say what is sealed, and for whom.',
+  },
   'event-file': {
     may: ['kernel', 'council'],
     instead: 'A file is read into council events and nothing else: let the app replay or store them.',
@@ -166,8 +170,14 @@ module.exports = {
     clientRule(
       'sqlite-in-its-adapter',
       '^(node:)?sqlite$',
-      '^libs/ledger/(sqlite|journal)[^/]*\\.ts$',
-      'Only libs/ledger/sqlite*.ts and journal*.ts open a SQLite file: ask the Ledger port.',
+      '^libs/(ledger/(sqlite|journal)|vault/sqlite)[^/]*\\.ts$',
+      'Only sqlite*.ts of ledger and vault, and journal*.ts, open a SQLite file: ask the Ledger or KeyStore port.',
+    ),
+    clientRule(
+      'postgres-client-in-its-adapter',
+      `${packages}(@types/)?pg/`,
+      '^libs/vault/postgres\\.ts$',
+      'Only libs/vault/postgres.ts speaks to PostgreSQL: ask the KeyStore port.',
     ),
     clientRule(
       'eventstore-client-in-its-adapter',

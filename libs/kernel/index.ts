@@ -57,3 +57,5 @@ export {
 export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';
 export { canonicalJson } from './canonical.js';
 export { gapOf, rate } from './round.js';
+export { type SealedValue, isSealedValue } from './sealed.js';
+export { sqliteFault } from './sqlite-version.js';

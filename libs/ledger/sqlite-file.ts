@@ -1,14 +1,13 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sqliteFault } from '#lib/kernel/index.js';
 import { EVENTS_TABLE } from './events-table.js';
 import { LedgerOpenError } from './port.js';
 
 /** `EvHd`: tells a ledger of ours from any other SQLite file. */
 const APPLICATION_ID = 0x45764864;
 const SCHEMA_VERSION = 1;
-/** Older ones can lose committed data when the write-ahead log is reset. */
-const OLDEST_SQLITE = [3, 51, 3] as const;
 /** How long another program may hold the file before a call gives up. */
 const BUSY_MS = 250;
 /** The write-ahead log is kept for re-use up to this size, and cut back to it after a long outside reader. */
@@ -54,7 +53,8 @@ export interface SqliteFile {
 
 /** Opens the file, or makes it; throws LedgerOpenError. */
 export function openSqliteFile(options: SqliteFileOptions): SqliteFile {
-  checkVersion(options.sqliteVersion);
+  const fault = sqliteFault(options.sqliteVersion ?? runningVersion());
+  if (fault !== undefined) throw new LedgerOpenError(fault);
   const path = realPath(options);
   const lock = holdLock(`${path}.lock`, path);
   let database: DatabaseSync;
@@ -81,20 +81,6 @@ export function openSqliteFile(options: SqliteFileOptions): SqliteFile {
       lock.close();
     },
   };
-}
-
-function checkVersion(given: string | undefined): void {
-  const version = given ?? runningVersion();
-  const parts = version.split('.').map(Number);
-  for (const [index, oldest] of OLDEST_SQLITE.entries()) {
-    const part = parts[index] ?? 0;
-    if (part > oldest) return;
-    if (part < oldest) {
-      throw new LedgerOpenError(
-        `SQLite ${version} can lose committed events; use a Node whose SQLite is ${OLDEST_SQLITE.join('.')} or newer`,
-      );
-    }
-  }
 }
 
 function runningVersion(): string {

@@ -68,6 +68,9 @@ const house: Tree = {
     "import 'node:sqlite'; import type { Ledger } from './port.js'; export const sqlite: Ledger = 1;",
   'libs/ledger/eventstoredb.ts':
     "import '@eventstore/db-client'; import type { Ledger } from './port.js'; export const remote: Ledger = 1;",
+  'libs/vault/index.ts':
+    "import { one } from '#lib/kernel/index.js'; import { opened } from './postgres.js'; export const vault = [one, opened];",
+  'libs/vault/postgres.ts': "import 'pg'; export const opened = 1;",
   'libs/event-file/index.ts': "import { council } from '#lib/council/index.js'; export const file = council;",
   'libs/bus/index.ts': [
     "import '@nestjs/cqrs';",
@@ -119,6 +122,9 @@ const breaches: Readonly<Record<string, Tree>> = {
   'ledger-imports-its-rooms-only': {
     'libs/ledger/judges.ts': "import { pack } from '#lib/protocol/index.js'; export const judges = pack;",
   },
+  'vault-imports-its-rooms-only': {
+    'libs/vault/judges.ts': "import { pack } from '#lib/protocol/index.js'; export const judges = pack;",
+  },
   'event-file-imports-its-rooms-only': {
     'libs/event-file/stores.ts': "import type { Ledger } from '#lib/ledger/port.js'; export type Stores = Ledger;",
   },
@@ -144,6 +150,7 @@ const breaches: Readonly<Record<string, Tree>> = {
     'libs/bus/chooses.ts': "import { sqlite } from '#lib/ledger/sqlite.js'; export const chooses = sqlite;",
   },
   'sqlite-in-its-adapter': { 'libs/bus/opens.ts': "import 'node:sqlite'; export const opens = 1;" },
+  'postgres-client-in-its-adapter': { 'libs/vault/other.ts': "import 'pg'; export const other = 1;" },
   'eventstore-client-in-its-adapter': {
     'libs/ledger/remote.ts': "import '@eventstore/db-client'; export const remote = 1;",
   },

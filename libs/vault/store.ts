@@ -1,0 +1,69 @@
+/** Whose key: a subject, blinded, in one council, in one generation (1 for the first). */
+export interface KeyName {
+  readonly council: string;
+  /** HMAC of the subject, hex: the store never sees a name. */
+  readonly subject: string;
+  readonly generation: number;
+}
+
+/** A key under the master key. */
+export interface WrappedKey extends KeyName {
+  /** 16 random bytes as hex; it stands in the sealed values and says nothing of the person. */
+  readonly id: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** The wrapped key by which subjects are blinded. Only the store's own master key opens it. */
+export interface Root {
+  /** Grows with each change of the master key. */
+  readonly epoch: number;
+  readonly wrapped: Uint8Array;
+}
+
+/** Everything in a store that the master key wraps. */
+export interface Wrapped {
+  readonly root: Uint8Array;
+  readonly keys: readonly WrappedKey[];
+}
+
+/**
+ * Where wrapped keys are kept. Durable: what a call has answered is there after any crash. Safe to call concurrently, also
+ * from several processes where the adapter allows more than one.
+ *
+ * Calls that name an `epoch` throw VaultKeyError where the master key has been changed since that root was read. Every call
+ * throws VaultUnavailableError where the store cannot be reached, or is closed.
+ */
+export interface KeyStore {
+  /** The store's root; undefined for a store that is new. */
+  root(): Promise<Root | undefined>;
+
+  /** Keeps the root, unless there is one. Answers the root that stands now: that of the first who asked. */
+  makeRoot(wrapped: Uint8Array): Promise<Root>;
+
+  /** For each name its key, `destroyed`, or undefined where none has been made yet. All of one council. */
+  find(epoch: number, names: readonly KeyName[]): Promise<readonly (WrappedKey | 'destroyed' | undefined)[]>;
+
+  /**
+   * Keeps each key unless its name has one or has been destroyed. Answers for each the key that stands now, that of the
+   * first who asked, or `destroyed`. All of one council.
+   */
+  put(epoch: number, keys: readonly WrappedKey[]): Promise<readonly (WrappedKey | 'destroyed')[]>;
+
+  /** All keys of a council. */
+  keysOf(epoch: number, council: string): Promise<readonly WrappedKey[]>;
+
+  /**
+   * Removes every key of the subject up to that generation, and sees to it that none is ever made again. When it resolves
+   * their bytes are gone from the store as far as the adapter's README says. Harmless when repeated.
+   */
+  destroy(name: KeyName): Promise<void>;
+
+  /**
+   * Replaces root and keys by what `change` makes of them, in one transaction, and answers the number of keys. Nothing is
+   * changed where `change` throws or gives other keys than it was given.
+   */
+  rewrap(change: (all: Wrapped) => Wrapped): Promise<number>;
+
+  /** Releases the store. Calling it twice is harmless. */
+  close(): Promise<void>;
+}
