@@ -11,6 +11,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 // Number('') would be 0, which means any port.
 const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
+/** For OpenTelemetry an empty variable is none. */
+const isUnset = (name: string, text: string): boolean => name.startsWith('OTEL_') && text === '';
 const listOf = (text: string): string[] => text.split(',').map((part) => part.trim().toLowerCase());
 
 const readers: Readonly<Partial<Record<Setting, (text: string) => unknown>>> = {
@@ -25,7 +27,7 @@ export function readConfig(environment: Environment): Result<Config, 'config_inv
   const given: Record<string, unknown> = {};
   for (const [setting, name] of Object.entries(NAMES) as [Setting, string][]) {
     const text = environment[name];
-    if (text !== undefined) given[setting] = readers[setting]?.(text) ?? text;
+    if (text !== undefined && !isUnset(name, text)) given[setting] = readers[setting]?.(text) ?? text;
   }
   const config = plainToInstance(Config, given);
   const wrong = validateSync(config, { stopAtFirstError: true }).map(problemOf);

@@ -41,7 +41,7 @@ function wordsOf({ req, res, responseTime, msg = '', reference, err }: Line): st
 const TOKEN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** Asked every few seconds by machines, for ever. */
-const isProbe = (url: string): boolean => /^\/(health\/|metrics)/.test(url);
+export const isProbe = (url: string): boolean => /^\/(health\/|metrics)/.test(url);
 
 /** Gives each request its id (the sender's, where it is a UUID or a short token), answers it in a header and logs the request when it is over. */
 export function requestLog(log: Logger, parts: { readonly clock: () => number; readonly chance: () => Uint8Array }) {

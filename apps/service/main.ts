@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { LedgerOpenError } from '#lib/ledger/index.js';
@@ -9,6 +10,7 @@ import { DEMONSTRATION, YEAR_END } from './demonstration/year.js';
 import { openLedger } from './ledger.js';
 import { type Logger, openLog } from './log.js';
 import { Metrics } from './operation/metrics.js';
+import type { Tracing } from './operation/tracing.js';
 import { createService } from './service.js';
 
 /** Exit codes of sysexits.h. */
@@ -20,18 +22,31 @@ async function start(config: Config): Promise<void> {
   const log = openLog(config.mode);
   const clock = new SettableClock(Date.now);
   const { ledger, journal } = await openLedger(config, clock.now, log);
+  const tracing = await openTracing(config, log);
   const metrics = new Metrics(journal);
   metrics.watchProcess();
   const shelf = builtInPacks();
   const { data, minFreeMb, names } = config;
   const operation = { journal, data, minFreeMb };
-  const app = await createService({ ledger, shelf, clock: clock.now, log, operation, metrics, names });
+  const app = await createService({
+    ledger,
+    shelf,
+    clock: clock.now,
+    log,
+    operation,
+    metrics,
+    names,
+    ...(tracing === null ? {} : { tracing }),
+  });
   const commands = app.get(CommandBus);
   // A store elsewhere is not ours to fill with what is made up.
   const isDemonstration = config.mode === 'development' && journal === null;
   const loaded = !isDemonstration ? null : await loadDemonstration({ ledger, shelf, commands, clock });
   await app.listen(config.port, config.host);
-  stopOnSignal(app, log, () => ledger.close());
+  stopOnSignal(app, log, async () => {
+    await ledger.close();
+    return (await tracing?.stop()) ?? true;
+  });
   // A store elsewhere may be away: the service then waits for it, alive and not ready.
   const showsYear = journal === null && (await ledger.councils()).includes(DEMONSTRATION);
   const isOwn = isOwnAddress(config.host);
@@ -64,8 +79,18 @@ function welcome(url: string, { loaded, showsYear, isOwn }: Started): readonly s
   ];
 }
 
+/** Null, and nothing of it loaded, where no collector was named. */
+async function openTracing(config: Config, log: Logger): Promise<Tracing | null> {
+  const { otlpEndpoint, otlpTracesEndpoint, serviceName } = config;
+  const endpoint =
+    otlpTracesEndpoint ?? (otlpEndpoint === null ? null : `${otlpEndpoint.replace(/\/+$/, '')}/v1/traces`);
+  if (endpoint === null) return null;
+  const { startTracing } = await import('./operation/tracing.js');
+  return startTracing({ endpoint, serviceName, instanceId: randomUUID(), log });
+}
+
 /** Requests under way are finished, others refused; then the ledger is closed and the process ends by itself. */
-function stopOnSignal(app: NestExpressApplication, log: Logger, closeLedger: () => Promise<void>): void {
+function stopOnSignal(app: NestExpressApplication, log: Logger, closeRest: () => Promise<boolean>): void {
   const stop = async (signal: string): Promise<void> => {
     log.info(`${signal}: stopping`);
     const server = app.getHttpServer();
@@ -74,8 +99,9 @@ function stopOnSignal(app: NestExpressApplication, log: Logger, closeLedger: () 
     setTimeout(() => process.exit(EXIT.unavailable), LAST_OF_ALL_MS).unref();
     server.closeIdleConnections();
     await app.close();
-    await closeLedger();
+    const isOver = await closeRest();
     log.info('stopped');
+    if (!isOver) process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
 }

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
-import type { BusParts } from '#lib/bus/index.js';
+import type { BusParts, Watch } from '#lib/bus/index.js';
 import { serveOpenApi } from './api/open-api.js';
 import { ProblemError } from './api/problem.js';
 import { ProblemFilter } from './api/problem.filter.js';
@@ -13,6 +13,7 @@ import { type Logger, frameworkLog, openLog, requestLog } from './log.js';
 import { meteredLedger } from './operation/metered-ledger.js';
 import { Metrics } from './operation/metrics.js';
 import type { OperationParts } from './operation/parts.js';
+import type { Tracing } from './operation/tracing.js';
 
 const BODY_LIMIT = '4mb';
 
@@ -21,6 +22,8 @@ export interface ServiceParts extends BusParts {
   /** What health is judged by besides the ledger; nothing unless given. */
   readonly operation?: OperationParts;
   readonly metrics?: Metrics;
+  /** Traces nothing unless given. */
+  readonly tracing?: Tracing;
   /** Host names it answers to besides this machine's own. */
   readonly names?: readonly string[];
 }
@@ -35,12 +38,14 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   const logger = frameworkLog(log);
   const { operation = NO_JOURNAL, names = [] } = parts;
   const metrics = parts.metrics ?? new Metrics(operation.journal);
-  const ledger = meteredLedger(parts.ledger, metrics);
-  const module = AppModule.over({ ...parts, ledger, metrics, operation, watch: metrics.watch });
+  const { tracing } = parts;
+  const ledger = meteredLedger(tracing?.ledger(parts.ledger) ?? parts.ledger, metrics);
+  const module = AppModule.over({ ...parts, ledger, metrics, operation, watch: watching(metrics, tracing) });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');
   app.use(requestLog(log, { clock: parts.clock, chance: () => randomBytes(16) }));
+  if (tracing !== undefined) app.use(tracing.request);
   app.use(onlyUnder(new Set([...LOCAL_NAMES, ...names])));
   app.use(headers);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
@@ -49,6 +54,11 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   serveOpenApi(app);
   await app.init();
   return app;
+}
+
+function watching(metrics: Metrics, tracing: Tracing | undefined): Watch {
+  if (tracing === undefined) return metrics.watch;
+  return (step, work) => tracing.watch(step, () => metrics.watch(step, work));
 }
 
 // Without TLS on this machine there is nothing to upgrade to.

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { IsIP, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
+import { IsIP, IsIn, IsInt, IsNotEmpty, IsOptional, Matches, Max, Min } from 'class-validator';
 
 /** The variable of each setting. */
 export const NAMES = {
@@ -13,12 +13,17 @@ export const NAMES = {
   insecureStore: 'EVENHAND_INSECURE_STORE',
   insecureStoreReason: 'EVENHAND_INSECURE_STORE_REASON',
   minFreeMb: 'EVENHAND_MIN_FREE_MB',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+  otlpTracesEndpoint: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+  serviceName: 'OTEL_SERVICE_NAME',
 } as const;
 export type Setting = keyof typeof NAMES;
 
 const MAX_PORT = 65_535;
 const PORT = 'a port from 0 to 65535';
 const MEGABYTES = 'whole megabytes, 0 or more';
+const WEB_ADDRESS = /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/;
+const ENDPOINT = 'http:// or https://, a host and its port, without credentials';
 const HOST_NAMES = 'host names with commas between them';
 
 /** How the service is to run; read once, when it starts. */
@@ -67,4 +72,17 @@ export class Config {
   @IsInt({ message: 'is no number', context: { right: MEGABYTES } })
   @Min(0, { message: 'is below 0', context: { right: MEGABYTES } })
   readonly minFreeMb: number = 100;
+
+  /** Where a collector of OpenTelemetry takes OTLP over HTTP, without the path of traces; none: nothing is traced. */
+  @IsOptional()
+  @Matches(WEB_ADDRESS, { message: 'is no web address', context: { right: ENDPOINT } })
+  readonly otlpEndpoint: string | null = null;
+
+  /** The same with the path; it goes before the other. */
+  @IsOptional()
+  @Matches(WEB_ADDRESS, { message: 'is no web address', context: { right: ENDPOINT } })
+  readonly otlpTracesEndpoint: string | null = null;
+
+  /** The name under which its traces are shown. */
+  readonly serviceName: string = 'evenhand';
 }

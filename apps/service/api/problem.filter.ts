@@ -28,6 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reference = String(http.getRequest<{ id?: unknown }>().id);
     const problem = problemOf(error);
     this.metrics.refused(problem.kind);
+    response.locals['problem'] = problem.kind;
     if (problem.status >= 500) this.log.error({ reference, kind: problem.kind, err: error }, 'request failed');
     if (response.headersSent) {
       response.destroy();
