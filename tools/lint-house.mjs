@@ -69,11 +69,17 @@ const chosenLedger = {
   message: 'Take a Ledger as an argument: only an app or a test chooses which.',
 };
 
+const chosenKeyStore = {
+  regex: '^#lib/vault/index\\.js$',
+  importNamePattern: '^open\\w*KeyStore$',
+  message: 'Take a Vault as an argument: only an app or a test chooses where its keys are kept.',
+};
+
 /** Options of no-restricted-imports for apps, for the bus and for every other room. */
 export const restrictedImports = {
   apps: ['error', { paths: [edgesOfCqrs] }],
-  bus: ['error', { patterns: [chosenLedger] }],
-  rooms: ['error', { paths: [edgesOfCqrs], patterns: [chosenLedger] }],
+  bus: ['error', { patterns: [chosenLedger, chosenKeyStore] }],
+  rooms: ['error', { paths: [edgesOfCqrs], patterns: [chosenLedger, chosenKeyStore] }],
 };
 
 /** A comment that turns a rule off, for a line, a block or (`eslint rule: off`) a file. */

@@ -4,4 +4,5 @@ export { type MasterKey, masterKeyFrom } from './master-key.js';
 export { type Opened, type Place } from './layer.js';
 export { type CouncilKeys, type Holder, type Vault, openVault, rewrapAll } from './vault.js';
 export { openMemoryKeyStore } from './memory.js';
+export { openPostgresKeyStore } from './postgres.js';
 export { openSqliteKeyStore } from './sqlite.js';

@@ -99,6 +99,13 @@ const everywhere: readonly Breach[] = [
     rule: 'no-restricted-imports',
     says: 'Take a Ledger as an argument',
   })),
+  ...['libs/bus', 'libs/event-file'].map((at) => ({
+    name: 'key-chooser',
+    at,
+    code: "import { openMemoryKeyStore } from '#lib/vault/index.js';\nexport const open: unknown = openMemoryKeyStore;",
+    rule: 'no-restricted-imports',
+    says: 'Take a Vault as an argument',
+  })),
 ];
 
 const ceilings: readonly Breach[] = [
