@@ -23,11 +23,26 @@ import { evolveProtocolLife, initialProtocolLife } from '#lib/features/protocol-
 import {
   type RelationshipsInput,
   type RelationshipsState,
+  type TouchInput,
+  type TouchState,
   evolveRelationships,
   initialRelationships,
+  initialTouches,
+  noteTouch,
   relationshipEvents,
   settleRelationships,
+  settleTouches,
 } from '#lib/features/relationships/index.js';
+import {
+  type OtherEvent,
+  type RetentionEvent,
+  type RetentionState,
+  evolveRetention,
+  initialRetention,
+  noteRecord,
+  recordTypes,
+  retentionEvents,
+} from '#lib/features/retention/index.js';
 import {
   type StaffingEvent,
   type StaffingState,
@@ -51,6 +66,13 @@ const RELATIONSHIP_STRUCTURE = [
   'PoliticalGroupDissolved',
   'WorkingCalendarSet',
 ];
+/** Events by which an officer serves a group, or is named to. */
+const SERVICE = [
+  'OfficerAttendedGroupMeeting',
+  'OfficerNominatedToAttend',
+  'GroupBriefingGiven',
+  'GroupReportSupplied',
+];
 const INTEREST_STRUCTURE = ['MeetingConvened', 'BodyMembershipStarted', 'BodyMembershipEnded'];
 
 /** An event of any family on its way into the fold; `p` has been checked against the event's field list. */
@@ -67,8 +89,10 @@ export interface Families {
   readonly concerns: ReturnType<typeof initialConcerns>;
   readonly protocolLife: ReturnType<typeof initialProtocolLife>;
   readonly relationships: RelationshipsState;
+  readonly touches: TouchState;
   readonly interests: InterestsState;
   readonly staffing: StaffingState;
+  readonly retention: RetentionState;
 }
 
 /** One council folded up to an instant. It owns the families' states and changes them in place. */
@@ -94,8 +118,10 @@ export function openFold(): Fold {
     concerns: initialConcerns(),
     protocolLife: initialProtocolLife(),
     relationships: initialRelationships(),
+    touches: initialTouches(),
     interests: initialInterests(),
     staffing: initialStaffing(),
+    retention: initialRetention(),
   };
   return { families, instant: -Infinity, settled: true, noEffect: new Map() };
 }
@@ -138,10 +164,21 @@ const listeners: readonly (readonly [string, Step])[] = [
   ...listen([...Object.keys(relationshipEvents), ...RELATIONSHIP_STRUCTURE], ({ relationships, structure }, event) =>
     evolveRelationships(relationships, event as RelationshipsInput, structure),
   ),
+  ...listen(SERVICE, ({ touches }, event) => {
+    noteTouch(touches, event as TouchInput);
+    return undefined;
+  }),
   ...listen([...Object.keys(interestEvents), ...INTEREST_STRUCTURE], ({ interests }, event) =>
     evolveInterests(interests, event as InterestsInput),
   ),
   ...listen(Object.keys(staffingEvents), ({ staffing }, event) => evolveStaffing(staffing, event as StaffingEvent)),
+  ...listen(Object.keys(retentionEvents), ({ retention }, event) =>
+    evolveRetention(retention, event as RetentionEvent),
+  ),
+  ...listen(new Set(recordTypes), ({ retention }, event) => {
+    noteRecord(retention, event satisfies OtherEvent);
+    return undefined;
+  }),
 ];
 
 const steps: ReadonlyMap<string, readonly Step[]> = new Map(
@@ -157,6 +194,7 @@ export function settle(fold: Fold): void {
   settleAdvice(families.advice, instant, families);
   settleParity(families.information.parity, instant);
   settleRelationships(families.relationships, families.structure);
+  settleTouches(families.touches, instant, families);
   fold.settled = true;
 }
 

@@ -3,10 +3,11 @@ import { type AdviceReading, groupsView, mattersView } from '#lib/features/advic
 import { attendanceView } from '#lib/features/attendance/projections.js';
 import { groupSupportView } from '#lib/features/group-support/projections.js';
 import { councillorsView } from '#lib/features/information/projections.js';
-import { participationView, registerView } from '#lib/features/interests/index.js';
+import { participationView, promptsView, registerView, returnsView } from '#lib/features/interests/index.js';
 import { officesView } from '#lib/features/offices/projections.js';
 import { protocolStatusView } from '#lib/features/protocol-life/projections.js';
-import { bodyConflictsView, registersOf, relationshipsView } from '#lib/features/relationships/index.js';
+import { bodyConflictsView, registersOf, relationshipsView, touchView } from '#lib/features/relationships/index.js';
+import { retentionView } from '#lib/features/retention/index.js';
 import { recruitmentView, restrictedPostsView } from '#lib/features/staffing/index.js';
 import type { PackReference } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
@@ -35,13 +36,17 @@ const projections = {
   findings: ({ findings }: Folded) => findingsView(findings),
   'audit-timeline': timelineView,
   'even-handedness-by-councillor': ({ fold }: Folded) => councillorsView(fold.families.information),
-  'interests-register': ({ fold }: Folded) => registerView(fold.families.interests),
+  'interests-register': ({ fold, at }: Folded) => registerView(fold.families.interests, at),
+  'register-returns': ({ fold, at }: Folded) => returnsView(fold.families.interests, at),
+  'declaration-prompts': ({ fold, at }: Folded) => promptsView(fold.families.interests, at),
   'meeting-participation': ({ fold }: Folded) =>
     participationView(fold.families.interests, registersOf(fold.families.relationships)),
   'relationship-register': ({ fold, pack, at }: Folded) => relationshipsView(fold.families.relationships, pack, at),
   'body-conflicts': ({ fold, at }: Folded) => bodyConflictsView(fold.families.relationships, at),
+  'relationship-touch': ({ fold }: Folded) => touchView(fold.families.touches),
   'recruitment-declarations': ({ fold, pack }: Folded) => recruitmentView(fold.families.staffing, pack),
   'restricted-posts': ({ fold }: Folded) => restrictedPostsView(fold.families.staffing),
+  'retention-due': ({ fold, at }: Folded) => retentionView(fold.families.retention, at),
 } as const;
 
 export type ProjectionName = keyof typeof projections;

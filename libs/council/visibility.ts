@@ -3,7 +3,7 @@ import type { GroupRow, GroupsView, MatterRow } from '#lib/features/advice/proje
 import type { AttendanceView } from '#lib/features/attendance/projections.js';
 import type { GroupSupportView } from '#lib/features/group-support/projections.js';
 import type { CouncillorsView } from '#lib/features/information/projections.js';
-import type { ParticipationView } from '#lib/features/interests/index.js';
+import type { ParticipationView, PromptsView, RegisterView, ReturnsView } from '#lib/features/interests/index.js';
 import type { RelationshipsView } from '#lib/features/relationships/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { FindingsView } from './findings.js';
@@ -11,6 +11,10 @@ import type { Viewer } from './replay.js';
 
 /** Roles that answer for the record or audit it see all of it (AMB-19). */
 const SEE_ALL: ReadonlySet<string> = new Set(['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive']);
+
+/** What is for whoever keeps the register alone, whoever else sees all (fairness I8). */
+const FOR_THE_REGISTER: ReadonlySet<string> = new Set(['relationship-touch']);
+const KEEPS_THE_REGISTER = 'monitoring_officer';
 
 /** With fewer groups a council-wide figure beside one's own row would give away the other's (AMB-19, AMB-83). */
 const FEWEST_FOR_TOTALS = 3;
@@ -65,6 +69,22 @@ function narrowParticipation({ items }: ParticipationView, { viewer }: Sight): u
   return { items: Object.fromEntries(own.filter(([, people]) => Object.keys(people).length > 0)) };
 }
 
+function ownRows<Row extends { readonly person: string }>(rows: readonly Row[], { person }: Viewer): readonly Row[] {
+  return rows.filter((row) => row.person === person);
+}
+
+/** That there is a sensitive entry is for all to see, what it is for its holder alone (Localism Act 2011 s32). */
+function narrowRegister({ rows, ...rest }: RegisterView, { viewer }: Sight): unknown {
+  return {
+    rows: rows.map((row) => {
+      if (row.sensitive !== true || row.person === viewer.person) return row;
+      const { interest: _interest, reviewOn: _reviewOn, reviewDue: _reviewDue, changed: _changed, ...seen } = row;
+      return seen;
+    }),
+    ...rest,
+  };
+}
+
 /** For each projection, what somebody sees who does not see all: own rows, and no count that gives away another's. */
 const narrowings: Readonly<Record<string, (data: never, sight: Sight) => unknown>> = {
   'group-support': ({ rows }: GroupSupportView, { viewer }) => ({
@@ -85,7 +105,12 @@ const narrowings: Readonly<Record<string, (data: never, sight: Sight) => unknown
   findings: ({ totals }: FindingsView) => ({ rows: [], totals }),
   'audit-timeline': () => ({ rows: [] }),
   'even-handedness-by-councillor': narrowCouncillors,
-  'interests-register': (data: unknown) => data,
+  'interests-register': narrowRegister,
+  'register-returns': ({ rows, reviews }: ReturnsView, { viewer }) => ({
+    rows: ownRows(rows, viewer),
+    reviews: ownRows(reviews, viewer),
+  }),
+  'declaration-prompts': ({ rows }: PromptsView, { viewer }) => ({ rows: ownRows(rows, viewer) }),
   'meeting-participation': narrowParticipation,
   // Counts are for the public alone: to a party they would tell of the other's declaration (AMB-80).
   'relationship-register': ({ rows }: RelationshipsView, { viewer }) => (viewer.role === 'public' ? { rows } : {}),
@@ -93,6 +118,8 @@ const narrowings: Readonly<Record<string, (data: never, sight: Sight) => unknown
 
 /** The data of a projection as a viewer may see it: what is not visible is absent, not blanked (projections.md). */
 export function narrow(name: string, data: unknown, sight: Sight): unknown {
-  if (SEE_ALL.has(sight.viewer.role)) return data;
+  const { role } = sight.viewer;
+  if (FOR_THE_REGISTER.has(name)) return role === KEEPS_THE_REGISTER ? data : {};
+  if (SEE_ALL.has(role)) return data;
   return narrowings[name]?.(data as never, sight) ?? {};
 }

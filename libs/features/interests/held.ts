@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, words } from '#lib/protocol/index.js';
 import type { Act, Category, Item, Part } from './items.js';
+import { spellsOn } from './register.js';
 import type { Dispensation, Figure, Standing } from './standing.js';
 
 /** A relationship with an officer that has been declared. */
@@ -72,10 +73,13 @@ function declaredInterests(part: Part, { tenancies: [tenancy] }: Standing): Held
 }
 
 function registeredInterests({ item, last }: Part, { registrations }: Standing, declared: readonly Held[]): Held[] {
-  return registrations.flatMap(({ category, matters, at, rec, ended }) => {
-    if (item.matter === null || !matters.has(item.matter) || at > last.at) return [];
+  const { matter } = item;
+  if (matter === null) return [];
+  return registrations.flatMap((entry) => {
+    const { category } = entry;
     if (declared.some((one) => one.category === category)) return [];
-    return [{ category, from: at, until: ended ?? Infinity, declaredAt: null, rec }];
+    const spells = spellsOn(entry, matter).filter(({ from }) => from <= last.at);
+    return spells.map(({ from, until, rec }) => ({ category, from, until, declaredAt: null, rec }));
   });
 }
 

@@ -41,6 +41,8 @@ export interface Part {
   readonly tests: Test[];
   readonly closedMinds: Mark[];
   readonly wardStatements: Mark[];
+  /** What shows the person at the meeting: the first event that does, and when the last one was. */
+  presence: { readonly event: string; readonly first: Instant; last: Instant } | null;
   /** The person's last event on the item. */
   last: Mark;
 }
@@ -49,6 +51,8 @@ export interface Part {
 export interface Item {
   readonly id: string;
   meeting: string | null;
+  /** The newest agenda that holds it. */
+  convened: { readonly at: Instant; readonly event: string } | null;
   /** The word of the pack that says what it is about; null until it is convened. */
   kind: string | null;
   matter: string | null;
@@ -72,6 +76,7 @@ export function itemOf({ items }: Items, id: string): Item {
     item = {
       id,
       meeting: null,
+      convened: null,
       kind: null,
       matter: null,
       opensAt: null,
@@ -99,12 +104,26 @@ export function partOf(state: Items, id: string, person: string, mark: Mark): Pa
       tests: [],
       closedMinds: [],
       wardStatements: [],
+      presence: null,
       last: mark,
     };
     item.parts.set(person, part);
   }
   part.last = mark;
   return part;
+}
+
+/** Notes an event that shows a person at the meeting, once it has opened their part in the item. */
+export function notePresence(state: Items, id: string, person: string, { at, id: event }: Dated): void {
+  const part = state.items.get(id)?.parts.get(person);
+  if (part === undefined) return;
+  if (part.presence === null) part.presence = { event, first: at, last: at };
+  else part.presence.last = at;
+}
+
+interface Dated {
+  readonly id: string;
+  readonly at: Instant;
 }
 
 function text(value: unknown): string | null {
@@ -128,10 +147,11 @@ function describe(item: Item, given: unknown): void {
 type Convening = Extract<StructureEvent, { type: 'MeetingConvened' }>;
 
 /** Takes the agenda of a meeting; a later agenda says anew what its items are about. */
-export function convene(state: Items, { p }: Convening): void {
+export function convene(state: Items, { at, id: event, p }: Convening): void {
   for (const [id, given] of Object.entries(p.items)) {
     const item = itemOf(state, id);
     item.meeting = p.meeting;
+    item.convened = { at, event };
     item.concerns = new Set(p.concerns?.[id] ?? []);
     describe(item, given);
   }

@@ -11,7 +11,8 @@ import {
   votes,
   withdraws,
 } from '../../../test/support/item.js';
-import type { ParticipationView, RegisterView } from './projections.js';
+import type { ParticipationView } from './projections.js';
+import type { RegisterView } from './register-view.js';
 
 const AT = '2026-03-31';
 

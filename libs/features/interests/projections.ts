@@ -1,11 +1,10 @@
-import { type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
+import { formatInstant, localDay } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
 import { isVoteInBreach } from './bars.js';
 import { type InterestWord, type Requirement, claimOf } from './claims.js';
 import type { Involvement, Registers } from './held.js';
 import type { Item } from './items.js';
 import { involvementOf, partFindings } from './rules.js';
-import type { Standing } from './standing.js';
 import type { InterestsState } from './state.js';
 
 export interface ParticipationRow {
@@ -82,50 +81,4 @@ export function participationView(state: InterestsState, known: Registers): Part
     lateByDays: localDay(rec) - localDay(at),
   }));
   return { items, votesInBreach: votes, lateKnowledge };
-}
-
-export interface RegisterRow {
-  readonly person: string;
-  readonly category: string;
-  readonly interest: string | null;
-  readonly from: string;
-  readonly until: string | null;
-  readonly state: 'registered' | 'declared' | 'ended';
-}
-
-/** P01: what each member or officer has on the register, or has declared. */
-export interface RegisterView {
-  readonly rows: readonly RegisterRow[];
-}
-
-function registered({ registrations }: Standing, person: string): RegisterRow[] {
-  return registrations.map(({ category, interest, at, ended }) => ({
-    person,
-    category,
-    interest,
-    from: formatInstant(at),
-    until: ended === null ? null : formatInstant(ended),
-    state: ended === null ? 'registered' : 'ended',
-  }));
-}
-
-function declared(person: string, category: string, interest: string | null, from: Instant): RegisterRow {
-  return { person, category, interest, from: formatInstant(from), until: null, state: 'declared' };
-}
-
-/** P01 interests-register: entries of the register, tenancies, and what was declared in an item. */
-export function registerView(state: InterestsState): RegisterView {
-  const rows: RegisterRow[] = [];
-  for (const [person, standing] of state.people) {
-    rows.push(...registered(standing, person));
-    const [tenancy] = standing.tenancies;
-    if (tenancy !== undefined) rows.push(declared(person, 'tenancy', null, tenancy.since ?? tenancy.at));
-  }
-  for (const item of state.items.values()) {
-    for (const { person, declarations } of item.parts.values()) {
-      const first = new Map(declarations.toReversed().map((one) => [one.category, one.at]));
-      for (const [category, at] of first) rows.push(declared(person, category, item.id, at));
-    }
-  }
-  return { rows };
 }

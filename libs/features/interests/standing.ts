@@ -1,14 +1,7 @@
 import { type Instant, dayOf, endOfDay, localDay } from '#lib/kernel/index.js';
 import type { InterestsInput, Of } from './input.js';
 import type { Mark } from './items.js';
-
-/** An entry of the register. */
-export interface Registration extends Mark {
-  readonly interest: string;
-  readonly category: 'dpi' | 'ori' | 'nri' | 'officer_interest';
-  readonly matters: ReadonlySet<string>;
-  ended: Instant | null;
-}
+import { type Register, emptyRegister, foldRegister } from './register.js';
 
 /** An arrears figure, disclosed by the person or confirmed by an officer. */
 export interface Figure extends Mark {
@@ -40,8 +33,7 @@ export interface Seat extends Mark {
 }
 
 /** What is known of a person whatever the item, each list in the order of occurrence. */
-export interface Standing {
-  readonly registrations: Registration[];
+export interface Standing extends Register {
   readonly tenancies: Tenancy[];
   readonly rent: Figure[];
   readonly councilTax: Figure[];
@@ -62,7 +54,7 @@ export function standingOf(people: People, person: string): Standing {
   let standing = people.get(person);
   if (standing === undefined) {
     standing = {
-      registrations: [],
+      ...emptyRegister(),
       tenancies: [],
       rent: [],
       councilTax: [],
@@ -106,22 +98,6 @@ function dispense(people: People, { at, rec, pack, p }: Of<'DispensationRecorded
   });
 }
 
-function register(people: People, event: Of<'InterestRegistered' | 'OfficerInterestRegistered'>): void {
-  const { at, rec, pack, p } = event;
-  const person = 'person' in p ? p.person : p.officer;
-  const { registrations } = standingOf(people, person);
-  const category = 'person' in p ? p.category : 'officer_interest';
-  const matters = new Set('person' in p ? (p.matters ?? []) : []);
-  registrations.push({ at, rec, pack, interest: p.interest, category, matters, ended: null });
-}
-
-function end(people: People, { at, p }: Of<'InterestEnded'>): string | undefined {
-  const entries = people.get(p.person)?.registrations.filter(({ interest }) => interest === p.interest) ?? [];
-  if (entries.length === 0) return `${p.interest} is not on the register of ${p.person}`;
-  for (const entry of entries) entry.ended ??= at;
-  return undefined;
-}
-
 function noteFigure(
   people: People,
   event: Of<'RentArrearsDisclosed' | 'CouncilTaxArrearsDisclosed' | 'ArrearsStatusConfirmed'>,
@@ -157,16 +133,30 @@ function noteTenancy(people: People, { at, rec, pack, p }: Of<'TenancyDeclared'>
   standingOf(people, p.person).tenancies.push({ at, rec, pack, since });
 }
 
+function foldEntries(people: People, event: InterestsInput): string | undefined {
+  switch (event.type) {
+    case 'InterestChanged':
+    case 'InterestEnded':
+      // Nothing is opened for somebody who has nothing on the register.
+      return foldRegister(people.get(event.p.person) ?? emptyRegister(), event);
+    case 'InterestRegistered':
+    case 'InterestsReturnMade':
+    case 'SensitiveInterestRequested':
+    case 'SensitiveInterestDetermined':
+    case 'SensitiveInterestEnded':
+    case 'GiftOrHospitalityRecorded':
+      return foldRegister(standingOf(people, event.p.person), event);
+    case 'OfficerInterestRegistered':
+      return foldRegister(standingOf(people, event.p.officer), event);
+    default:
+      return undefined;
+  }
+}
+
 /** Folds what is said of a person whatever the item; answers why it has no effect, where it has none. */
 export function foldStanding(people: People, event: InterestsInput): string | undefined {
   const mark = { at: event.at, rec: event.rec, pack: event.pack };
   switch (event.type) {
-    case 'InterestRegistered':
-    case 'OfficerInterestRegistered':
-      register(people, event);
-      return undefined;
-    case 'InterestEnded':
-      return end(people, event);
     case 'DispensationRecorded':
       dispense(people, event);
       return undefined;
@@ -194,6 +184,6 @@ export function foldStanding(people: People, event: InterestsInput): string | un
       standingOf(people, event.p.person).adviceSought.push({ ...mark, to: event.p.to });
       return undefined;
     default:
-      return undefined;
+      return foldEntries(people, event);
   }
 }

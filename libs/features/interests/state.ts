@@ -1,7 +1,7 @@
 import { type Instant, localDay } from '#lib/kernel/index.js';
 import type { RuleId } from '#lib/protocol/index.js';
 import type { InterestsInput, Of } from './input.js';
-import { type Act, type Items, type Mark, convene, itemOf, partOf } from './items.js';
+import { type Act, type Items, type Mark, convene, itemOf, notePresence, partOf } from './items.js';
 import { type People, foldStanding, standingOf } from './standing.js';
 
 /** An event that may offend by itself, under one rule. */
@@ -189,6 +189,23 @@ function noteReport(state: InterestsState, event: InterestsInput, mark: Mark): v
   }
 }
 
+/** What somebody does at a meeting; advice, tests and dispensations come before it too, and a closed mind shows anywhere. */
+function showPresence(state: InterestsState, event: InterestsInput): void {
+  switch (event.type) {
+    case 'InterestDeclaredAtMeeting':
+    case 'JointArrangementConflictDeclared':
+    case 'MemberParticipatedInItem':
+    case 'MemberWithdrewFromItem':
+    case 'VoteCast':
+    case 'VoteAbstained':
+    case 'WardAdvocacyStatementMade':
+      notePresence(state, event.p.item, event.p.person, event);
+      return;
+    default:
+      return;
+  }
+}
+
 /** Folds one event; answers why it has no effect, where it has none. */
 export function evolveInterests(state: InterestsState, event: InterestsInput): string | undefined {
   if (event.type === 'MeetingConvened') {
@@ -202,6 +219,7 @@ export function evolveInterests(state: InterestsState, event: InterestsInput): s
   declare(state, event, mark);
   foldMind(state, event, mark);
   noteReport(state, event, mark);
+  showPresence(state, event);
   noteLate(state, event);
   return undefined;
 }

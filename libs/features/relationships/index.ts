@@ -9,3 +9,4 @@ export {
 export { relationshipFindings } from './rules.js';
 export { registersOf } from './registers.js';
 export { type RelationshipsView, bodyConflictsView, relationshipsView } from './projections.js';
+export { type TouchInput, type TouchState, initialTouches, noteTouch, settleTouches, touchView } from './touch.js';

@@ -1,7 +1,8 @@
-import { count, oneOf, required, role, token } from '#lib/kernel/index.js';
+import { type EventsOf, count, oneOf, required, role, token } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
 
 /** Kinds of record that hold sealed fields: a period is set for each by itself. */
-const retentionClasses = [
+export const retentionClasses = [
   'interests_register',
   'sensitive_interests',
   'meeting_declarations',
@@ -10,6 +11,8 @@ const retentionClasses = [
   'relationships',
   'recruitment',
 ] as const;
+
+export type RetentionClass = (typeof retentionClasses)[number];
 
 /** STORAGE SHAPES: how long records are kept (events.md, Retention). A change here is a migration. */
 export const retentionEvents = {
@@ -22,3 +25,5 @@ export const retentionEvents = {
     by: required(role),
   },
 } as const;
+
+export type RetentionEvent = EventsOf<typeof retentionEvents, Pack>;

@@ -1,0 +1,129 @@
+import { type Instant, formatInstant } from '#lib/kernel/index.js';
+import type { AdviceEvent } from '../advice/events.js';
+import type { AttendanceEvent } from '../attendance/events.js';
+import type { GroupSupportEvent } from '../group-support/events.js';
+import type { GroupSupportState } from '../group-support/state.js';
+import type { StructureState } from '../structure/state.js';
+import type { RelationshipsState } from './state.js';
+
+/** Events by which an officer serves a group. */
+export type TouchInput =
+  | Extract<AttendanceEvent, { type: 'OfficerAttendedGroupMeeting' }>
+  | Extract<GroupSupportEvent, { type: 'OfficerNominatedToAttend' }>
+  | Extract<AdviceEvent, { type: 'GroupBriefingGiven' | 'GroupReportSupplied' }>;
+
+/** An officer serves a group, or is named to. */
+interface Occasion {
+  readonly kind: 'attendance' | 'nomination' | 'delivery';
+  readonly meeting: string | null;
+  readonly request: string | null;
+  readonly group: string | null;
+  /** Null: whoever was nominated for the request. */
+  readonly officer: string | null;
+}
+
+/** An occasion on which the officer had a live declared relationship with somebody who then sat in the group. */
+export interface Touch extends Occasion {
+  readonly officer: string;
+  readonly group: string;
+  readonly relationship: string;
+  /** Agreed by then. */
+  readonly mitigation: string | null;
+  readonly at: Instant;
+}
+
+/** Where relationships touched support, at the last instant folded. The fold owns its state. */
+export interface TouchState {
+  /** Occasions of the instant that is being folded. */
+  readonly pending: Occasion[];
+  /** Officers nominated for each request. */
+  readonly nominated: Map<string, Set<string>>;
+  readonly touches: Touch[];
+  /** Attendances and nominations that are listed. */
+  readonly seen: Set<string>;
+}
+
+export function initialTouches(): TouchState {
+  return { pending: [], nominated: new Map(), touches: [], seen: new Set() };
+}
+
+/** Notes an occasion; who was related to whom is settled when its instant is over (readings 1.2). */
+export function noteTouch({ pending, nominated }: TouchState, event: TouchInput): void {
+  const request = event.p.request ?? null;
+  switch (event.type) {
+    case 'OfficerAttendedGroupMeeting': {
+      const { meeting, group = null, officer } = event.p;
+      pending.push({ kind: 'attendance', meeting, request, group, officer });
+      return;
+    }
+    case 'OfficerNominatedToAttend': {
+      const { officer } = event.p;
+      nominated.set(event.p.request, (nominated.get(event.p.request) ?? new Set()).add(officer));
+      pending.push({ kind: 'nomination', meeting: null, request, group: null, officer });
+      return;
+    }
+    case 'GroupBriefingGiven':
+    case 'GroupReportSupplied': {
+      const { group = null } = event.p;
+      if (request !== null) pending.push({ kind: 'delivery', meeting: null, request, group, officer: null });
+    }
+  }
+}
+
+/** What other folds know that this one looks up. */
+export interface TouchRegisters {
+  readonly relationships: RelationshipsState;
+  readonly structure: StructureState;
+  readonly support: GroupSupportState;
+}
+
+function touchesOf(occasion: Occasion, officer: string, at: Instant, known: TouchRegisters): Touch[] {
+  const { relationships, structure, support } = known;
+  const group = occasion.group ?? support.requests.get(occasion.request ?? '')?.group;
+  if (group === undefined) return [];
+  const live = (relationships.ofPerson.get(officer) ?? []).filter(
+    (one) => one.officer === officer && one.ended === null && structure.memberGroup.get(one.member) === group,
+  );
+  return live.map(({ id, mitigation }) => {
+    return { ...occasion, officer, group, relationship: id, mitigation: mitigation?.token ?? null, at };
+  });
+}
+
+function keyOf({ kind, meeting, request, officer, relationship }: Touch): string {
+  return [kind, meeting ?? request, officer, relationship].join('\n');
+}
+
+/** Settles the occasions of an instant by what was true once all its events were folded. */
+export function settleTouches(state: TouchState, at: Instant, known: TouchRegisters): void {
+  for (const occasion of state.pending.splice(0)) {
+    const { officer, request } = occasion;
+    const officers = officer === null ? (state.nominated.get(request ?? '') ?? []) : [officer];
+    for (const touch of [...officers].flatMap((one) => touchesOf(occasion, one, at, known))) {
+      // Whoever comes back to the same meeting is there once; every delivery is one of its own.
+      if (touch.kind !== 'delivery' && state.seen.has(keyOf(touch))) continue;
+      state.seen.add(keyOf(touch));
+      state.touches.push(touch);
+    }
+  }
+}
+
+/** I8 relationship touch: a list, never a finding and never a score. */
+export interface TouchView {
+  readonly rows: readonly (Omit<Touch, 'at'> & { readonly at: string })[];
+  /** Rows; `involved = mitigated + withoutMitigation`. */
+  readonly involved: number;
+  readonly mitigated: number;
+  readonly withoutMitigation: number;
+}
+
+/** relationship-touch, in order of occurrence. */
+export function touchView({ touches }: TouchState): TouchView {
+  const inOrder = [...touches].sort((a, b) => a.at - b.at || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const mitigated = touches.filter(({ mitigation }) => mitigation !== null).length;
+  return {
+    rows: inOrder.map((touch) => ({ ...touch, at: formatInstant(touch.at) })),
+    involved: touches.length,
+    mitigated,
+    withoutMitigation: touches.length - mitigated,
+  };
+}
