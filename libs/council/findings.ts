@@ -112,6 +112,8 @@ export interface FindingRow {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly remediedAt: string | null;
+  /** Only of what is to be done soon and by no stated day: local days until it was done. */
+  readonly elapsedDays?: number;
 }
 
 /** P20 findings. */
@@ -120,7 +122,7 @@ export interface FindingsView {
   readonly totals: Readonly<Record<Level, { readonly open: number; readonly total: number }>>;
 }
 
-function rowOf({ rule, clauses, level, basis, remediedAt, subject, at, rec }: Finding): FindingRow {
+function rowOf({ rule, clauses, level, basis, remediedAt, subject, at, rec, elapsedDays }: Finding): FindingRow {
   return {
     rule: rule.id,
     clauses,
@@ -132,6 +134,7 @@ function rowOf({ rule, clauses, level, basis, remediedAt, subject, at, rec }: Fi
     occurredAt: formatInstant(at),
     recordedAt: formatInstant(rec),
     remediedAt: remediedAt === null ? null : formatInstant(remediedAt),
+    ...(elapsedDays === undefined ? {} : { elapsedDays }),
   };
 }
 

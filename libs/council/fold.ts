@@ -73,7 +73,7 @@ const SERVICE = [
   'GroupBriefingGiven',
   'GroupReportSupplied',
 ];
-const INTEREST_STRUCTURE = ['MeetingConvened', 'BodyMembershipStarted', 'BodyMembershipEnded'];
+const INTEREST_STRUCTURE = ['MeetingConvened', 'RoleAssigned', 'BodyMembershipStarted', 'BodyMembershipEnded'];
 
 /** An event of any family on its way into the fold; `p` has been checked against the event's field list. */
 export type AnyHappened = Happened<string, Payload, Pack>;

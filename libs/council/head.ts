@@ -3,7 +3,7 @@ import type { PackShelf } from '#lib/protocol/index.js';
 import { isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
 import type { Removed } from './findings.js';
 import { type Fold, foldNext, inTime, openFold, settle } from './fold.js';
-import { type CouncilEvent, type Entry, type PackAt, happened, packsInForce } from './history.js';
+import { type CouncilEvent, type Entry, type PackAt, happened, isAboutOverlay, packsInForce } from './history.js';
 import { type Folded, type Question, foldAmended, foldHistory, judged, packsOf, removals } from './replay.js';
 import { type CouncilView, viewOf } from './view.js';
 
@@ -56,6 +56,7 @@ export class CouncilHead {
   /** True where nothing folded so far, and nothing that an amendment took away, would have come out otherwise. */
   #isNext(event: CouncilEvent, fold: Fold): boolean {
     if (event.type === 'ProtocolPackAdopted' || isAmendment(event) || !inTime(fold, event.at)) return false;
+    if (isAboutOverlay(event, this.#shelf)) return false;
     return event.at > this.#latestAmendment && !isNamed(event, this.#targets);
   }
 
@@ -74,7 +75,11 @@ export class CouncilHead {
     if (fold.instant > at) return foldHistory(this.events, this.#shelf, question);
     settle(fold);
     const entries = this.#entries;
-    return judged({ fold, packAt: this.#packAt, targets: targetsAmong(entries) }, removed, { entries, at });
+    return judged({ fold, packAt: this.#packAt, targets: targetsAmong(entries) }, removed, {
+      entries,
+      at,
+      shelf: this.#shelf,
+    });
   }
 
   #refold(): { readonly fold: Fold; readonly removed: readonly Removed[] } {

@@ -43,19 +43,40 @@ function inForceFrom({ event }: Entry): Instant {
   return startOfDay(parsePartialDate(date)?.first ?? localDay(event.at));
 }
 
-/** The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). */
-export function packsInForce(entries: readonly Entry[], shelf: PackShelf): PackAt {
+function packNamed({ payload }: CouncilEvent, shelf: PackShelf): Pack {
+  const reference = { id: String(payload['packId']), version: String(payload['version']) };
+  return shelf.byReference(reference) ?? shelf.find(reference.id) ?? NO_PACK;
+}
+
+function adoptionsIn(entries: readonly Entry[], shelf: PackShelf, counts: (pack: Pack) => boolean): PackAt {
   const adoptions: Adoption[] = [];
   for (const entry of byOccurrence(entries.filter(({ event }) => event.type === 'ProtocolPackAdopted'))) {
-    const { payload } = entry.event;
-    const reference = { id: String(payload['packId']), version: String(payload['version']) };
-    adoptions.push({
-      from: inForceFrom(entry),
-      pack: shelf.byReference(reference) ?? shelf.find(reference.id) ?? NO_PACK,
-    });
+    const pack = packNamed(entry.event, shelf);
+    if (counts(pack)) adoptions.push({ from: inForceFrom(entry), pack });
   }
   adoptions.sort((a, b) => a.from - b.from);
   return (at) => adoptions.findLast(({ from }) => from <= at)?.pack ?? NO_PACK;
+}
+
+/** The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). */
+export function packsInForce(entries: readonly Entry[], shelf: PackShelf): PackAt {
+  return adoptionsIn(entries, shelf, ({ overlay }) => !overlay);
+}
+
+/** One overlay beside them: in force from the date of its first adoption, each version until the next. */
+export function overlayInForce(entries: readonly Entry[], shelf: PackShelf, id: string): PackAt {
+  return adoptionsIn(entries, shelf, ({ overlay, ref }) => overlay && ref.id === id);
+}
+
+const ABOUT_PACKS: ReadonlySet<string> = new Set([
+  'ProtocolPackDrafted',
+  'ProtocolPackAdopted',
+  'ProtocolPackSuperseded',
+]);
+
+/** True for an event about an overlay: it is no part of the life of the council's own protocol, and is not folded. */
+export function isAboutOverlay(event: CouncilEvent, shelf: PackShelf): boolean {
+  return ABOUT_PACKS.has(event.type) && packNamed(event, shelf).overlay;
 }
 
 /** Fold order: occurrence, then recording (readings 1.1). Sorting keeps equal instants in order of recording. */

@@ -3,7 +3,15 @@ import { type Finding, NO_PACK, type Pack, type PackShelf } from '#lib/protocol/
 import { type Targets, amend, amendedAt, isAmendment, targetsAmong } from './amendments.js';
 import { type Removed, factsIn, findIn, removedBy, withRemains } from './findings.js';
 import { type Families, type Fold, foldNext, openFold, settle } from './fold.js';
-import { type CouncilEvent, type Entry, type PackAt, byOccurrence, happened, packsInForce } from './history.js';
+import {
+  type CouncilEvent,
+  type Entry,
+  type PackAt,
+  byOccurrence,
+  happened,
+  isAboutOverlay,
+  packsInForce,
+} from './history.js';
 
 /** Who looks: a role, and the person or group they speak for. */
 export interface Viewer {
@@ -34,14 +42,16 @@ export interface Folded {
   readonly packAt: PackAt;
   readonly at: Instant;
   readonly targets: Targets;
+  readonly shelf: PackShelf;
 }
 
-/** Folds entries up to an instant, each judged by its pack. */
-function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant): Fold {
+/** Folds entries up to an instant, each judged by its pack; what is about an overlay is no event of the council's life. */
+function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant, shelf: PackShelf): Fold {
   const fold = openFold();
   for (const entry of byOccurrence(entries)) {
     if (entry.event.at > at) break;
-    if (!isAmendment(entry.event)) foldNext(fold, happened(entry, packAt(entry.event.at)));
+    if (isAmendment(entry.event) || isAboutOverlay(entry.event, shelf)) continue;
+    foldNext(fold, happened(entry, packAt(entry.event.at)));
   }
   settle(fold);
   return fold;
@@ -54,24 +64,30 @@ interface Amended {
 }
 
 /** Answers which pack judged what, as a history stood at an instant. */
-type PacksOf = (history: readonly Entry[], at: Instant) => PackAt;
+export interface Packs {
+  readonly shelf: PackShelf;
+  readonly inForce: (history: readonly Entry[], at: Instant) => PackAt;
+}
+
+/** The packs adopted up to the instant, by one way of reading adoptions. */
+export function packsAdopted(shelf: PackShelf, read: (adopted: readonly Entry[], shelf: PackShelf) => PackAt): Packs {
+  const upTo = (history: readonly Entry[], at: Instant): readonly Entry[] =>
+    history.filter(({ event }) => event.at <= at);
+  return { shelf, inForce: (history, at) => read(upTo(history, at), shelf) };
+}
 
 /** The packs adopted up to the instant, or the one pack that judges everything (readings 1.7). */
-export function packsOf(shelf: PackShelf, pack: Pack | null): PacksOf {
-  if (pack !== null) return () => () => pack;
-  return (history, at) =>
-    packsInForce(
-      history.filter(({ event }) => event.at <= at),
-      shelf,
-    );
+export function packsOf(shelf: PackShelf, pack: Pack | null): Packs {
+  if (pack !== null) return { shelf, inForce: () => () => pack };
+  return packsAdopted(shelf, packsInForce);
 }
 
 /** What each amendment took away, oldest first: the history amended so far is folded to just before it and to its instant. */
-export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packs: PacksOf): Removed[] {
+export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packs: Packs): Removed[] {
   const asAt = (some: readonly Entry[], at: Instant): [Families, Pack, Instant] => {
     const history = amend(entries, some, targets);
-    const packAt = packs(history, at);
-    return [foldUpTo(history, packAt, at).families, packAt(at), at];
+    const packAt = packs.inForce(history, at);
+    return [foldUpTo(history, packAt, at, packs.shelf).families, packAt(at), at];
   };
   return amendedAt(amendments).map((instant) => {
     const earlier = amendments.filter(({ event }) => event.at < instant);
@@ -94,22 +110,23 @@ interface AmendedFold extends Amended {
 }
 
 /** Amends a history as its amendments up to an instant say, and folds it to that instant. */
-export function foldAmended(entries: readonly Entry[], packs: PacksOf, at: Instant): AmendedFold {
+export function foldAmended(entries: readonly Entry[], packs: Packs, at: Instant): AmendedFold {
   const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
   const targets = targetsAmong(entries);
   const amended = amend(entries, amendments, targets);
-  const packAt = packs(amended, at);
-  return { amendments, targets, packAt, fold: foldUpTo(amended, packAt, at) };
+  const packAt = packs.inForce(amended, at);
+  return { amendments, targets, packAt, fold: foldUpTo(amended, packAt, at, packs.shelf) };
 }
 
 /** A folded history with what its rules find at an instant, and what amendments took away before. */
 export function judged(
   { fold, packAt, targets }: Pick<AmendedFold, 'fold' | 'packAt' | 'targets'>,
   removed: readonly Removed[],
-  { entries, at }: Pick<Folded, 'entries' | 'at'>,
+  asked: Pick<Folded, 'entries' | 'at' | 'shelf'>,
 ): Folded {
-  const pack = packAt(at);
-  return { fold, findings: withRemains(findIn(fold.families, pack, at), removed), pack, entries, packAt, at, targets };
+  const pack = packAt(asked.at);
+  const findings = withRemains(findIn(fold.families, pack, asked.at), removed);
+  return { fold, findings, pack, packAt, targets, ...asked };
 }
 
 /** The whole history of a council as a pure function of what is asked. Events come in order of recording. */
@@ -121,7 +138,7 @@ export function foldHistory(
   const entries = knownEntries(events, knownAt);
   const packs = packsOf(shelf, pack);
   const amended = foldAmended(entries, packs, at);
-  return judged(amended, removals(entries, amended, packs), { entries, at });
+  return judged(amended, removals(entries, amended, packs), { entries, at, shelf });
 }
 
 /** A reference to a pack; null where none is in force. */

@@ -14,6 +14,7 @@ import type { PackShelf } from '#lib/protocol/index.js';
 import { findingsView } from './findings.js';
 import type { CouncilEvent } from './history.js';
 import { type Folded, type Question, type Viewer, foldHistory, referenceTo } from './replay.js';
+import { statutoryFindings } from './statutory.js';
 import { timelineView } from './timeline.js';
 import { narrow } from './visibility.js';
 
@@ -34,6 +35,7 @@ const projections = {
   'protocol-status': ({ fold, findings, pack, at }: Folded) =>
     protocolStatusView(fold.families.protocolLife, findings, { pack, at }),
   findings: ({ findings }: Folded) => findingsView(findings),
+  'statutory-findings': (folded: Folded) => findingsView(statutoryFindings(folded)),
   'audit-timeline': timelineView,
   'even-handedness-by-councillor': ({ fold }: Folded) => councillorsView(fold.families.information),
   'interests-register': ({ fold, at }: Folded) => registerView(fold.families.interests, at),

@@ -103,6 +103,7 @@ const narrowings: Readonly<Record<string, (data: never, sight: Sight) => unknown
   'office-holder-briefings': (data: unknown) => data,
   'protocol-status': (data: unknown) => data,
   findings: ({ totals }: FindingsView) => ({ rows: [], totals }),
+  'statutory-findings': ({ totals }: FindingsView) => ({ rows: [], totals }),
   'audit-timeline': () => ({ rows: [] }),
   'even-handedness-by-councillor': narrowCouncillors,
   'interests-register': narrowRegister,

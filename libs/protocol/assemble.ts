@@ -68,6 +68,7 @@ function deadlineOf(block: Block): Deadline {
   return {
     days: numberAt(block, 'days'),
     unit: block['unit'] === 'calendar' ? 'calendar' : 'working',
+    counting: textAt(block, 'counting') as Deadline['counting'],
     isDefault: block['default'] === true,
     effect: textAt(block, 'effect') ?? 'record',
     src: textsAt(block, 'src'),
@@ -134,6 +135,7 @@ export function assemble(document: Block, hash: string): Pack {
   return {
     ref: { id: textAt(pack, 'id') ?? '', version: textAt(pack, 'version') ?? '', hash },
     tag: textAt(pack, 'tag') ?? '',
+    overlay: pack['overlay'] === true,
     state: textAt(pack, 'state') ?? '',
     effectiveFrom: dateAt(pack, 'effective_from'),
     source: sourceOf(document),

@@ -1,6 +1,7 @@
 import { citedClauses, wholeCatalogue } from './catalogue-checks.js';
 import type { Check, Checked } from './checked.js';
 import type { Fault } from './fault.js';
+import { besideAnother } from './overlay-checks.js';
 import { declaredRoles, noPerson, selfReferral } from './role-checks.js';
 import { noticeAgainstConfidence, reasonedDefaults, sameNumber, softenedWithReason } from './value-checks.js';
 
@@ -15,6 +16,7 @@ const checks: readonly Check[] = [
   selfReferral,
   noPerson,
   sameNumber,
+  besideAnother,
 ];
 
 /** Every breach of every check, each with the number of its check. */

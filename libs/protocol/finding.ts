@@ -17,6 +17,8 @@ export interface Finding {
   readonly remediedAt: Instant | null;
   /** The group meeting it belongs to, for that meeting's verdict. */
   readonly meeting: string | null;
+  /** Local days until it was done, of what is to be done soon and by no stated day. */
+  readonly elapsedDays?: number | undefined;
 }
 
 /** A fact that may offend a rule. */
@@ -29,6 +31,7 @@ export interface Fact {
   readonly meeting?: string | null;
   /** True where a period ended: what comes in that very second is late, and not in the instant of an act. */
   readonly periodEnd?: boolean;
+  readonly elapsedDays?: number;
   /** In place of the level that the rule's mode gives. */
   readonly level?: Level;
   /** In place of all clauses of the rule. */
@@ -61,6 +64,7 @@ export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
       basis,
       remediedAt,
       meeting,
+      elapsedDays: fact.elapsedDays,
     },
   ];
 }

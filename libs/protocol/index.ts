@@ -5,6 +5,7 @@ export {
   type Pack,
   type PackRule,
   type RouteStep,
+  daysAfterFirst,
   isHard,
   levelOf,
   quantity,

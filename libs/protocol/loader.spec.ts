@@ -417,6 +417,7 @@ describe('a pack that passes', () => {
     expect(pack?.deadlines.get('notify_other_groups')).toEqual({
       days: 5,
       unit: 'working',
+      counting: null,
       isDefault: true,
       effect: 'warn',
       src: ['8.3'],

@@ -65,9 +65,14 @@ export interface SilentRoute {
   readonly reason: string;
 }
 
+/** Which day of a period is its first: the day that opens it (`beginning_with`, last day D + n - 1), or the next (`within`, D + n). */
+export type Counting = 'beginning_with' | 'within';
+
 export interface Deadline {
   readonly days: number | null;
   readonly unit: 'working' | 'calendar';
+  /** Null where the pack does not say; each rule then counts as readings 1.4 and 5 have it. */
+  readonly counting: Counting | null;
   readonly isDefault: boolean;
   readonly effect: string;
   readonly src: readonly string[];
@@ -102,6 +107,8 @@ export interface PackSource {
 export interface Pack {
   readonly ref: PackReference;
   readonly tag: string;
+  /** True where it stands beside a council's own pack and never in its place (AMB-84). */
+  readonly overlay: boolean;
   readonly state: string;
   readonly effectiveFrom: PartialDate | null;
   readonly source: PackSource;
@@ -120,6 +127,12 @@ export interface Pack {
   readonly groups: { readonly minimumSize: number; readonly danglingClause: string | null };
   readonly fairnessUnits: readonly ('group' | 'councillor')[];
   readonly visibility: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** How many days after the day that opens it a period has its last one; null where it is no number of days. */
+export function daysAfterFirst(period: Deadline | undefined, unlessSaid: Counting): number | null {
+  if (period === undefined || period.days === null) return null;
+  return (period.counting ?? unlessSaid) === 'within' ? period.days : period.days - 1;
 }
 
 /** The level of a finding under a mode; null where the mode raises none (readings 3.1). */

@@ -35,6 +35,7 @@ const roleParameters = [
   'offer_to',
   'officers',
   'senior_officer',
+  'term_roles',
   'to',
 ];
 

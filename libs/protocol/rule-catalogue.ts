@@ -13,13 +13,16 @@ export const ruleCatalogue = {
   // Interests
   'int.categories_registered': rule(
     'interests held are on the register under the right category',
-    'categories detail_in',
+    'categories detail_in term_roles term_src disclosed disclosed_src',
   ),
-  'int.declare_at_meeting': rule('interest held in an item is declared when the item opens', 'advice_role'),
+  'int.declare_at_meeting': rule(
+    'interest held in an item is declared when the item opens',
+    'advice_role applies_to unless_registered',
+  ),
   'int.significance_test': rule('the public-perception test is recorded before participating', 'applies_to test'),
   'int.withdraw_if_significant': rule(
     'a significant interest is followed by withdrawal, not participation',
-    'applies_to',
+    'applies_to bars unstated',
   ),
   'int.predetermination': rule(
     'a recorded closed mind is followed by no vote, and by withdrawal at tribunal-type hearings',
@@ -36,7 +39,7 @@ export const ruleCatalogue = {
   'int.company_employment': rule('no paid work for members with council-interest companies'),
   'int.officer_interest': rule(
     'officer interest tested and acted on',
-    'declare_to declare_to_default declare_to_reason',
+    'declare_to declare_to_default declare_to_reason notice_of significance_test',
   ),
   'int.role_conflict_advice': rule('role conflict recorded with advice sought', 'advisers'),
   'int.negotiating_body_bar': rule('barred employment versus negotiating-body membership', 'bars'),

@@ -46,6 +46,7 @@ const ruleShape: Shape = {
   params: block,
   softened: (value) => (typeof value === 'string' && /^AMB-\d+$/.test(value) ? null : 'the ambiguity, as AMB-nn'),
   observable: flag,
+  to_be_checked: text,
 };
 
 const routeShape: Shape = {
@@ -64,6 +65,7 @@ const deadlineShape: Shape = {
   months: quantity,
   month: quantity,
   unit: oneOf('working', 'calendar'),
+  counting: oneOf('beginning_with', 'within'),
   from: text,
   timing: text,
   basis: text,
@@ -96,6 +98,7 @@ const blockShapes: Readonly<Record<string, Shape>> = {
     id: identity,
     tag: text,
     version: text,
+    overlay: flag,
     state: oneOf('drafted', 'adopted', 'reviewed_overdue'),
     effective_from: orNull(date),
   },

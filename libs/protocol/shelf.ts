@@ -77,6 +77,7 @@ export function builtInPacks(): PackShelf {
 export const NO_PACK: Pack = {
   ref: { id: 'none', version: '0', hash: '' },
   tag: '',
+  overlay: false,
   state: 'none',
   effectiveFrom: null,
   source: { council: '', tier: null, principalAuthority: null, file: null, title: '', status: 'none' },

@@ -90,13 +90,16 @@ export const softenedWithReason: Check = ({ document }) =>
       const hasHardStance = ['must', 'must_not'].includes(textAt(rule, 'stance') ?? '');
       const isJudgedSoftly = ['warn', 'record'].includes(textAt(rule, 'mode') ?? '');
       const isExplained =
-        textAt(rule, 'softened') !== null || rule['observable'] === false || hasLocalDefault(blockAt(rule, 'params'));
+        textAt(rule, 'softened') !== null ||
+        textAt(rule, 'to_be_checked') !== null ||
+        rule['observable'] === false ||
+        hasLocalDefault(blockAt(rule, 'params'));
       return hasHardStance && isJudgedSoftly && !isExplained;
     })
     .map(([id, rule]) => ({
       path: ['rules', id, 'mode'],
       wrong: `${id} is a ${String(rule['stance'])} with mode ${String(rule['mode'])} and no reason`,
-      right: 'softened: AMB-nn, observable: false, a parameter marked as default, or a hard mode',
+      right: 'softened: AMB-nn, to_be_checked, observable: false, a parameter marked as default, or a hard mode',
     }));
 
 const holdsNumber = (block: Block): boolean => Object.values(block).some((value) => typeof value === 'number');

@@ -30,6 +30,8 @@ export interface Then {
    * Events are named by their own token.
    */
   findings(rule?: RuleId): readonly string[];
+  /** What the overlays in force find, as such lines. */
+  statutory(): readonly string[];
 }
 
 /** Three groups, registered before anything else happens. */
@@ -91,6 +93,7 @@ function answer(entries: readonly RawEntry[], pack: Pack | null, at: string | un
     projection: (name) => view.projection(name),
     rows,
     findings: (rule) => rows(rule).map((row) => line(row, tokens)),
+    statutory: () => (view.projection('statutory-findings') as FindingsView).rows.map((row) => line(row, tokens)),
   };
 }
 

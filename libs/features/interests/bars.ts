@@ -1,9 +1,10 @@
 import type { Instant } from '#lib/kernel/index.js';
-import { type Level, type RuleId, levelOf, words } from '#lib/protocol/index.js';
+import { type Level, type Pack, type RuleId, levelOf, words } from '#lib/protocol/index.js';
 import {
   type Held,
   type Involvement,
   type Relation,
+  type TenancyHeld,
   barringFigure,
   dispensationFor,
   isHeldAt,
@@ -40,15 +41,25 @@ function mustWithdraw(involved: Involvement, act: Act, { category }: Held): bool
   return latest(involved.part.tests, act.at)?.significant === true;
 }
 
-/** TH 3.25-3.27: a disclosable interest, or one tested as significant, is followed by withdrawal. */
+/** Whether the act is of a kind that offends: as the pack lists them, else any but abstaining once withdrawn. */
+function isBarredKind(involved: Involvement, act: Act): boolean {
+  const barred = words(act.pack.rules.get('int.withdraw_if_significant'), 'bars');
+  if (barred.length === 0) return staysIn(involved, act);
+  return barred.includes(act.kind === 'participation' ? 'discussion' : act.kind);
+}
+
+/** Whether a pack makes the holder of such an interest stay out at all. */
+export function appliesTo(pack: Pack, { category }: Held): boolean {
+  const rule = pack.rules.get('int.withdraw_if_significant');
+  if (category === 'unstated') return rule?.params['unstated'] !== false;
+  return words(rule, 'applies_to').includes(category);
+}
+
+/** TH 3.25-3.27, LA2011 s31(4): a disclosable interest, or one tested as significant, is followed by withdrawal. */
 const withdrawal: Bar = (involved, act) => {
-  if (act.official || !staysIn(involved, act)) return null;
-  const applies = words(act.pack.rules.get('int.withdraw_if_significant'), 'applies_to');
+  if (act.official || !isBarredKind(involved, act)) return null;
   const offending = involved.held.filter(
-    (held) =>
-      isHeldAt(held, act.at) &&
-      (applies.includes(held.category) || held.category === 'unstated') &&
-      mustWithdraw(involved, act, held),
+    (held) => isHeldAt(held, act.at) && appliesTo(act.pack, held) && mustWithdraw(involved, act, held),
   );
   if (offending.length === 0) return null;
   const test = latest(involved.part.tests, act.at)?.rec ?? -Infinity;
@@ -69,21 +80,33 @@ const predetermination: Bar = (involved, act) => {
   return rule?.params['tribunal_withdraw'] === 'should' ? { rec, level: 'WARN' } : { rec };
 };
 
-/** TH 3.28: a tenant stays out of an item about the own dwelling, and acts on housing only once the tenancy is declared. */
-// eslint-disable-next-line complexity -- readings 5 puts these conditions on one act, in this order
-const tenancy: Bar = (involved, act) => {
-  const { part, standing } = involved;
+const NEVER: TenancyHeld = { from: Infinity, declaredAt: Infinity, rec: Infinity };
+
+/** What is known of a person's tenancy by an instant; null for someone who is no tenant then. */
+function tenantBy({ part, standing }: Involvement, at: Instant): TenancyHeld | null {
   const onItem = part.declarations.find(({ category }) => category === 'tenancy');
-  const held = tenancyOf(standing);
-  const rec = Math.max(act.rec, Math.min(held?.rec ?? Infinity, onItem?.rec ?? Infinity));
-  const isTenant = onItem !== undefined || (held !== null && held.from <= act.at);
-  if (!isTenant || !isHousing(part.item, act.pack)) return null;
-  if (isOwnDwelling(part, act.pack) && staysIn(involved, act)) {
-    const dispensed = dispensationFor(involved, 'tenancy', act.at, act.kind === 'vote');
-    if (dispensed === undefined) return { rec };
-  }
-  const declaredAt = Math.min(held?.declaredAt ?? Infinity, onItem?.at ?? Infinity);
-  return held !== null && held.from <= act.at && act.at < declaredAt ? { rec } : null;
+  const said = onItem === undefined ? NEVER : { ...NEVER, declaredAt: onItem.at, rec: onItem.rec };
+  const stands = tenancyOf(standing) ?? NEVER;
+  if (onItem === undefined && stands.from > at) return null;
+  return {
+    from: stands.from,
+    declaredAt: Math.min(said.declaredAt, stands.declaredAt),
+    rec: Math.min(said.rec, stands.rec),
+  };
+}
+
+function staysForOwnDwelling(involved: Involvement, act: Act): boolean {
+  if (!isOwnDwelling(involved.part, act.pack) || !staysIn(involved, act)) return false;
+  return dispensationFor(involved, 'tenancy', act.at, act.kind === 'vote') === undefined;
+}
+
+/** TH 3.28: a tenant stays out of an item about the own dwelling, and acts on housing only once the tenancy is declared. */
+const tenancy: Bar = (involved, act) => {
+  const tenant = tenantBy(involved, act.at);
+  if (tenant === null || !isHousing(involved.part.item, act.pack)) return null;
+  const undeclared = tenant.from <= act.at && act.at < tenant.declaredAt;
+  if (!undeclared && !staysForOwnDwelling(involved, act)) return null;
+  return { rec: Math.max(act.rec, tenant.rec) };
 };
 
 function arrears(id: 'int.rent_arrears_bar' | 'int.council_tax_arrears_bar'): Bar {
@@ -111,7 +134,8 @@ const jointArrangement: Bar = (involved, act) => {
 const officerInterest: Bar = (involved, act) => {
   const held = involved.held.find((one) => one.category === 'officer_interest' || one.category === 'unstated');
   const test = latest(involved.part.tests, act.at);
-  if (!act.official || held === undefined || test?.significant !== true) return null;
+  const isTested = act.pack.rules.get('int.officer_interest')?.params['significance_test'] !== false;
+  if (!act.official || !isTested || held === undefined || test?.significant !== true) return null;
   return { rec: Math.max(act.rec, held.rec, test.rec) };
 };
 

@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, type RuleId, levelOf, words } from '#lib/protocol/index.js';
-import { jointArrangementKnown, relationBars } from './bars.js';
+import { appliesTo, jointArrangementKnown, relationBars } from './bars.js';
+import { owesDeclaration, owesNotice } from './duties.js';
 import {
   type Held,
   type Involvement,
@@ -51,35 +52,69 @@ function isDispensed(involved: Involvement, category: string, { at, kind }: Mome
   return dispensationFor(involved, category, at, kind === 'vote') !== undefined;
 }
 
-// eslint-disable-next-line complexity -- one line of the table of readings 5 a branch
+/** A declaration is asked of whoever owes one at a meeting, an officer's of whoever owes a notice. */
+function declaring(involved: Involvement, held: Held, moment: Moment): Requirement {
+  return owesDeclaration(involved, held, moment) ? 'declare' : 'none';
+}
+
+/** Where a pack lists what is barred, the holder may stay, and abstain. */
+function standingAside({ pack }: Moment): Requirement {
+  return words(pack.rules.get('int.withdraw_if_significant'), 'bars').length > 0 ? 'abstain' : 'withdraw';
+}
+
+/** What came after the last act bears on none. */
+function judgedAt({ acts }: Involvement, { at }: Moment): Instant {
+  return Math.min(at, acts.at(-1)?.at ?? at);
+}
+
+function isSignificant(involved: Involvement, held: Held, moment: Moment): boolean {
+  const at = judgedAt(involved, moment);
+  return isHeldAt(held, at) && latest(involved.part.tests, at)?.significant === true;
+}
+
+type Ask = (involved: Involvement, held: Held, moment: Moment) => Requirement;
+
+const ofTenant: Ask = (involved, held, moment) => {
+  const own = isOwnDwelling(involved.part, moment.pack) && !isDispensed(involved, 'tenancy', moment);
+  return own ? 'withdraw' : declaring(involved, held, moment);
+};
+
+const ofBothSides: Ask = (involved, held, moment) => {
+  const known = jointArrangementKnown(involved)?.at ?? Infinity;
+  return known <= judgedAt(involved, moment) ? 'withdraw' : declaring(involved, held, moment);
+};
+
+const ofOfficer: Ask = (involved, held, moment) => {
+  const rule = moment.pack.rules.get('int.officer_interest');
+  if (rule?.params['significance_test'] === false) return owesNotice(involved, rule) ? 'declare' : 'none';
+  return isSignificant(involved, held, moment) ? 'withdraw' : declaring(involved, held, moment);
+};
+
+const ofDisclosable: Ask = (involved, held, moment) => {
+  const heldThen = isHeldAt(held, judgedAt(involved, moment));
+  const bars = appliesTo(moment.pack, held) && heldThen && !isDispensed(involved, 'dpi', moment);
+  return bars ? standingAside(moment) : declaring(involved, held, moment);
+};
+
+const ofOther: Ask = (involved, held, moment) => {
+  if (!appliesTo(moment.pack, held)) return declaring(involved, held, moment);
+  return isSignificant(involved, held, moment) ? standingAside(moment) : declaring(involved, held, moment);
+};
+
+/** One line of the table of readings 5 each: the rule that asks, and what it asks for. */
+const asking: Readonly<Record<Held['category'], { readonly rule: RuleId; readonly ask: Ask }>> = {
+  tenancy: { rule: 'int.tenancy', ask: ofTenant },
+  joint_arrangement: { rule: 'int.joint_arrangement', ask: ofBothSides },
+  officer_interest: { rule: 'int.officer_interest', ask: ofOfficer },
+  dpi: { rule: 'int.withdraw_if_significant', ask: ofDisclosable },
+  ori: { rule: 'int.withdraw_if_significant', ask: ofOther },
+  nri: { rule: 'int.withdraw_if_significant', ask: ofOther },
+  unstated: { rule: 'int.withdraw_if_significant', ask: ofOther },
+};
+
 function interestClaim(involved: Involvement, held: Held, moment: Moment): Claim {
-  const { pack, at } = moment;
-  const { category } = held;
-  // What came after the last act bears on none.
-  const judgedAt = Math.min(at, involved.acts.at(-1)?.at ?? at);
-  const heldThen = isHeldAt(held, judgedAt);
-  const significant = heldThen && latest(involved.part.tests, judgedAt)?.significant === true;
-  switch (category) {
-    case 'tenancy': {
-      const own = isOwnDwelling(involved.part, pack) && !isDispensed(involved, 'tenancy', moment);
-      return claim(pack, 'int.tenancy', 'tenancy', own ? 'withdraw' : 'declare');
-    }
-    case 'joint_arrangement': {
-      const inTime = (jointArrangementKnown(involved)?.at ?? Infinity) <= judgedAt;
-      return claim(pack, 'int.joint_arrangement', 'joint_arrangement', inTime ? 'withdraw' : 'declare');
-    }
-    case 'officer_interest':
-      return claim(pack, 'int.officer_interest', 'officer_interest', significant ? 'withdraw' : 'declare');
-    case 'dpi':
-      return claim(
-        pack,
-        'int.withdraw_if_significant',
-        'dpi',
-        heldThen && !isDispensed(involved, 'dpi', moment) ? 'withdraw' : 'declare',
-      );
-    default:
-      return claim(pack, 'int.withdraw_if_significant', category, significant ? 'withdraw' : 'declare');
-  }
+  const { rule, ask } = asking[held.category];
+  return claim(moment.pack, rule, held.category, ask(involved, held, moment));
 }
 
 function interestClaims(involved: Involvement, moment: Moment): Claim[] {

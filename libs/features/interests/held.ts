@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/kernel/index.js';
-import { type Pack, words } from '#lib/protocol/index.js';
+import { type Pack, type PackRule, words } from '#lib/protocol/index.js';
 import type { Act, Category, Item, Part } from './items.js';
-import { spellsOn } from './register.js';
+import { type Registration, spellsOn } from './register.js';
 import type { Dispensation, Figure, Standing } from './standing.js';
 
 /** A relationship with an officer that has been declared. */
@@ -81,6 +81,26 @@ function registeredInterests({ item, last }: Part, { registrations }: Standing, 
     const spells = spellsOn(entry, matter).filter(({ from }) => from <= last.at);
     return spells.map(({ from, until, rec }) => ({ category, from, until, declaredAt: null, rec }));
   });
+}
+
+/** When an entry may be about an item, statement by statement: it names the item's matter, or one of the two names none. */
+export function spellsBearingOn(
+  { statements, ended }: Registration,
+  { matter }: Item,
+): readonly { readonly from: Instant; readonly until: Instant }[] {
+  return statements.flatMap(({ at, matters }, index) => {
+    if (matter !== null && matters.size > 0 && !matters.has(matter)) return [];
+    return [{ from: at, until: Math.min(statements[index + 1]?.at ?? Infinity, ended ?? Infinity) }];
+  });
+}
+
+/** True where the register has an interest of the category that may be the one held in the item. */
+export function isRegistered({ part, standing }: Involvement, category: string, at: Instant): boolean {
+  return standing.registrations.some(
+    (entry) =>
+      entry.category === category &&
+      spellsBearingOn(entry, part.item).some(({ from, until }) => from <= at && at < until),
+  );
 }
 
 /** A tenancy is an interest in every item about council housing. */
@@ -172,8 +192,14 @@ export function figureInForce(figures: readonly Figure[], at: Instant): Figure |
   return last;
 }
 
+/** True where a figure is at or over the threshold of a rule; what is said outright is read instead of the months. */
+function isOverThreshold({ barred, months }: Figure, rule: PackRule | undefined): boolean {
+  if (barred !== null) return barred;
+  const threshold = Number(rule?.params['months'] ?? Infinity);
+  return rule?.params['at_least'] === true ? (months ?? 0) >= threshold : (months ?? 0) > threshold;
+}
+
 /** The figure that bars a person on a listed matter under one of the two arrears rules; undefined where nothing bars. */
-// eslint-disable-next-line complexity -- a figure is sought by kind, matter and date, each of which may be silent
 export function barringFigure(
   { part, standing }: Involvement,
   pack: Pack,
@@ -181,12 +207,7 @@ export function barringFigure(
   at: Instant,
 ): Figure | undefined {
   const rule = pack.rules.get(id);
-  const { kind } = part.item;
-  if (kind === null || !words(rule, 'matters').includes(kind)) return undefined;
+  if (!words(rule, 'matters').includes(part.item.kind ?? '')) return undefined;
   const figure = figureInForce(id === 'int.rent_arrears_bar' ? standing.rent : standing.councilTax, at);
-  if (figure === undefined) return undefined;
-  const threshold = Number(rule?.params['months'] ?? Infinity);
-  const months = figure.months ?? 0;
-  const barred = figure.barred ?? (rule?.params['at_least'] === true ? months >= threshold : months > threshold);
-  return barred ? figure : undefined;
+  return figure !== undefined && isOverThreshold(figure, rule) ? figure : undefined;
 }

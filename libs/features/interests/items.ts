@@ -25,6 +25,8 @@ export interface Declaration extends Mark {
   readonly category: Category;
   /** Whom an officer declared to; null where nobody was named. */
   readonly to: string | null;
+  /** What an officer's interest is, in the officer's own word; null where nothing was said. */
+  readonly kind: string | null;
 }
 
 export interface Test extends Mark {

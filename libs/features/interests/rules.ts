@@ -1,8 +1,19 @@
 import { type Instant, localDay, startOfDay } from '#lib/kernel/index.js';
-import { type Fact, type Finding, type RuleId, judge, levelOf, words } from '#lib/protocol/index.js';
+import {
+  type Fact,
+  type Finding,
+  type PackRule,
+  type RuleId,
+  daysAfterFirst,
+  judge,
+  levelOf,
+  words,
+} from '#lib/protocol/index.js';
 import { type Offence, bars, levelOfOffence, relationBars } from './bars.js';
 import { type Involvement, type Registers, barringFigure, interestsHeld, isHeldAt, latest } from './held.js';
+import { owesDeclaration } from './duties.js';
 import type { Act, Part } from './items.js';
+import { disclosedThenNotified, noticeAfterActing, notifiedOnTaking } from './notices.js';
 import { type Standing, standingOf } from './standing.js';
 import type { InterestsState, Report } from './state.js';
 
@@ -17,6 +28,14 @@ export function involvementOf(state: InterestsState, part: Part, known: Register
 /** An officer's matter is an item too (P02), so that its rules speak of one subject. */
 function subjectOf({ part }: Involvement): string {
   return `item ${part.item.id} person ${part.person}`;
+}
+
+/** The clauses of the act itself, beside that of failing to disclose it; where both stand in one clause, that one. */
+function withoutDisclosure(rule: PackRule | undefined): readonly string[] {
+  const all = rule?.src ?? [];
+  const left = words(rule, 'disclose_src');
+  const own = all.filter((clause) => !left.includes(clause));
+  return own.length > 0 ? own : all;
 }
 
 /** One finding a rule: on the first of the acts that offend most (readings 5, Facts). */
@@ -35,9 +54,7 @@ function firstOffence(
   }
   if (worst === null) return [];
   const { act, offence, level } = worst;
-  const rule = act.pack.rules.get(id);
-  const left = words(rule, 'disclose_src');
-  const clauses = (rule?.src ?? []).filter((clause) => !left.includes(clause));
+  const clauses = withoutDisclosure(act.pack.rules.get(id));
   return judge(act.pack, id, { subject, at: act.at, rec: offence.rec, level, clauses });
 }
 
@@ -61,11 +78,11 @@ function lateAnswer(findings: readonly Finding[], answered: Instant | null): Fin
   return findings.map((one) => ({ ...one, remediedAt: answered === null ? null : Math.max(one.at, answered) }));
 }
 
-/** TH 3.23: an interest is declared when the item opens, at the latest before the first act; resolved once all are. */
+/** TH 3.23, LA2011 s31(2): an interest is declared when the item opens, at the latest before the first act; resolved once all are. */
 export function declareAtMeeting(involved: Involvement): Finding[] {
   const { part, acts, held } = involved;
   const undeclared = held.flatMap((one) => {
-    const act = acts.find(({ at }) => isHeldAt(one, at));
+    const act = acts.find((done) => isHeldAt(one, done.at) && owesDeclaration(involved, one, done));
     if (act === undefined) return [];
     const due = Math.min(act.at, part.item.opensAt ?? Infinity);
     return one.declaredAt !== null && one.declaredAt <= due ? [] : [{ ...one, act }];
@@ -135,7 +152,7 @@ export function officerDeclaredTo(involved: Involvement): Finding[] {
     const rule = pack.rules.get('int.officer_interest');
     const right = words(rule, 'declare_to');
     // A role that the pack does not declare misroutes nothing (readings 1.7).
-    if (to === null || !pack.roles.has(to) || right.includes(to)) continue;
+    if (to === null || right.length === 0 || !pack.roles.has(to) || right.includes(to)) continue;
     if (declarations.some((one) => one.at <= at && one.to !== null && right.includes(one.to))) return [];
     const fact: Fact = { subject: subjectOf(involved), at, rec };
     return judge(
@@ -159,6 +176,7 @@ export function partFindings(involved: Involvement): Finding[] {
     ...officer.filter(({ rule }) => !known.has(rule.id)),
     ...wardAdvocacyStatement(involved),
     ...arrearsDisclosed(involved),
+    ...noticeAfterActing(involved),
     ...relatedActs(involved),
   ];
 }
@@ -168,8 +186,9 @@ export function categoriesRegistered(person: string, standing: Standing, at: Ins
   return [...standing.firstDeclared].flatMap(([category, declared]) => {
     const rule = declared.pack.rules.get('int.categories_registered');
     const period = declared.pack.deadlines.get('interest.register');
-    if (!words(rule, 'categories').includes(category) || typeof period?.days !== 'number') return [];
-    const end = startOfDay(localDay(declared.at) + period.days);
+    const days = daysAfterFirst(period, 'beginning_with');
+    if (!words(rule, 'categories').includes(category) || period === undefined || days === null) return [];
+    const end = startOfDay(localDay(declared.at) + days + 1);
     const entries = standing.registrations.filter((one) => one.category === category && (one.ended ?? Infinity) >= end);
     if (end > at || entries.some((one) => one.at < end)) return [];
     const fact: Fact = {
@@ -223,6 +242,7 @@ export function interestFindings(state: InterestsState, known: Registers, at: In
   }
   for (const [person, standing] of state.people) {
     findings.push(...categoriesRegistered(person, standing, at), ...negotiatingBodyBar(person, standing));
+    findings.push(...notifiedOnTaking(person, standing, at));
   }
-  return [...findings, ...reportedActs(state)];
+  return [...findings, ...disclosedThenNotified(state, at), ...reportedActs(state)];
 }

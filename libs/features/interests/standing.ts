@@ -43,6 +43,8 @@ export interface Standing extends Register {
   readonly outsideBodies: Map<string, Mark>;
   readonly employments: (Mark & { readonly kind: string })[];
   readonly negotiatingSeats: Seat[];
+  /** Roles taken, whichever they are. */
+  readonly roles: (Mark & { readonly role: string })[];
   /** First declaration at a meeting in each category. */
   readonly firstDeclared: Map<string, Mark>;
   readonly adviceSought: (Mark & { readonly to: string })[];
@@ -63,6 +65,7 @@ export function standingOf(people: People, person: string): Standing {
       outsideBodies: new Map(),
       employments: [],
       negotiatingSeats: [],
+      roles: [],
       firstDeclared: new Map(),
       adviceSought: [],
     };
@@ -153,6 +156,11 @@ function foldEntries(people: People, event: InterestsInput): string | undefined 
   }
 }
 
+function noteOutsideBody(people: People, { at, rec, pack, p }: Of<'OutsideBodyRoleDeclared'>): void {
+  const { outsideBodies } = standingOf(people, p.person);
+  if (!outsideBodies.has(p.body)) outsideBodies.set(p.body, { at, rec, pack });
+}
+
 /** Folds what is said of a person whatever the item; answers why it has no effect, where it has none. */
 export function foldStanding(people: People, event: InterestsInput): string | undefined {
   const mark = { at: event.at, rec: event.rec, pack: event.pack };
@@ -172,11 +180,12 @@ export function foldStanding(people: People, event: InterestsInput): string | un
     case 'BodyMembershipEnded':
       noteSeat(people, event);
       return undefined;
-    case 'OutsideBodyRoleDeclared': {
-      const { outsideBodies } = standingOf(people, event.p.person);
-      if (!outsideBodies.has(event.p.body)) outsideBodies.set(event.p.body, mark);
+    case 'OutsideBodyRoleDeclared':
+      noteOutsideBody(people, event);
       return undefined;
-    }
+    case 'RoleAssigned':
+      standingOf(people, event.p.person).roles.push({ ...mark, role: event.p.role });
+      return undefined;
     case 'OutsideEmploymentDeclared':
       standingOf(people, event.p.person).employments.push({ ...mark, kind: event.p.kind });
       return undefined;

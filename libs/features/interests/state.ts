@@ -106,7 +106,7 @@ function declare(state: InterestsState, event: InterestsInput, mark: Mark): void
   switch (event.type) {
     case 'InterestDeclaredAtMeeting': {
       const { person, item, category } = event.p;
-      partOf(state, item, person, mark).declarations.push({ ...mark, category, to: null });
+      partOf(state, item, person, mark).declarations.push({ ...mark, category, to: null, kind: null });
       const { firstDeclared } = standingOf(state.people, person);
       if (!firstDeclared.has(category)) firstDeclared.set(category, mark);
       return;
@@ -116,11 +116,12 @@ function declare(state: InterestsState, event: InterestsInput, mark: Mark): void
         ...mark,
         category: 'joint_arrangement',
         to: null,
+        kind: null,
       });
       return;
     case 'OfficerInterestDeclared': {
-      const { matter, officer, to = null } = event.p;
-      partOf(state, matter, officer, mark).declarations.push({ ...mark, category: 'officer_interest', to });
+      const { matter, officer, to = null, category: kind = null } = event.p;
+      partOf(state, matter, officer, mark).declarations.push({ ...mark, category: 'officer_interest', to, kind });
       return;
     }
     default:

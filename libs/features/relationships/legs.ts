@@ -1,5 +1,5 @@
 import { type Instant, type LocalDay, addWorkingDays, localDay, startOfDay } from '#lib/kernel/index.js';
-import type { Finding, Pack, PackRule, RouteStep } from '#lib/protocol/index.js';
+import { type Finding, type Pack, type PackRule, type RouteStep, daysAfterFirst } from '#lib/protocol/index.js';
 import { fallbackOf, stepsOf } from './routes.js';
 import type { Declaration, Relationship, RelationshipsState, Side } from './state.js';
 
@@ -57,10 +57,10 @@ function extraDays(calendars: Calendars, { rec }: Declaration): ReadonlySet<Loca
 }
 
 function overdueAt(from: Declaration, calendars: Calendars): Instant | null {
-  const period = from.pack.deadlines.get('relationship.leg');
-  if (typeof period?.days !== 'number') return null;
+  const days = daysAfterFirst(from.pack.deadlines.get('relationship.leg'), 'within');
+  if (days === null) return null;
   const calendar = { nation: from.pack.calendar, extra: extraDays(calendars, from) };
-  return startOfDay(addWorkingDays(localDay(from.rec), period.days, calendar) + 1);
+  return startOfDay(addWorkingDays(localDay(from.rec), days, calendar) + 1);
 }
 
 function legOf(relationship: Relationship, side: Side, step: RouteStep, calendars: Calendars): LegOwed[] {

@@ -245,7 +245,7 @@ export function officerInterestStory(): Arb<Entry[]> {
     return list(
       fc.oneof(
         entry('OfficerInterestDeclared', t, own, {
-          category: pick('wellbeing'),
+          category: pick('wellbeing', 'contract'),
           to: pick('line_manager', 'monitoring_officer', 'archivist'),
         }),
         entry('OfficerActedOnMatter', t, own),

@@ -47,14 +47,23 @@ export function significant(past: Past, person: string, token: string, at: numbe
   return test?.f['outcome'] === 'significant' ? test : undefined;
 }
 
+// Localism Act 2011 s31(4): where a pack lists what is barred, discussion or vote, nothing else offends.
+function barWord(act: Fact): string {
+  if (isVote(act)) return 'vote';
+  return act.e === 'VoteAbstained' ? 'abstention' : 'discussion';
+}
+
 function withdrawalBar(past: Past, act: Fact): Bar[] {
   const rule = 'int.withdraw_if_significant';
   const [person, token] = who(act);
-  if (act.e === 'OfficerActedOnMatter' || !offendsWithdrawal(past, act)) return [];
+  const listed = listParam(past.pack, rule, 'bars');
+  const offends = listed.length > 0 ? listed.includes(barWord(act)) : offendsWithdrawal(past, act);
+  if (act.e === 'OfficerActedOnMatter' || !offends) return [];
   const held = heldAt(interestsIn(past, person, token), act.at);
   const dpi = undispensedDpi(past, act, held);
   if (dpi) return bar(past, rule, act, dpi);
-  const tested = [...listParam(past.pack, rule, 'applies_to').filter((one) => one !== 'dpi'), 'unstated'];
+  const unstated = param(past.pack, rule, 'unstated') === false ? [] : ['unstated'];
+  const tested = [...listParam(past.pack, rule, 'applies_to').filter((one) => one !== 'dpi'), ...unstated];
   const other = held.find((one) => tested.includes(one.category));
   const test = significant(past, person, token, act.at);
   return other && test ? bar(past, rule, act, other.source, test) : [];
@@ -63,7 +72,8 @@ function withdrawalBar(past: Past, act: Fact): Bar[] {
 // Readings 5: officer interests are judged at the first `OfficerActedOnMatter`.
 function officerBar(past: Past, act: Fact): Bar[] {
   const [person, token] = who(act);
-  if (act.e !== 'OfficerActedOnMatter') return [];
+  const untested = param(past.pack, 'int.officer_interest', 'significance_test') === false;
+  if (act.e !== 'OfficerActedOnMatter' || untested) return [];
   const held = heldAt(interestsIn(past, person, token), act.at);
   const own = held.find((one) => ['officer_interest', 'unstated'].includes(one.category));
   const test = significant(past, person, token, act.at);

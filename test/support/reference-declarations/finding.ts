@@ -10,6 +10,8 @@ export interface Finding {
   at: number;
   rec: number;
   remedied: number | null;
+  /** Of what is to be done soon and by no stated day. */
+  elapsedDays?: number;
   /** Two things that one rule speaks of are different facts (readings 3.2): set where they would otherwise be one. */
   beside?: string;
 }
@@ -25,6 +27,7 @@ export interface Row {
   occurredAt: string;
   recordedAt: string;
   remediedAt: string | null;
+  elapsedDays?: number;
 }
 
 type Parts = Partial<Finding> & { rule: string; subject: string; at: number; on: (Fact | undefined)[] };

@@ -64,6 +64,7 @@ function row(pack: Pack, one: Finding): Row {
     occurredAt: iso(one.at),
     recordedAt: iso(one.rec),
     remediedAt: one.remedied === null ? null : iso(one.remedied),
+    ...(one.elapsedDays === undefined ? {} : { elapsedDays: one.elapsedDays }),
   };
 }
 

@@ -111,6 +111,35 @@ export function declarationsOf(past: Past, person: string, token: string, catego
   return [...here.map((held) => held.source), ...general].sort((a, b) => a.at - b.at);
 }
 
+/** On the register, and with or without the item's matter: an entry that names other matters alone is about something else. */
+export function entriesBearingOn(past: Past, person: string, token: string, category: string): Fact[] {
+  const { matter } = item(past, token);
+  return past.facts.filter((fact) => {
+    if (fact.e !== 'InterestRegistered' || fact.f['person'] !== person || fact.f['category'] !== category) return false;
+    const matters: string[] = fact.f['matters'] ?? [];
+    return matter === undefined || matters.length === 0 || matters.includes(matter);
+  });
+}
+
+// Localism Act 2011 s31(2): a pack may ask for the listed categories alone, and only for what the register has not.
+export function isOwedToMeeting(past: Past, person: string, token: string, category: string, at: number): boolean {
+  const rule = 'int.declare_at_meeting';
+  const listed = param(past.pack, rule, 'applies_to');
+  if (listed !== undefined && !listed.includes(category)) return false;
+  if (param(past.pack, rule, 'unless_registered') !== true) return true;
+  return !entriesBearingOn(past, person, token, category).some(
+    (one) => one.at <= at && (endOfRegistration(past, one)?.at ?? Infinity) > at,
+  );
+}
+
+// LGA 1972 s117(1): the officer's own declaration of an interest of a listed kind.
+export function noticeGiven(past: Past, person: string, token: string): Fact | undefined {
+  const kinds = listParam(past.pack, 'int.officer_interest', 'notice_of');
+  return onItem(past, person, token).find(
+    (fact) => fact.e === 'OfficerInterestDeclared' && kinds.includes(fact.f['category']),
+  );
+}
+
 export function tests(past: Past, person: string, token: string): Fact[] {
   return onItem(past, person, token).filter((fact) => fact.e === 'InterestSignificanceAssessed');
 }

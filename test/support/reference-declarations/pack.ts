@@ -20,7 +20,7 @@ export interface Pack {
   roles: Record<string, unknown>;
   routes: Record<string, { steps?: Step[] }>;
   silent_routes: Record<string, { fallback: string; fallback_when?: { subject_is: string; to: string } }>;
-  deadlines: Record<string, { days?: number; default?: boolean }>;
+  deadlines: Record<string, { days?: number; default?: boolean; counting?: string }>;
 }
 
 /** The rules of this reference, in the order of the catalogue. */

@@ -1,10 +1,21 @@
 import { barsOn, type Bar } from './bars.js';
 import { finding, subject, type Finding } from './finding.js';
 import type { Fact, Past } from './history.js';
-import { barredBy, declarationsOf, heldAt, INTERESTS, interestsIn, latestTest, tests } from './interests.js';
+import {
+  barredBy,
+  declarationsOf,
+  heldAt,
+  INTERESTS,
+  interestsIn,
+  isOwedToMeeting,
+  latestTest,
+  noticeGiven,
+  tests,
+} from './interests.js';
 import { acts, item, onItem, personItems, takesPart } from './items.js';
 import { knowsRole, level, listParam, param } from './pack.js';
 import { affectedByItem, relationships, stands } from './relationships.js';
+import { dayOf } from './time.js';
 
 // Readings 5, facts: a person's part in one item under one rule is one finding, on the first offending act.
 function barFindings(past: Past, person: string, token: string): Finding[] {
@@ -19,7 +30,11 @@ function barFindings(past: Past, person: string, token: string): Finding[] {
 
 function barFinding(past: Past, rule: string, act: Fact, bar: Bar): Finding[] {
   const disclosing = listParam(past.pack, rule, 'disclose_src');
-  const clauses = past.pack.rules[rule]!.src.filter((clause) => !disclosing.includes(clause));
+  const { src } = past.pack.rules[rule]!;
+  // Both duties of LGFA 1992 s106 stand in one clause.
+  const clauses = src.every((clause) => disclosing.includes(clause))
+    ? src
+    : src.filter((clause) => !disclosing.includes(clause));
   const person = act.f['person'] ?? act.f['officer'];
   const token = act.f['item'] ?? act.f['matter'];
   return finding(past.pack, {
@@ -73,6 +88,7 @@ function undeclaredFindings(past: Past, person: string, token: string): Finding[
   const late = acts(past, person, token).flatMap((act) =>
     heldAt(all, act.at)
       .filter((held) => INTERESTS.includes(held.category) && !inTime(held.category, act.at))
+      .filter((held) => isOwedToMeeting(past, person, token, held.category, act.at))
       .map((held) => ({ act, held })),
   );
   if (late.length === 0) return [];
@@ -129,6 +145,7 @@ function misdeclaredFindings(past: Past, person: string, token: string): Finding
   const right = param(past.pack, rule, 'declare_to');
   const declared = onItem(past, person, token).filter((fact) => fact.e === 'OfficerInterestDeclared');
   const wrong = declared.find((fact) => knowsRole(past.pack, fact.f['to']) && fact.f['to'] !== right);
+  if (right === undefined) return [];
   const already = wrong && declared.some((fact) => fact.f['to'] === right && fact.at <= wrong.at);
   if (!wrong || already || !level(past.pack, rule)) return [];
   const capped = param(past.pack, rule, 'declare_to_default') === true ? 'WARN' : undefined;
@@ -138,6 +155,22 @@ function misdeclaredFindings(past: Past, person: string, token: string): Finding
     subject: subject(person, token),
     at: wrong.at,
     on: [wrong],
+  });
+}
+
+// LGA 1972 s117(1): a declared interest of a kind in `notice_of`, declared after the officer's first act on the matter.
+function lateNoticeFindings(past: Past, person: string, token: string): Finding[] {
+  const rule = 'int.officer_interest';
+  const notice = noticeGiven(past, person, token);
+  const act = acts(past, person, token).find((fact) => fact.e === 'OfficerActedOnMatter');
+  if (!notice || !act || notice.at <= act.at) return [];
+  return finding(past.pack, {
+    rule,
+    subject: subject(person, token),
+    at: act.at,
+    remedied: notice.at,
+    elapsedDays: dayOf(notice.at) - dayOf(act.at),
+    on: [act, notice],
   });
 }
 
@@ -172,6 +205,7 @@ export function partFindingsOf(past: Past, person: string, token: string): Findi
     ...untestedFindings(past, person, token),
     ...wardStatementFindings(past, person, token),
     ...misdeclaredFindings(past, person, token),
+    ...lateNoticeFindings(past, person, token),
     ...relatedPartFindings(past, person, token),
   ];
 }

@@ -7,12 +7,14 @@ import {
   INTERESTS,
   interestsIn,
   isDispensed,
+  isOwedToMeeting,
   isOwnDwelling,
   isTribunal,
   jointArrangementKnownAt,
+  noticeGiven,
 } from './interests.js';
 import { acts, convenedItems, isVote, judgedAt, lastEventOn, onItem, personItems } from './items.js';
-import { level, listParam } from './pack.js';
+import { level, listParam, param } from './pack.js';
 import { partFindingsOf } from './part-findings.js';
 import { affectedRelationships } from './relationships.js';
 import { dayOf, iso } from './time.js';
@@ -31,6 +33,9 @@ const ORDER = [
   'unstated',
 ];
 
+// Localism Act 2011 s31(4): where a pack lists what is barred the holder may stay in the room.
+const BY_BARS = ['dpi', 'ori', 'nri', 'unstated'];
+
 type Moment = { at: number; act?: Fact };
 
 // Readings 5, P02 `required`, first line: what one interest asks for at one moment, where its rule has a level.
@@ -47,9 +52,15 @@ function mustWithdraw(past: Past, person: string, token: string, category: strin
     case 'nri':
       return hard('int.withdraw_if_significant') && applies(category) && tested();
     case 'unstated':
+      if (!officer && param(past.pack, 'int.withdraw_if_significant', 'unstated') === false) return false;
+      if (officer && param(past.pack, 'int.officer_interest', 'significance_test') === false) return false;
       return hard(officer ? 'int.officer_interest' : 'int.withdraw_if_significant') && tested();
     case 'officer_interest':
-      return hard('int.officer_interest') && tested();
+      return (
+        hard('int.officer_interest') &&
+        param(past.pack, 'int.officer_interest', 'significance_test') !== false &&
+        tested()
+      );
     case 'tenancy':
       return (
         hard('int.tenancy') &&
@@ -64,7 +75,11 @@ function mustWithdraw(past: Past, person: string, token: string, category: strin
 }
 
 // Readings 5, P02 `required`: declare is asked of any other interest held; none where the rule is silent or only recorded.
-function mustDeclare(past: Past, category: string): boolean {
+function mustDeclare(past: Past, person: string, token: string, category: string, at: number): boolean {
+  if (category === 'officer_interest' && param(past.pack, 'int.officer_interest', 'notice_of') !== undefined) {
+    return noticeGiven(past, person, token) !== undefined;
+  }
+  if (!isOwedToMeeting(past, person, token, category, at)) return false;
   const own: Record<string, string> = {
     tenancy: 'int.tenancy',
     joint_arrangement: 'int.joint_arrangement',
@@ -78,8 +93,11 @@ function requiredByInterest(past: Past, person: string, token: string, category:
   const moments = judgedAt(past, person, token).filter((moment) => heldAt(all, moment.at).length > 0);
   const atLast = heldAt(all, lastEventOn(past, person, token)).length > 0;
   if (moments.length === 0 && !atLast) return undefined;
-  if (moments.some((moment) => mustWithdraw(past, person, token, category, moment))) return 'withdraw';
-  return mustDeclare(past, category) ? 'declare' : 'none';
+  const aside = BY_BARS.includes(category) && listParam(past.pack, 'int.withdraw_if_significant', 'bars').length > 0;
+  if (moments.some((moment) => mustWithdraw(past, person, token, category, moment)))
+    return aside ? 'abstain' : 'withdraw';
+  const times = [...moments.map((moment) => moment.at), ...(atLast ? [lastEventOn(past, person, token)] : [])];
+  return times.some((at) => mustDeclare(past, person, token, category, at)) ? 'declare' : 'none';
 }
 
 // Readings 5, P02 `required`: a closed mind, a personally affected related officer, arrears at or over the threshold.

@@ -1,6 +1,7 @@
 import { periodFinding, subject, type Finding } from './finding.js';
 import type { Fact, Past } from './history.js';
-import { endOfRegistration, tenantSince } from './interests.js';
+import { endOfRegistration, entriesBearingOn, tenantSince } from './interests.js';
+import { item } from './items.js';
 import { capped, level, listParam } from './pack.js';
 import { dayOf, endOfDay, iso, startOfDay } from './time.js';
 
@@ -22,7 +23,7 @@ function unregistered(past: Past, declared: Fact): Finding[] {
   const period = past.pack.deadlines['interest.register'];
   const its = capped(level(past.pack, rule), period?.default);
   if (!its || period?.days === undefined) return [];
-  const lastDay = dayOf(declared.at) + period.days - 1;
+  const lastDay = dayOf(declared.at) + period.days - (period.counting === 'within' ? 0 : 1);
   const missed = startOfDay(lastDay + 1);
   const own = registrations(past, declared.f['person'], declared.f['category']);
   if (missed > past.at || own.some((one) => inForce(past, one, endOfDay(lastDay)))) return [];
@@ -35,7 +36,77 @@ function unregistered(past: Past, declared: Fact): Finding[] {
   });
 }
 
+// A period begins with the day that opens it, unless the pack counts it as one within which something is done after it.
+function endOfPeriod(past: Past, name: string, opened: number): number | undefined {
+  const period = past.pack.deadlines[name];
+  if (period?.days === undefined) return undefined;
+  return startOfDay(dayOf(opened) + period.days + (period.counting === 'within' ? 1 : 0));
+}
+
+// Localism Act 2011 s30(1), (2): a return or an entry by the end of 28 days beginning with the day of becoming a member.
+function unnotifiedTerms(past: Past): Finding[] {
+  const rule = 'int.categories_registered';
+  const roles = listParam(past.pack, rule, 'term_roles');
+  const taken = past.facts.filter((fact) => fact.e === 'RoleAssigned' && roles.includes(fact.f['role']));
+  const sameDay = (a: Fact, b: Fact) => a.f['person'] === b.f['person'] && dayOf(a.at) === dayOf(b.at);
+  const terms = taken.filter((fact) => taken.find((one) => sameDay(one, fact)) === fact);
+  return terms.flatMap((term) => {
+    const end = endOfPeriod(past, 'interest.term', term.at);
+    const answers = past.facts.filter((fact) => fact.f['person'] === term.f['person'] && answersTerm(past, fact, term));
+    if (end === undefined || end > past.at || answers.some((one) => one.at < end) || !level(past.pack, rule)) return [];
+    return periodFinding(past.pack, {
+      rule,
+      level: 'WARN',
+      clauses: listParam(past.pack, rule, 'term_src'),
+      subject: subject(term.f['person'], 'term', String(dayOf(term.at))),
+      at: end,
+      remedied: answers.length > 0 ? Math.min(...answers.map((one) => one.at)) : null,
+    });
+  });
+}
+
+function answersTerm(past: Past, fact: Fact, term: Fact): boolean {
+  return fact.e === 'InterestRegistered' && (endOfRegistration(past, fact)?.at ?? Infinity) > term.at;
+}
+
+// Localism Act 2011 s31(3): disclosed at a meeting and not entered, notified within 28 days beginning with the disclosure.
+function unnotifiedDisclosures(past: Past): Finding[] {
+  const rule = 'int.categories_registered';
+  const listed = listParam(past.pack, rule, 'disclosed');
+  const told = past.facts.filter(
+    (fact) => fact.e === 'InterestDeclaredAtMeeting' && listed.includes(fact.f['category']),
+  );
+  const about = (fact: Fact) => {
+    const { matter } = item(past, fact.f['item']);
+    return subject(
+      fact.f['person'],
+      matter === undefined ? 'item' : 'matter',
+      matter ?? fact.f['item'],
+      fact.f['category'],
+    );
+  };
+  const firsts = told.filter((fact) => told.find((one) => about(one) === about(fact)) === fact);
+  return firsts.flatMap((fact) => {
+    const end = endOfPeriod(past, 'interest.register', fact.at);
+    const entries = entriesBearingOn(past, fact.f['person'], fact.f['item'], fact.f['category']).filter(
+      (one) => (endOfRegistration(past, one)?.at ?? Infinity) > fact.at,
+    );
+    if (end === undefined || end > past.at || entries.some((one) => one.at < end) || !level(past.pack, rule)) return [];
+    return periodFinding(past.pack, {
+      rule,
+      clauses: listParam(past.pack, rule, 'disclosed_src'),
+      subject: about(fact),
+      at: end,
+      remedied: entries.length > 0 ? Math.min(...entries.map((one) => one.at)) : null,
+    });
+  });
+}
+
 export function registerFindings(past: Past): Finding[] {
+  return [...unregisteredCategories(past), ...unnotifiedTerms(past), ...unnotifiedDisclosures(past)];
+}
+
+function unregisteredCategories(past: Past): Finding[] {
   const categories = listParam(past.pack, 'int.categories_registered', 'categories');
   const declared = past.facts.filter(
     (fact) => fact.e === 'InterestDeclaredAtMeeting' && categories.includes(fact.f['category']),
