@@ -1,4 +1,4 @@
-import { type PackDifference, diffPacks } from '#lib/protocol/index.js';
+import { type Pack, type PackDifference, diffPacks } from '#lib/protocol/index.js';
 import { ask } from './arguments.js';
 import { outputWidth, write, writeJson } from './output.js';
 import { packNamed } from './pack-choice.js';
@@ -10,15 +10,18 @@ export function diff(args: readonly string[]): void {
   const [a, b] = [packNamed(asked.positionals[0] ?? ''), packNamed(asked.positionals[1] ?? '')];
   const difference = diffPacks(a, b);
   if (asked.flag('json')) writeJson(difference);
-  else write(readable(difference));
+  else write(readable(difference, `a  ${titleOf(a)}\nb  ${titleOf(b)}\n`));
 }
 
 interface Subject extends Pick<PackDifference['rules'][number], 'a' | 'b' | 'differences'> {
   readonly name: string;
 }
 
-function readable({ a, b, rules, routes }: PackDifference): string {
-  const title = `a  ${a.id} ${a.version}\nb  ${b.id} ${b.version}\n`;
+function titleOf({ ref, overlay }: Pack): string {
+  return `${ref.id} ${ref.version}${overlay ? " (overlay: beside a council's own)" : ''}`;
+}
+
+function readable({ rules, routes }: PackDifference, title: string): string {
   const subjects: Subject[] = [
     ...rules.map((one) => ({ ...one, name: one.rule })),
     ...routes.map((one) => ({ ...one, name: one.route })),

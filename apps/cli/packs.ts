@@ -28,6 +28,8 @@ interface Row {
   readonly id: string;
   readonly version: string;
   readonly state: string;
+  /** Stands beside a council's own pack. */
+  readonly overlay: boolean;
   readonly rules: number;
   readonly hard: number;
   readonly routes: number;
@@ -42,7 +44,8 @@ function table(rows: readonly Row[]): string {
 function row(pack: Pack): Row {
   const hard = [...pack.rules.values()].filter(({ mode }) => mode === 'block' || mode === 'breach').length;
   const { id, version, hash } = pack.ref;
-  return { id, version, state: pack.state, rules: pack.rules.size, hard, routes: pack.routes.size, hash };
+  const { state, overlay } = pack;
+  return { id, version, state, overlay, rules: pack.rules.size, hard, routes: pack.routes.size, hash };
 }
 
 function list(args: readonly string[]): void {

@@ -281,6 +281,14 @@ describe('help, version and packs', () => {
     });
   });
 
+  it('says which pack stands beside another', () => {
+    const list = JSON.parse(evenhand(['packs', 'list', '--json']).out).packs as { id: string; overlay: boolean }[];
+    expect(list.filter(({ overlay }) => overlay).map(({ id }) => id)).toEqual(['gb-eng/statutory-overlay']);
+    expect(evenhand(['packs', 'diff', 'alsager-tc', 'statutory-overlay']).out).toMatch(
+      /^a {2}gb-eng\/alsager-tc 2019\nb {2}gb-eng\/statutory-overlay 1\.0\.0 \(overlay: beside a council's own\)/,
+    );
+  });
+
   it('compares two packs', () => {
     expect(evenhand(['packs', 'diff', 'alsager-tc', 'alsager-tc']).out).toContain('no difference');
     const run = evenhand(['packs', 'diff', 'alsager-tc', 'northampton-tc']);

@@ -74,6 +74,41 @@ describe('a council', () => {
     const [alsager, marston] = ['gb-eng/alsager-tc', 'gb-eng/old-marston-pc'];
     expect(packs).toEqual([alsager, alsager, marston, null]);
   });
+
+  it('is not opened by an overlay, which stands beside a pack of its own', async () => {
+    const opened = await service.post('/councils', { id: 'c', pack: 'statutory-overlay', event: idOf(1) });
+    expect(opened.status).toBe(422);
+    expect(opened.body.errors).toEqual([
+      {
+        pointer: '#/pack',
+        detail: "statutory-overlay stands beside a council's own pack",
+        right: expect.not.stringContaining('overlay'),
+      },
+    ]);
+  });
+
+  it('adopts an overlay beside its pack, which goes on judging', async () => {
+    await service
+      .post('/councils', { id: 'c', pack: 'alsager-tc', event: idOf(1), occurredAt: '2026-01-01' })
+      .expect(201);
+    const overlay = { packId: 'gb-eng/statutory-overlay', version: '1.0.0', effectiveFrom: '2026-02-01' };
+    const item = { person: 'M-1', item: 'IT-1' };
+    const events = [
+      { ...event(2, 'ProtocolPackAdopted', overlay), occurredAt: '2026-02-01' },
+      event(3, 'InterestDeclaredAtMeeting', { ...item, category: 'dpi' }),
+      event(4, 'VoteCast', item),
+    ];
+    const { body } = await service.post('/councils/c/events', events).expect(201);
+    const packs = body.events.map(({ pack }: { pack: { id: string } }) => pack.id);
+    expect(new Set(packs)).toEqual(new Set(['gb-eng/alsager-tc']));
+    const read = (name: string): Promise<Response> => service.get(`/councils/c/projections/${name}?at=2026-03-03`);
+    expect((await read('findings')).body.data.rows).toEqual([]);
+    expect((await read('statutory-findings')).body).toMatchObject({
+      projection: 'statutory-findings',
+      pack: { id: 'gb-eng/alsager-tc' },
+      data: { rows: [{ level: 'BREACH', clauses: ['LA2011 s31(4)'] }] },
+    });
+  });
 });
 
 describe('recording', () => {

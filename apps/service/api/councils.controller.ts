@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RecordEvents } from '#lib/bus/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
+import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import { receiptOf } from './answers.js';
 import { CouncilBody } from './bodies.js';
 import { Documented } from './documented.js';
@@ -49,21 +49,22 @@ export class CouncilsController {
   }
 
   #payloadOf({ pack: name, version, effectiveFrom, basis }: CouncilBody): Readonly<Record<string, string>> {
-    const pack = this.shelf.find(name);
-    const right = `one of ${this.shelf
-      .all()
-      .map(({ ref }) => ref.id)
-      .join(', ')}`;
-    if (pack === undefined) {
-      throw new ProblemError('pack_unknown', {
-        errors: [{ pointer: '#/pack', detail: `there is no pack named ${name}`, right }],
-      });
-    }
+    const pack = this.#ownPack(name);
     const adopted = { packId: pack.ref.id, version: version ?? pack.ref.version };
     return {
       ...adopted,
       ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
       ...(basis === undefined ? {} : { basis }),
     };
+  }
+
+  /** A pack that can be a council's own; an overlay is adopted beside one. */
+  #ownPack(name: string): Pack {
+    const pack = this.shelf.find(name);
+    if (pack?.overlay === false) return pack;
+    const detail = pack === undefined ? `there is no pack named ${name}` : `${name} stands beside a council's own pack`;
+    const own = this.shelf.all().filter(({ overlay }) => !overlay);
+    const right = `one of ${own.map(({ ref }) => ref.id).join(', ')}`;
+    throw new ProblemError('pack_unknown', { errors: [{ pointer: '#/pack', detail, right }] });
   }
 }

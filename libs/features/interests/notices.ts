@@ -1,7 +1,7 @@
 import { type Instant, formatDay, localDay, startOfDay } from '#lib/kernel/index.js';
 import { type Fact, type Finding, type Pack, daysAfterFirst, judge, words } from '#lib/protocol/index.js';
 import { noticeOf } from './duties.js';
-import { type Involvement, bearsOn } from './held.js';
+import { type Involvement, spellsBearingOn } from './held.js';
 import type { Declaration, Part } from './items.js';
 import { type Standing, standingOf } from './standing.js';
 import type { InterestsState } from './state.js';
@@ -45,11 +45,12 @@ export function notifiedOnTaking(person: string, standing: Standing, at: Instant
     const entries = standing.registrations.filter(
       ({ category, ended }) => category !== 'officer_interest' && (ended ?? Infinity) > taken,
     );
+    const returns = standing.returns.filter((one) => one.at >= startOfDay(day));
     const subject = `person ${person} term ${formatDay(day)}`;
     return missed(
       pack,
       { subject, at: end, level: 'WARN', clauses },
-      entries.map((one) => one.at),
+      [...entries, ...returns].map((one) => one.at),
     );
   });
 }
@@ -83,16 +84,18 @@ export function disclosedThenNotified(state: InterestsState, at: Instant): Findi
     const { part, pack, category } = disclosed;
     const end = endOf(pack, 'interest.register', disclosed.at);
     if (end === null || end > at) return [];
-    const { registrations } = standingOf(state.people, part.person);
-    const entries = registrations.filter(
-      (one) => one.category === category && (one.ended ?? Infinity) > disclosed.at && bearsOn(one, part.item),
-    );
+    const { registrations, returns } = standingOf(state.people, part.person);
+    const entries = registrations
+      .filter((one) => one.category === category)
+      .flatMap((one) => spellsBearingOn(one, part.item))
+      .filter(({ until }) => until > disclosed.at);
+    // What a return names is sealed, so that any that names something may be the notice.
+    const notified = returns.filter((one) => !one.nil && one.at >= disclosed.at);
     const clauses = words(pack.rules.get(REGISTERED), 'disclosed_src');
-    return missed(
-      pack,
-      { subject: subjectOf(part, disclosed), at: end, clauses },
-      entries.map((one) => one.at),
-    );
+    return missed(pack, { subject: subjectOf(part, disclosed), at: end, clauses }, [
+      ...entries.map(({ from }) => from),
+      ...notified.map((one) => one.at),
+    ]);
   });
 }
 

@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RuleId } from '#lib/protocol/index.js';
 import { type RawEntry, given } from '../../../test/support/given.js';
-import {
-  abstains,
-  convened,
-  declares,
-  ofPerson,
-  speaks,
-  tests,
-  votes,
-  withdraws,
-} from '../../../test/support/item.js';
+import { abstains, convened, declares, ofPerson, speaks, tests, votes, withdraws } from '../../../test/support/item.js';
 
 const AT = '2026-03-06';
 const found = (rule: RuleId, entries: readonly RawEntry[], at = AT): readonly string[] =>
@@ -18,6 +9,7 @@ const found = (rule: RuleId, entries: readonly RawEntry[], at = AT): readonly st
 const registers = (t: string, fields: object = {}): RawEntry =>
   ofPerson(t, 'InterestRegistered', { category: 'dpi', interest: 'I-1', ...fields });
 const item = (matter?: string): RawEntry => convened(matter === undefined ? 'ordinary' : { kind: 'ordinary', matter });
+const returned = (t: string, nil: boolean): RawEntry => ofPerson(t, 'InterestsReturnMade', { nil, basis: 'term' });
 const resolved = (at: string): string => `, resolved ${at}Z`;
 
 describe('LA2011 s31(2): a DPI that the register has not is disclosed to the meeting', () => {
@@ -218,6 +210,30 @@ describe('LA2011 s31(3): what was disclosed and is not on the register is notifi
         ofPerson('2026-02-01T09:00', 'InterestEnded', { interest: 'I-1' }),
         ...told,
       ],
+      '2026-05-01',
+      [breach('matter MAT-1')],
+    ],
+    [
+      'a return that names something, on the last day',
+      [...told, returned('2026-04-01T23:59:59', false)],
+      '2026-05-01',
+      [],
+    ],
+    [
+      'a return the second after',
+      [...told, returned('2026-04-02T00:00', false)],
+      '2026-05-01',
+      [breach('matter MAT-1', resolved('2026-04-01T23:00:00'))],
+    ],
+    [
+      'a nil return is no notice of it',
+      [...told, returned('2026-03-10T09:00', true)],
+      '2026-05-01',
+      [breach('matter MAT-1')],
+    ],
+    [
+      'a return of before the meeting was about something else',
+      [returned('2026-03-04T09:00', false), ...told],
       '2026-05-01',
       [breach('matter MAT-1')],
     ],

@@ -205,6 +205,8 @@ export function standingStory({ edges }: Shape): Arb<Entry[]> {
           },
         ),
         entry('InterestEnded', anyTime, { ...own, interest }),
+        entry('InterestsReturnMade', anyTime, { ...own, nil: flag }, { basis: pick('term', 'change', 'annual') }),
+        entry('RoleAssigned', anyTime, { role: pick('elected_member', 'coopted_member', 'party_whip'), ...own }),
         entry('TenancyDeclared', anyTime, own, {
           since: edges ? pick('2025-06-01', '2026-03-06', '2026-05-30') : pick('2025-06-01'),
         }),

@@ -96,7 +96,7 @@ export function structureStory({ edges }: Shape): Arb<Entry[]> {
       entry(
         'RoleAssigned',
         anyTime,
-        { role: pick('party_whip', 'proper_officer', 'elected_member'), person: fc.oneof(member, officer) },
+        { role: pick('party_whip', 'proper_officer'), person: fc.oneof(member, officer) },
         { group },
       ),
       entry(

@@ -153,15 +153,17 @@ function favouritismFindings(past: Past): Finding[] {
       );
       const confirmed = settled.find((fact) => fact.f['outcome'] === 'confirmed');
       const its = { rule, subject: concern.f['id'] as string };
+      const info = finding(past.pack, {
+        ...its,
+        level: 'INFO',
+        basis: 'reported',
+        at: concern.at,
+        remedied: settled[0]?.at ?? null,
+        on: [concern],
+      });
       return [
-        ...finding(past.pack, {
-          ...its,
-          level: 'INFO',
-          basis: 'reported',
-          at: concern.at,
-          remedied: settled[0]?.at ?? null,
-          on: [concern],
-        }),
+        // Readings 1.2: settled in the instant it was raised, it was never open.
+        ...info.filter((one) => one.remedied !== one.at),
         ...(confirmed
           ? finding(past.pack, { ...its, beside: 'confirmed', at: confirmed.at, on: [concern, confirmed] })
           : []),

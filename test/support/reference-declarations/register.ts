@@ -66,6 +66,7 @@ function unnotifiedTerms(past: Past): Finding[] {
 }
 
 function answersTerm(past: Past, fact: Fact, term: Fact): boolean {
+  if (fact.e === 'InterestsReturnMade') return dayOf(fact.at) >= dayOf(term.at);
   return fact.e === 'InterestRegistered' && (endOfRegistration(past, fact)?.at ?? Infinity) > term.at;
 }
 
@@ -91,13 +92,21 @@ function unnotifiedDisclosures(past: Past): Finding[] {
     const entries = entriesBearingOn(past, fact.f['person'], fact.f['item'], fact.f['category']).filter(
       (one) => (endOfRegistration(past, one)?.at ?? Infinity) > fact.at,
     );
-    if (end === undefined || end > past.at || entries.some((one) => one.at < end) || !level(past.pack, rule)) return [];
+    const returned = past.facts.filter(
+      (one) =>
+        one.e === 'InterestsReturnMade' &&
+        one.f['person'] === fact.f['person'] &&
+        one.f['nil'] === false &&
+        one.at >= fact.at,
+    );
+    const told = [...entries, ...returned].map((one) => one.at);
+    if (end === undefined || end > past.at || told.some((at) => at < end) || !level(past.pack, rule)) return [];
     return periodFinding(past.pack, {
       rule,
       clauses: listParam(past.pack, rule, 'disclosed_src'),
       subject: about(fact),
       at: end,
-      remedied: entries.length > 0 ? Math.min(...entries.map((one) => one.at)) : null,
+      remedied: told.length > 0 ? Math.min(...told) : null,
     });
   });
 }
