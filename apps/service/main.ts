@@ -9,6 +9,7 @@ import { SettableClock, loadDemonstration } from './demonstration/load.js';
 import { DEMONSTRATION, YEAR_END } from './demonstration/year.js';
 import { openLedger } from './ledger.js';
 import { type Logger, openLog } from './log.js';
+import { drainOf } from './operation/drain.js';
 import { Metrics } from './operation/metrics.js';
 import type { Tracing } from './operation/tracing.js';
 import { createService } from './service.js';
@@ -91,13 +92,14 @@ async function openTracing(config: Config, log: Logger): Promise<Tracing | null>
 
 /** Requests under way are finished, others refused; then the ledger is closed and the process ends by itself. */
 function stopOnSignal(app: NestExpressApplication, log: Logger, closeRest: () => Promise<boolean>): void {
+  const server = app.getHttpServer();
+  const drain = drainOf(server);
   const stop = async (signal: string): Promise<void> => {
     log.info(`${signal}: stopping`);
-    const server = app.getHttpServer();
     setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
     // Whoever waits for the end kills after ten seconds; every answered event is durable long before.
     setTimeout(() => process.exit(EXIT.unavailable), LAST_OF_ALL_MS).unref();
-    server.closeIdleConnections();
+    drain();
     await app.close();
     const isOver = await closeRest();
     log.info('stopped');

@@ -40,6 +40,7 @@ export function startServiceProcess(settings: Readonly<Record<string, string>>):
       return { code: child.exitCode, seconds: (performance.now() - startedAt) / 1000 };
     },
     kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
       await exited;
     },

@@ -21,6 +21,7 @@ export class Proxy {
   readonly #listener: Server;
   readonly #target: { host: string; port: number };
   #budget: () => number = () => Number.POSITIVE_INFINITY;
+  #slowMs = 0;
   /** Connections cut because their bytes were used up. */
   spent = 0;
 
@@ -58,6 +59,11 @@ export class Proxy {
     for (const pair of this.#pairs) pair.left = bytes();
   }
 
+  /** From now on each piece of an answer waits so long, one after the other, as on a slow line. */
+  slowBy(ms: number): void {
+    this.#slowMs = ms;
+  }
+
   async stop(): Promise<void> {
     for (const pair of [...this.#pairs]) this.#part(pair);
     await new Promise<void>((resolve) => {
@@ -76,7 +82,15 @@ export class Proxy {
       if (pair.trouble === null || pair.trouble === 'swallow') pair.server.write(bytes);
     });
     pair.server.on('data', (bytes) => {
-      this.#answer(pair, bytes);
+      if (this.#slowMs === 0) {
+        this.#answer(pair, bytes);
+        return;
+      }
+      pair.server.pause();
+      setTimeout(() => {
+        this.#answer(pair, bytes);
+        pair.server.resume();
+      }, this.#slowMs);
     });
     client.on('close', () => {
       this.#part(pair);
