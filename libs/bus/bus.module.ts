@@ -3,11 +3,12 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AskPermissionHandler } from './ask-permission.js';
 import { Councils } from './councils.js';
 import { type BusParts, type Step, WAIT_MS, type Watch, unwatched } from './parts.js';
+import { ReadNotesHandler } from './read-notes.js';
 import { ReadProjectionHandler } from './read-projection.js';
 import { ReadTimelineHandler } from './read-timeline.js';
 import { RecordEventsHandler } from './record-events.js';
 
-/** `CommandBus` and `QueryBus` for the whole application, with the handlers of the four messages. */
+/** `CommandBus` and `QueryBus` for the whole application, with the handlers of every message. */
 @Module({})
 export class BusModule {
   static over({ ledger, shelf, clock, waitMs = WAIT_MS, watch = unwatched }: BusParts): DynamicModule {
@@ -18,6 +19,7 @@ export class BusModule {
       watched('AskPermission', new AskPermissionHandler(parts, councils), watch),
       watched('ReadProjection', new ReadProjectionHandler(parts, councils), watch),
       watched('ReadTimeline', new ReadTimelineHandler(ledger), watch),
+      watched('ReadNotes', new ReadNotesHandler(councils, shelf, clock), watch),
     ];
     const providers = handlers.map((handler) => ({ provide: handler.constructor, useFactory: () => handler }));
     return { module: BusModule, imports: [CqrsModule.forRoot()], providers };

@@ -1,3 +1,11 @@
 export { BusModule } from './bus.module.js';
-export { type Ask, AskPermission, type GivenEvent, ReadProjection, ReadTimeline, RecordEvents } from './messages.js';
+export {
+  type Ask,
+  AskPermission,
+  type GivenEvent,
+  ReadNotes,
+  ReadProjection,
+  ReadTimeline,
+  RecordEvents,
+} from './messages.js';
 export type { BusParts, Watch } from './parts.js';

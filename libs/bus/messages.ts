@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { CommandName, Viewer } from '#lib/council/index.js';
-import type { Actor, Instant, PackReference, Payload, RecordedEvent, Result } from '#lib/kernel/index.js';
+import type { Actor, Instant, PackReference, Payload, Problem, RecordedEvent, Result } from '#lib/kernel/index.js';
 
 /** An event as an edge gives it: checked against the catalogue, not yet stamped. */
 export interface GivenEvent {
@@ -31,6 +31,19 @@ export class RecordEvents extends Command<Result<Recorded, RecordRefusal>> {
     readonly events: readonly GivenEvent[],
     /** `opens`: these are to be the council's first events. */
     readonly context: { readonly correlationId: string | null; readonly opens?: boolean },
+  ) {
+    super();
+  }
+}
+
+/**
+ * Asks what is worth a second look in events that are recorded as they are given: to be asked with their plain fields. Answers
+ * each with its place, `/0/payload/by` for the first event; nothing where there is no such council.
+ */
+export class ReadNotes extends Query<readonly Problem[]> {
+  constructor(
+    readonly council: string,
+    readonly events: readonly GivenEvent[],
   ) {
     super();
   }

@@ -3,7 +3,8 @@ import type { Ledger } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 
 /** What an edge may time or trace: a message as a whole, or a part of the work for it. */
-export type Step = 'RecordEvents' | 'AskPermission' | 'ReadProjection' | 'ReadTimeline' | 'fold' | 'decide' | 'wait';
+export type Step =
+  'RecordEvents' | 'AskPermission' | 'ReadProjection' | 'ReadTimeline' | 'ReadNotes' | 'fold' | 'decide' | 'wait';
 
 /** Does the work at once and gives back what it gives, a promise as such; throws what it throws. */
 export type Watch = <Given>(step: Step, work: () => Given) => Given;

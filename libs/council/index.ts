@@ -6,6 +6,8 @@ export {
   eventCatalogue,
   raisedByLedger,
 } from './catalogue.js';
+export { type Noted, namesRole, notesOn, speaksOfRoles } from './notes.js';
+export { checkSense } from './sense.js';
 export { decide } from './commands.js';
 export type { Decision } from '#lib/protocol/index.js';
 export { type CouncilEvent, packsInForce } from './history.js';

@@ -24,7 +24,11 @@ const fault = object({ pointer: text, parameter: text, detail: text, right: text
 /** What the API answers, by name, for the components of its document. */
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   PackReference: object({ id: text, version: text, hash: text }),
-  Receipt: object(receipt),
+  Note: {
+    ...object({ at: { ...text, description: 'JSON pointer into the body (RFC 6901).' }, wrong: text, right: text }),
+    description: 'Recorded as it was given, and worth a second look.',
+  },
+  Receipt: object({ ...receipt, notes: listOf(schemaRef('Note')) }, Object.keys(receipt)),
   CouncilReceipt: object({ council: text, ...receipt }),
   Councils: object({ councils: listOf(text) }),
   RecordedEvent: object({

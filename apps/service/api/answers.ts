@@ -1,4 +1,4 @@
-import { formatInstant, type RecordedEvent } from '#lib/kernel/index.js';
+import { formatInstant, type Problem, type RecordedEvent } from '#lib/kernel/index.js';
 
 /** An event as the API shows it: times in UTC, the position as text because JSON numbers are too small for it. */
 export function eventAnswer(event: RecordedEvent): Readonly<Record<string, unknown>> {
@@ -13,4 +13,10 @@ export function receiptOf(events: readonly RecordedEvent[], position: bigint): R
     return { id, position: own.toString(), recordedAt: formatInstant(recordedAt), pack };
   });
   return { position: position.toString(), events: receipts };
+}
+
+/** What was recorded as it was given and is worth a second look; no member where there is nothing. */
+export function notesAnswer(notes: readonly Problem[], isList: boolean): { readonly notes?: readonly Problem[] } {
+  if (notes.length === 0) return {};
+  return { notes: isList ? notes : notes.map(({ at, ...note }) => ({ at: at.slice('/0'.length), ...note })) };
 }

@@ -1,5 +1,5 @@
 import type { Actor, Payload, Problem } from '#lib/kernel/index.js';
-import { checkCommand, checkPayload, type CommandName } from '#lib/council/index.js';
+import { checkCommand, checkPayload, checkSense, type CommandName } from '#lib/council/index.js';
 import type { Ask, GivenEvent } from '#lib/bus/index.js';
 import { EventBody, PermissionBody } from './bodies.js';
 import { faultsOf } from './checking.js';
@@ -57,7 +57,21 @@ function eventFaults(event: unknown, at: string): readonly Problem[] {
   const body = payloadClasses.get(type);
   if (body === undefined) return [...problems, ...checkPayload(type, {}).map((one) => ({ ...one, at: `${at}/type` }))];
   if (!isMap(payload)) return problems;
-  return [...problems, ...merged(checkPayload(type, payload), { body, value: payload, at: `${at}/payload` })];
+  const found = merged(checkPayload(type, payload), { body, value: payload, at: `${at}/payload` });
+  return [...problems, ...found, ...senseFaults({ ...(event as Payload), type, payload }, found, at)];
+}
+
+interface Sensible extends Payload {
+  readonly type: string;
+  readonly payload: Payload;
+}
+
+/** What cannot be meant, at places where nothing else is wrong. */
+function senseFaults(event: Sensible, found: readonly Problem[], at: string): readonly Problem[] {
+  const { type, payload, occurredAt } = event;
+  const faults = checkSense(type, payload, typeof occurredAt === 'string' ? instantOf(occurredAt) : null);
+  const placed = faults.map((one) => ({ ...one, at: `${at}/payload${one.at}` }));
+  return placed.filter((one) => !found.some((other) => one.at === other.at || one.at.startsWith(`${other.at}/`)));
 }
 
 interface Checked {

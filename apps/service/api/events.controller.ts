@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { AskPermission, RecordEvents } from '#lib/bus/index.js';
-import { eventAnswer, receiptOf } from './answers.js';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { AskPermission, ReadNotes, RecordEvents } from '#lib/bus/index.js';
+import { eventAnswer, notesAnswer, receiptOf } from './answers.js';
 import { Documented } from './documented.js';
 import { askOf, eventsOf } from './event-checks.js';
 import { ProblemError } from './problem.js';
@@ -12,13 +12,17 @@ const COUNCIL = 'The token of the council.';
 
 @Controller('councils/:council')
 export class EventsController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
 
   /** 201 means durable: what is answered here outlives the process and the power supply. */
   @Post('events')
   @Documented({
     summary: 'Record one event, or up to 1,000 of them, all or nothing',
-    description: '201 means durable. The same event id with the same body twice is one event and the first answer.',
+    description:
+      '201 means durable. The same event id with the same body twice is one event and the first answer. What is recorded and yet looks odd is named in notes.',
     path: { council: COUNCIL },
     body: 'Events',
     status: 201,
@@ -30,8 +34,10 @@ export class EventsController {
     @JsonBody() body: unknown,
     @RequestId() correlationId: string,
   ): Promise<object> {
-    const recorded = valueOf(await this.commands.execute(new RecordEvents(council, eventsOf(body), { correlationId })));
-    return receiptOf(recorded.events, recorded.position);
+    const events = eventsOf(body);
+    const notes = await this.queries.execute(new ReadNotes(council, events));
+    const recorded = valueOf(await this.commands.execute(new RecordEvents(council, events, { correlationId })));
+    return { ...receiptOf(recorded.events, recorded.position), ...notesAnswer(notes, Array.isArray(body)) };
   }
 
   @Post('permissions')

@@ -1,4 +1,4 @@
-import { type Instant, dayOf, endOfDay, localDay } from '#lib/kernel/index.js';
+import { type Instant, type LocalDay, dayOf, endOfDay, localDay } from '#lib/kernel/index.js';
 import type { InterestsInput, Of } from './input.js';
 import type { Mark } from './items.js';
 import { type Register, emptyRegister, foldRegister } from './register.js';
@@ -87,9 +87,13 @@ function yearsAfter(at: Instant, years: number): number {
   return dayOf(year, date.getUTCMonth() + 1, date.getUTCDate()) ?? dayOf(year, 2, 28) ?? 0;
 }
 
+/** The last day on which a dispensation of an instant can still count: a period of four years ends with the day before its date. */
+export function lastDispensedDay(at: Instant): LocalDay {
+  return yearsAfter(at, YEARS_AT_MOST) - 1;
+}
+
 function dispense(people: People, { at, rec, pack, p }: Of<'DispensationRecorded'>): void {
-  // A period of four years from a day ends with the day before its date.
-  const longest = endOfDay(yearsAfter(at, YEARS_AT_MOST) - 1);
+  const longest = endOfDay(lastDispensedDay(at));
   standingOf(people, p.person).dispensations.push({
     at,
     rec,
