@@ -4,7 +4,7 @@ import { adviceEvents } from '#lib/features/advice/events.js';
 import { type AttendanceEvent, attendanceEvents } from '#lib/features/attendance/events.js';
 import { evolveAttendance, initialAttendance, settleAttendance } from '#lib/features/attendance/state.js';
 import { type ConcernEvent, concernEvents } from '#lib/features/concerns/events.js';
-import { evolveConcerns, initialConcerns } from '#lib/features/concerns/state.js';
+import { evolveConcerns, initialConcerns, settleConcerns } from '#lib/features/concerns/state.js';
 import { type GroupSupportEvent, groupSupportEvents } from '#lib/features/group-support/events.js';
 import { evolveGroupSupport, initialGroupSupport, noteServed } from '#lib/features/group-support/state.js';
 import { type InformationEvent, informationEvents } from '#lib/features/information/events.js';
@@ -193,7 +193,8 @@ export function settle(fold: Fold): void {
   settleAttendance(families.attendance);
   settleAdvice(families.advice, instant, families);
   settleParity(families.information.parity, instant);
-  settleRelationships(families.relationships, families.structure);
+  const decided = settleRelationships(families.relationships, families.structure);
+  for (const order of [...decided, ...settleConcerns(families.concerns)]) fold.noEffect.delete(order);
   settleTouches(families.touches, instant, families);
   fold.settled = true;
 }

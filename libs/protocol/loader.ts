@@ -48,7 +48,7 @@ export function readPack(bytes: Uint8Array | string, fileName: string, clauses: 
 }
 
 /**
- * Reads a pack file and runs all nine checks of the pack format on it. Each problem gives the file and the place in it
+ * Reads a pack file and runs all ten checks on it. Each problem gives the file and the place in it
  * (`name.yaml#/rules/...`), the line, what is wrong under which check, and what would be right.
  */
 export function loadPack(bytes: Uint8Array | string, fileName: string): Loaded {

@@ -70,10 +70,25 @@ describe('the life of a concern (AL 24)', () => {
       [raised(), settled('not_confirmed', '2026-03-02T09:00')],
       [],
     ],
+    [
+      'settled in that instant, and recorded before it was raised (readings 1.2)',
+      [settled('confirmed', '2026-03-02T09:00'), raised()],
+      ['BREACH 24: concern CON-1, 2026-03-02T09:00:00Z'],
+    ],
+    ['settled in an earlier instant than it was raised', [settled('confirmed', '2026-03-02T08:59'), raised()], [info]],
     ['raised again under the same token (readings 1.8)', [raised(), { ...raised(), t: '2026-03-05T09:00' }], [info]],
     ['settled without having been raised (readings 1.8)', [settled('confirmed')], []],
   ])('%s', (_what, entries, found) => {
     expect(given('AL').events(entries).at().findings()).toEqual(found);
+  });
+
+  it('P21 shows no settlement without effect that has one by the end of its instant', () => {
+    const rows = (entries: readonly RawEntry[]): unknown[] =>
+      (given('AL').events(entries).at().projection('audit-timeline') as { rows: { effect?: string }[] }).rows.map(
+        ({ effect }) => effect,
+      );
+    expect(rows([settled('confirmed', '2026-03-02T09:00'), raised()])).toEqual([undefined, undefined]);
+    expect(rows([settled('confirmed', '2026-03-02T08:59'), raised()])).toEqual(['none', undefined]);
   });
 
   it('INFO has the severity info, a confirmed concern that of its rule (readings 3.3)', () => {

@@ -19,6 +19,6 @@ function neutrality({ id, kind, at, rec, pack, settled, confirmed }: NeutralityC
 }
 
 /** Every finding about a person's neutrality (grp.officer_neutrality, rel.no_favouritism, grp.survives_change_of_control, off.chair_impartiality). */
-export function concernFindings(state: ConcernsState): Finding[] {
-  return [...state.values()].flatMap(neutrality);
+export function concernFindings({ concerns }: ConcernsState): Finding[] {
+  return [...concerns.values()].flatMap(neutrality);
 }

@@ -78,6 +78,22 @@ describe('LA2011 s31(2): a DPI that the register has not is disclosed to the mee
   });
 });
 
+describe('what an entry says of matters holds from its change (LA2011 s31(2), (3))', () => {
+  const entered = registers('2026-01-10T09:00', { matters: ['MAT-2'] });
+  const changed = (t: string): RawEntry => ofPerson(t, 'InterestChanged', { interest: 'I-1', matters: ['MAT-1'] });
+  const late = [item('MAT-1'), speaks('19:10'), declares('19:40', 'dpi')];
+
+  it.each<[string, RawEntry[], number, number]>([
+    ['changed to the matter before the meeting', [entered, changed('2026-02-01T09:00')], 0, 0],
+    ['changed to it within the 28 days', [entered, changed('2026-04-01T23:59:59')], 1, 0],
+    ['changed to it the second after', [entered, changed('2026-04-02T00:00')], 1, 1],
+    ['never', [entered], 1, 1],
+  ])('%s', (_case, entries, undisclosed, unnotified) => {
+    expect(found('int.declare_at_meeting', [...late, ...entries], '2026-05-01')).toHaveLength(undisclosed);
+    expect(found('int.categories_registered', [...late, ...entries], '2026-05-01')).toHaveLength(unnotified);
+  });
+});
+
 describe('LA2011 s31(4), s33: no discussion and no vote while a DPI is held, unless dispensed', () => {
   const rule = 'int.withdraw_if_significant';
   const breach = (time: string): string => `BREACH LA2011 s31(4): item IT-1 person M-1, 2026-03-05T${time}:00Z`;

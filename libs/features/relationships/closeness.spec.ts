@@ -142,3 +142,38 @@ describe('private matters', () => {
     expect(levelsUnderEach('stf.privacy', [asked], AT)).toEqual({ TH: ['WARN'] });
   });
 });
+
+describe('a decision recorded before the declaration, and made in its instant (readings 1.2)', () => {
+  const declares = declared('2026-02-02T09:00', 'M-1', 'proper_officer');
+  const effects = (entries: readonly RawEntry[]): unknown[] =>
+    (
+      given('NT').events(entries).at(AT).projection('audit-timeline') as { rows: { type: string; effect?: string }[] }
+    ).rows.map(({ type, effect }) => [type, effect ?? 'some']);
+
+  it.each(['RelationshipMitigationAgreed', 'RelationshipDeclarationRouted', 'RelationshipEnded'])(
+    'P21 shows its effect: %s',
+    (e) => {
+      const fields = e === 'RelationshipMitigationAgreed' ? { mitigation: 'apart' } : {};
+      const routed = e === 'RelationshipDeclarationRouted' ? { to: 'proper_officer', by: 'O-1' } : {};
+      const decided = (t: string): RawEntry => ofRelationship(t, e, { ...fields, ...routed });
+      expect(effects([decided('2026-02-02T09:00'), declares])).toEqual([
+        [e, 'some'],
+        ['RelationshipDeclared', 'some'],
+      ]);
+      expect(effects([decided('2026-02-02T08:59'), declares])).toEqual([
+        [e, 'none'],
+        ['RelationshipDeclared', 'some'],
+      ]);
+      expect(effects([decided('2026-02-02T09:00')])).toEqual([[e, 'none']]);
+    },
+  );
+
+  it('of a concern, too', () => {
+    const agreed = mitigated('2026-02-02T09:00', 'FC-1');
+    expect(effects([agreed, concern('2026-02-02T09:00', 'M-1')])).toEqual([
+      ['RelationshipMitigationAgreed', 'some'],
+      ['FamiliarityConcernRaised', 'some'],
+    ]);
+    expect(found('NT', 'rel.familiarity', [agreed, concern('2026-02-02T09:00', 'M-1')])).toEqual([]);
+  });
+});

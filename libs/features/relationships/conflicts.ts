@@ -19,14 +19,20 @@ function earliest(...ends: readonly (Instant | null)[]): Instant | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-// eslint-disable-next-line max-params -- a conflict is these four things and when it may end
-function conflict(
-  relationship: Relationship,
-  seat: Seat,
-  rule: BodyConflict['rule'],
-  causes: readonly [Mark, ...Mark[]],
-  ends: readonly (Instant | null)[] = [],
-): BodyConflict[] {
+/** A related member's seat on a body. */
+interface Seated {
+  readonly relationship: Relationship;
+  readonly seat: Seat;
+}
+
+/** What makes a seat a conflict under a rule, once all of it is there, and what beside seat and relationship may end it. */
+interface Grounds {
+  readonly rule: BodyConflict['rule'];
+  readonly causes: readonly [Mark, ...Mark[]];
+  readonly ends: readonly (Instant | null)[];
+}
+
+function conflict({ relationship, seat }: Seated, { rule, causes, ends }: Grounds): BodyConflict[] {
   const opener = causes.reduce((last, one) => (one.at > last.at ? one : last));
   const closed = earliest(seat.ended, relationship.ended, ...ends);
   if (!opener.pack.rules.has(rule) || (closed !== null && closed <= opener.at)) return [];
@@ -42,18 +48,21 @@ function isClose({ degree, closelyRelated, jeopardises, pack }: Declaration): bo
 }
 
 function departmentConflicts(
-  relationship: Relationship,
-  seat: Seat,
+  seated: Seated,
   departments: readonly Assignment[],
   work: readonly Assignment[],
 ): BodyConflict[] {
-  const declared = relationship.declarations.find(isClose);
+  const declared = seated.relationship.declarations.find(isClose);
   if (declared === undefined) return [];
   return departments.flatMap((of) =>
     work
       .filter((one) => one.department === of.department && one.significant)
       .flatMap((one) =>
-        conflict(relationship, seat, 'rel.committee_for_department', [seat, one, of, declared], [one.ended, of.ended]),
+        conflict(seated, {
+          rule: 'rel.committee_for_department',
+          causes: [seated.seat, one, of, declared],
+          ends: [one.ended, of.ended],
+        }),
       ),
   );
 }
@@ -67,12 +76,11 @@ export function bodyConflicts({ relationships, bodies }: RelationshipsState): Bo
       const body = bodies.bodies.get(seat.body);
       if (body === undefined || first === undefined) return [];
       const affected = body.affects.get(relationship.officer);
-      return [
-        ...departmentConflicts(relationship, seat, body.departments, work),
-        ...(affected === undefined
-          ? []
-          : conflict(relationship, seat, 'rel.body_or_decision', [seat, first, affected])),
-      ];
+      const seated = { relationship, seat };
+      const found = departmentConflicts(seated, body.departments, work);
+      if (affected === undefined) return found;
+      const grounds: Grounds = { rule: 'rel.body_or_decision', causes: [seat, first, affected], ends: [] };
+      return [...found, ...conflict(seated, grounds)];
     });
   });
 }

@@ -39,16 +39,23 @@ function levelOf({ mode }: PackRule, strength: RouteStep['strength'], isDefault:
   return hard && !isDefault ? 'BREACH' : 'WARN';
 }
 
-/** The role that a step goes to: the route's substitute for a vacant whip, or elsewhere than to the declarer. */
-// eslint-disable-next-line complexity -- two substitutions, each of one condition, read better side by side
+/** Elsewhere than to the declarer, where the officer holds the role that would be told. */
+function recipientOfOfficer({ officerRoles }: Relationship, to: string | null, pack: Pack): string | null {
+  const fallback = fallbackOf(pack, 'officer');
+  return fallback !== null && officerRoles.has(fallback.subjectIs) ? fallback.to : to;
+}
+
+/** The route's substitute where there is no whip to tell; null where it has none to offer. */
+function recipientOfMember({ whipVacant }: Relationship, to: string | null, { vacant }: RouteStep): string | null {
+  if (to !== 'party_whip' || whipVacant !== true || vacant === undefined) return to;
+  return vacant === 'not_applicable' ? null : vacant;
+}
+
+/** The role that a step goes to in this relationship; null where it goes to nobody. */
 function recipientOf(relationship: Relationship, side: Side, step: RouteStep, pack: Pack): string | null {
   const to = typeof step.to === 'string' ? step.to : (step.to?.[0] ?? null);
-  if (side === 'officer') {
-    const fallback = fallbackOf(pack, side);
-    return fallback !== null && relationship.officerRoles.has(fallback.subjectIs) ? fallback.to : to;
-  }
-  if (to !== 'party_whip' || relationship.whipVacant !== true || step.vacant === undefined) return to;
-  return step.vacant === 'not_applicable' ? null : step.vacant;
+  if (side === 'officer') return recipientOfOfficer(relationship, to, pack);
+  return recipientOfMember(relationship, to, step);
 }
 
 /** Further non-working days of a period that opens with the recording of a declaration (readings 1.4). */

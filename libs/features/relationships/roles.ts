@@ -51,15 +51,22 @@ export function foldRoles(book: RoleBook, event: RoleEvent): void {
   }
 }
 
+/** The newer of two words; one that was never spoken is the older. */
+function newer(one: Word | undefined, other: Word | undefined): Word | undefined {
+  return (one?.order ?? 0) > (other?.order ?? 0) ? one : other;
+}
+
+/** The last word about a role in one group: the word about that group, or about all of them. */
+function lastWord({ words }: RoleBook, role: string, group: string | undefined): Word | undefined {
+  const ofAll = words.get(keyOf(role, undefined));
+  return group === undefined ? ofAll : newer(words.get(keyOf(role, group)), ofAll);
+}
+
 /** True where a member has no whip to tell: the member sits in no group, or the group's whip is vacated. */
-// eslint-disable-next-line complexity -- absent words count as held, at each of four places
-export function isWhipVacant({ words, dissolved }: RoleBook, structure: StructureState, member: string): boolean {
+export function isWhipVacant(book: RoleBook, structure: StructureState, member: string): boolean {
   const group = structure.memberGroup.get(member);
-  if (group === null || (group !== undefined && dissolved.has(group))) return true;
-  const ofAll = words.get(keyOf('party_whip', undefined));
-  const ofGroup = group === undefined ? undefined : words.get(keyOf('party_whip', group));
-  const last = (ofGroup?.order ?? 0) > (ofAll?.order ?? 0) ? ofGroup : ofAll;
-  return last?.held === false;
+  if (group === null || (group !== undefined && book.dissolved.has(group))) return true;
+  return lastWord(book, 'party_whip', group)?.held === false;
 }
 
 /** True where the last word about the role, whatever the group, names this person. */

@@ -166,22 +166,36 @@ function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>): 
   meet(relationship, p.by, p.to, at);
 }
 
-// eslint-disable-next-line complexity -- one branch for each of three events and one for a concern's own mitigation
+function decide(relationship: Relationship, event: Decision): void {
+  switch (event.type) {
+    case 'RelationshipEnded':
+      relationship.ended ??= event.at;
+      return;
+    case 'RelationshipDeclarationRouted':
+      meet(relationship, event.p.by, event.p.to, event.at);
+      return;
+    case 'RelationshipMitigationAgreed':
+      relationship.mitigation = { first: relationship.mitigation?.first ?? event.at, token: event.p.mitigation };
+  }
+}
+
+/** A mitigation may be agreed for a concern about a pair that declared nothing. */
+function mitigateConcern({ concerns }: RelationshipsState, event: Decision): boolean {
+  const concern = concerns.get(event.p.id);
+  if (concern === undefined || event.type !== 'RelationshipMitigationAgreed') return false;
+  concern.mitigated ??= event.at;
+  return true;
+}
+
 function amend(state: RelationshipsState, event: Decision): string | undefined {
   const relationship = state.relationships.get(event.p.id);
-  const concern = state.concerns.get(event.p.id);
-  if (relationship === undefined && concern !== undefined && event.type === 'RelationshipMitigationAgreed') {
-    concern.mitigated ??= event.at;
+  if (relationship !== undefined) {
+    decide(relationship, event);
     return undefined;
   }
-  if (relationship === undefined) {
-    state.waiting.push(event);
-    return `there is no relationship ${event.p.id}`;
-  }
-  if (event.type === 'RelationshipEnded') relationship.ended ??= event.at;
-  else if (event.type === 'RelationshipDeclarationRouted') meet(relationship, event.p.by, event.p.to, event.at);
-  else relationship.mitigation = { first: relationship.mitigation?.first ?? event.at, token: event.p.mitigation };
-  return undefined;
+  if (mitigateConcern(state, event)) return undefined;
+  state.waiting.push(event);
+  return `there is no relationship ${event.p.id}`;
 }
 
 function raise(
@@ -194,14 +208,20 @@ function raise(
   return undefined;
 }
 
+type Reported = Of<'PersonalMatterRaised' | 'PrivateLifeRequested'>;
+
+function report({ reports }: RelationshipsState, { type, id, at, rec, pack, p }: Reported): void {
+  const mark = { event: id, at, rec, pack };
+  if (type === 'PrivateLifeRequested') reports.push({ ...mark, rule: 'stf.privacy', basis: null });
+  else reports.push({ ...mark, rule: 'rel.officer_private_matters', basis: p.basis ?? null });
+}
+
 /** Folds one event; answers why it has no effect, where it has none. `structure` has folded it before. */
-// eslint-disable-next-line max-lines-per-function -- one straight switch, a case an event
 export function evolveRelationships(
   state: RelationshipsState,
   event: RelationshipsInput,
   structure: StructureState,
 ): string | undefined {
-  const { at, rec, pack, id } = event;
   switch (event.type) {
     case 'RelationshipDeclared':
       declare(state, event);
@@ -213,20 +233,11 @@ export function evolveRelationships(
     case 'FamiliarityConcernRaised':
       return raise(state, event);
     case 'PersonalMatterRaised':
-      state.reports.push({
-        at,
-        rec,
-        pack,
-        event: id,
-        rule: 'rel.officer_private_matters',
-        basis: event.p.basis ?? null,
-      });
-      return undefined;
     case 'PrivateLifeRequested':
-      state.reports.push({ at, rec, pack, event: id, rule: 'stf.privacy', basis: null });
+      report(state, event);
       return undefined;
     case 'WorkingCalendarSet':
-      state.calendars.push({ at, extra: structure.extraHolidays });
+      state.calendars.push({ at: event.at, extra: structure.extraHolidays });
       return undefined;
     case 'PoliticalGroupRegistered':
     case 'PoliticalGroupDissolved':
@@ -240,10 +251,14 @@ export function evolveRelationships(
   }
 }
 
-/** Settles who held which role when a relationship was first declared, once all events of that instant are folded (readings 1.2). */
-export function settleRelationships(state: RelationshipsState, structure: StructureState): void {
-  const waiting = state.waiting.splice(0);
-  for (const event of waiting) amend(state, event);
+/**
+ * Settles who held which role when a relationship was first declared, once all events of that instant are folded
+ * (readings 1.2). Answers the order of the decisions that have an effect by it.
+ */
+export function settleRelationships(state: RelationshipsState, structure: StructureState): readonly number[] {
+  const effective = state.waiting
+    .splice(0)
+    .flatMap((event) => (amend(state, event) === undefined ? [event.order] : []));
   state.waiting.length = 0;
   for (const relationship of state.pending) {
     relationship.whipVacant = isWhipVacant(state.roles, structure, relationship.member);
@@ -253,4 +268,5 @@ export function settleRelationships(state: RelationshipsState, structure: Struct
     }
   }
   state.pending.length = 0;
+  return effective;
 }
