@@ -27,13 +27,17 @@ const rooms = {
     may: ['kernel'],
     instead: 'The vault seals values and knows no event: let bus or an app say what is sealed, and for whom.',
   },
+  sealing: {
+    may: ['kernel', 'protocol', 'council', 'vault'],
+    instead: 'Sealing joins council and vault: let bus or an app read and write the ledger.',
+  },
   'event-file': {
     may: ['kernel', 'council'],
     instead: 'A file is read into council events and nothing else: let the app replay or store them.',
   },
   bus: {
-    may: ['kernel', 'protocol', 'council', 'ledger'],
-    instead: 'The bus joins council and ledger: take the rest as an argument from the app.',
+    may: ['kernel', 'protocol', 'council', 'ledger', 'vault', 'sealing'],
+    instead: 'The bus joins council, ledger and vault: take the rest as an argument from the app.',
   },
 };
 

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { needsKeys } from '#lib/council/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
 import { type Problem, uuidFromDigest } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { ask, misuse } from './arguments.js';
 import { textOf } from './files.js';
+import { keySettings, withKeys } from './keys-at-hand.js';
 import { ledgerPath, withLedger } from './ledger-file.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
@@ -16,7 +18,8 @@ export const help = `evenhand import EVENTS --council ID [--data DIR]
 
 Records a file of events in the ledger of a council. Every line is checked first: with one mistake nothing is recorded.
 Each event is recorded once, however often the file is imported; an import that was cut off is completed by running it again.
-The time of recording is the time of the import.
+The time of recording is the time of the import. Personal data is sealed with the keys that the service's own variables name:
+EVENHAND_MASTER_KEY or EVENHAND_MASTER_KEY_FILE, EVENHAND_KEY_STORE, EVENHAND_ERASURES.
 
   EVENTS            event file: .jsonl, or .yaml (a list, or a mapping with "events")
   --council ID      whose ledger
@@ -42,7 +45,10 @@ export async function run(args: readonly string[]): Promise<void> {
   const ledgerFile = ledgerPath(asked);
   makeFolder(dirname(ledgerFile));
   const options = { path: ledgerFile, mustExist: false, insteadIfHeld };
-  const recorded = await withLedger(options, (ledger) => record(ledger, { council, name, events }));
+  const recorded = await withLedger(options, (ledger) => {
+    if (!events.some(needsKeys)) return record({ ledger, keys: null }, { council, name, events });
+    return withKeys(keySettings(asked), (keys) => record({ ledger, keys }, { council, name, events }));
+  });
   write(summary(council, events.length, recorded));
 }
 

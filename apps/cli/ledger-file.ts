@@ -5,9 +5,14 @@ import type { Ledger } from '#lib/ledger/index.js';
 import type { Asked } from './arguments.js';
 import { EXIT, Stop } from './outcome.js';
 
+/** The folder of the ledger: `--data`, else EVENHAND_DATA, else ./data. */
+export function folderOf(asked: Asked): string {
+  return asked.text('data') ?? process.env['EVENHAND_DATA'] ?? 'data';
+}
+
 /** Where the ledger lies: `--data`, else EVENHAND_DATA, else ./data. */
 export function ledgerPath(asked: Asked): string {
-  return join(asked.text('data') ?? process.env['EVENHAND_DATA'] ?? 'data', 'ledger.sqlite');
+  return join(folderOf(asked), 'ledger.sqlite');
 }
 
 /**

@@ -8,7 +8,12 @@ describe('the settings', () => {
   });
 
   it('are read from the environment', () => {
-    const config = readConfig({ EVENHAND_DATA: '/srv/ledger', EVENHAND_MODE: 'production', EVENHAND_PORT: '0' });
+    const config = readConfig({
+      EVENHAND_DATA: '/srv/ledger',
+      EVENHAND_MODE: 'production',
+      EVENHAND_PORT: '0',
+      EVENHAND_MASTER_KEY_FILE: '/run/secrets/master-key',
+    });
     expect(config).toMatchObject({ ok: true, value: { data: '/srv/ledger', mode: 'production', port: 0 } });
   });
 
@@ -21,7 +26,7 @@ describe('the settings', () => {
     ['EVENHAND_', 'EVENHAND_DATA'],
   ])('%s is no setting: %s is', (name, right) => {
     const problems = [{ at: name, wrong: 'is no setting', right }];
-    const config = readConfig({ [name]: 'hunter2', EVENHAND_MODE: 'production' });
+    const config = readConfig({ [name]: 'hunter2', EVENHAND_MODE: 'production', EVENHAND_MASTER_KEY_FILE: 'key' });
     expect(config).toEqual({ ok: false, refusal: { code: 'config_invalid', problems } });
   });
 

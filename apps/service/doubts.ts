@@ -8,7 +8,7 @@ const SHIPPED = { user: 'admin', password: 'changeit' } as const;
 
 /** What leaves a doubt although each setting is right by itself. No message holds a value: a connection string is a secret. */
 export function doubtsOf(config: Config): readonly Problem[] {
-  return [...listeningDoubts(config), ...storeDoubts(config)];
+  return [...listeningDoubts(config), ...storeDoubts(config), ...keyDoubts(config)];
 }
 
 /** True for an address that only this machine can reach. */
@@ -64,4 +64,26 @@ function secretDoubts({ user, password }: StoreAddress): readonly Problem[] {
     return [{ at: NAMES.ledger, wrong: 'has the password that the store is shipped with', right }];
   }
   return [];
+}
+
+/** Keys that could be lost, or that another replica would not have. */
+function keyDoubts({ mode, ledger, masterKey, masterKeyFile, keyStore }: Config): readonly Problem[] {
+  const right = `a file with 32 random bytes as base64, kept apart from every backup; or the key itself as ${NAMES.masterKey}`;
+  if (masterKey !== null && masterKeyFile !== null) {
+    return [{ at: NAMES.masterKey, wrong: `is given beside ${NAMES.masterKeyFile}`, right: 'one of the two' }];
+  }
+  if (mode !== 'production') return [];
+  const problems: Problem[] = [];
+  if (masterKey === null && masterKeyFile === null) {
+    problems.push({ at: NAMES.masterKeyFile, wrong: 'is missing: without a master key nothing can be sealed', right });
+  }
+  if (ledger !== 'sqlite' && keyStore === 'sqlite') {
+    const wrong = `is sqlite, and ${NAMES.ledger} names a store that replicas share: each would seal under keys of its own`;
+    problems.push({
+      at: NAMES.keyStore,
+      wrong,
+      right: 'postgres://user:password@host/database, the same for every replica',
+    });
+  }
+  return problems;
 }

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { LedgerOpenError } from '#lib/ledger/index.js';
+import { Erasing } from '#lib/bus/index.js';
+import { LedgerOpenError, LedgerUnavailableError } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
+import { VaultKeyError, VaultOpenError, VaultUnavailableError } from '#lib/vault/index.js';
 import { type Config, readConfig } from './config.js';
 import { isOwnAddress } from './doubts.js';
 import { SettableClock, loadDemonstration } from './demonstration/load.js';
 import { DEMONSTRATION, YEAR_END } from './demonstration/year.js';
 import { openLedger } from './ledger.js';
+import { openServiceKeys } from './keys.js';
 import { type Logger, openLog } from './log.js';
 import { drainOf } from './operation/drain.js';
 import { Metrics } from './operation/metrics.js';
@@ -22,6 +25,7 @@ const LAST_OF_ALL_MS = 9_500;
 async function start(config: Config): Promise<void> {
   const log = openLog(config.mode);
   const clock = new SettableClock(Date.now);
+  const keys = await openServiceKeys(config);
   const { ledger, journal } = await openLedger(config, clock.now, log);
   const tracing = await openTracing(config, log);
   const metrics = new Metrics(journal);
@@ -29,31 +33,44 @@ async function start(config: Config): Promise<void> {
   const shelf = builtInPacks();
   const { data, minFreeMb, names } = config;
   const operation = { journal, data, minFreeMb };
-  const app = await createService({
-    ledger,
-    shelf,
-    clock: clock.now,
-    log,
-    operation,
-    metrics,
-    names,
-    ...(tracing === null ? {} : { tracing }),
-  });
+  const kept = { ledger, shelf, ...keys };
+  const watched = { log, operation, metrics, ...(tracing === null ? {} : { tracing }) };
+  const app = await createService({ ...kept, ...watched, clock: clock.now, names });
+  const stopErasing = await startErasing(app.get(Erasing), log);
   const commands = app.get(CommandBus);
   // A store elsewhere is not ours to fill with what is made up.
   const isDemonstration = config.mode === 'development' && journal === null;
   const loaded = !isDemonstration ? null : await loadDemonstration({ ledger, shelf, commands, clock });
   await app.listen(config.port, config.host);
   stopOnSignal(app, log, async () => {
+    stopErasing();
     await ledger.close();
+    await keys.vault.close();
     return (await tracing?.stop()) ?? true;
   });
   // A store elsewhere may be away: the service then waits for it, alive and not ready.
   const showsYear = journal === null && (await ledger.councils()).includes(DEMONSTRATION);
   const isOwn = isOwnAddress(config.host);
-  const kept =
+  const where =
     journal === null ? `Keeps the ledger in ${data}.` : `Keeps the ledger in an event store, its journal in ${data}.`;
-  for (const line of [...welcome(await app.getUrl(), { loaded, showsYear, isOwn }), kept]) log.info(line);
+  for (const line of [...welcome(await app.getUrl(), { loaded, showsYear, isOwn }), where]) log.info(line);
+}
+
+/** Whoever is erased stays erased, before anybody can ask; then for as long as the ledger is followed. Gives what ends that. */
+async function startErasing(erasing: Erasing, log: Logger): Promise<() => void> {
+  const away = (error: unknown): void =>
+    log.warn({ kind: (error as Error).name }, 'erasures wait for the ledger or the key store');
+  const isDone = await erasing.replay().then(
+    () => true,
+    (error: unknown) => {
+      if (!(error instanceof LedgerUnavailableError)) throw error;
+      away(error);
+      return false;
+    },
+  );
+  const end = new AbortController();
+  void erasing.watch(end.signal, { replaysFirst: !isDone, onError: away });
+  return () => end.abort();
 }
 
 interface Started {
@@ -110,10 +127,11 @@ function stopOnSignal(app: NestExpressApplication, log: Logger, closeRest: () =>
 
 function complain(error: unknown): void {
   const { code } = (error ?? {}) as { code?: unknown };
-  const isKnown = error instanceof LedgerOpenError || typeof code === 'string';
+  const isOfKeys = [VaultKeyError, VaultOpenError, VaultUnavailableError].some((kind) => error instanceof kind);
+  const isKnown = error instanceof LedgerOpenError || isOfKeys || typeof code === 'string';
   process.stderr.write(`${isKnown ? (error as Error).message : String((error as Error).stack ?? error)}\n`);
   if (code === 'EADDRINUSE') process.stderr.write('Set EVENHAND_PORT to a free port, or to 0 for any.\n');
-  process.exit(EXIT.unavailable);
+  process.exit(error instanceof VaultKeyError ? EXIT.config : EXIT.unavailable);
 }
 
 const config = readConfig(process.env);

@@ -17,7 +17,7 @@ import type { Tracing } from './operation/tracing.js';
 
 const BODY_LIMIT = '4mb';
 
-export interface ServiceParts extends BusParts {
+export interface ServiceParts extends Omit<BusParts, 'watch' | 'onLoss'> {
   readonly log?: Logger;
   /** What health is judged by besides the ledger; nothing unless given. */
   readonly operation?: OperationParts;
@@ -40,7 +40,12 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   const metrics = parts.metrics ?? new Metrics(operation.journal);
   const { tracing } = parts;
   const ledger = meteredLedger(tracing?.ledger(parts.ledger) ?? parts.ledger, metrics);
-  const module = AppModule.over({ ...parts, ledger, metrics, operation, watch: watching(metrics, tracing) });
+  const onLoss: BusParts['onLoss'] = (position, why) => {
+    metrics.lost(why);
+    log.error({ position, why }, 'a sealed value cannot be opened, and nobody erased it');
+  };
+  const watch = watching(metrics, tracing);
+  const module = AppModule.over({ ...parts, ledger, metrics, operation, watch, onLoss });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');

@@ -13,6 +13,10 @@ export const NAMES = {
   insecureStore: 'EVENHAND_INSECURE_STORE',
   insecureStoreReason: 'EVENHAND_INSECURE_STORE_REASON',
   minFreeMb: 'EVENHAND_MIN_FREE_MB',
+  masterKey: 'EVENHAND_MASTER_KEY',
+  masterKeyFile: 'EVENHAND_MASTER_KEY_FILE',
+  keyStore: 'EVENHAND_KEY_STORE',
+  erasures: 'EVENHAND_ERASURES',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   otlpTracesEndpoint: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
   serviceName: 'OTEL_SERVICE_NAME',
@@ -72,6 +76,26 @@ export class Config {
   @IsInt({ message: 'is no number', context: { right: MEGABYTES } })
   @Min(0, { message: 'is below 0', context: { right: MEGABYTES } })
   readonly minFreeMb: number = 100;
+
+  /** The key that wraps every person's key, as text: 32 bytes as base64, base64url or hex. */
+  readonly masterKey: string | null = null;
+
+  /** The file that holds it. Neither: `master.key` in the data folder, made at the first start in development. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'is empty', context: { right: 'a file' } })
+  readonly masterKeyFile: string | null = null;
+
+  /** `sqlite`, in the data folder, or the address of a PostgreSQL database. */
+  @Matches(/^(sqlite|postgres(ql)?:\/\/.+)$/, {
+    message: 'is no key store',
+    context: { right: 'sqlite or postgres://…' },
+  })
+  readonly keyStore: string = 'sqlite';
+
+  /** File of the list of erasures, to be kept apart from every backup; none: `erasures.jsonl` in the data folder. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'is empty', context: { right: 'a file' } })
+  readonly erasures: string | null = null;
 
   /** Where a collector of OpenTelemetry takes OTLP over HTTP, without the path of traces; none: nothing is traced. */
   @IsOptional()

@@ -29,11 +29,12 @@ export class AskPermissionHandler implements ICommandHandler<AskPermission> {
     const { ledger, shelf, clock, watch } = this.parts;
     const now = clock();
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const council = await this.councils.upToNow(name);
+      const council = await this.councils.opened(name);
       if (council.isUnknown) return refused('council_unknown', []);
       const stored = council.find(ask.id);
       if (stored !== undefined) return sameGrant(stored, ask);
-      const { revision } = council;
+      // What was read and decided on; more may have been recorded since.
+      const revision = BigInt(council.events.length) - 1n;
       const at = ask.occurredAt ?? now;
       const question = { at, knownAt: council.knownBy(now), pack: null };
       const command = { name: ask.name, fields: ask.fields };
@@ -49,7 +50,7 @@ export class AskPermissionHandler implements ICommandHandler<AskPermission> {
 
   #eventOf(council: Council, granted: Granted, correlationId: string | null): NewEvent {
     const { id, type, occurredAt, payload, recordedBy, causationId } = granted;
-    const pack = stampsOf(council.adoptions, this.parts.shelf)(occurredAt);
+    const pack = stampsOf(council.history.adoptions, this.parts.shelf)(occurredAt);
     return { id, type, occurredAt, payload, recordedBy, causationId, correlationId, pack, schema: SCHEMA };
   }
 }

@@ -2,7 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AskPermissionHandler } from './ask-permission.js';
 import { Councils } from './councils.js';
-import { type BusParts, type Step, WAIT_MS, type Watch, unwatched } from './parts.js';
+import { Erasing } from './erasing.js';
+import { OpenSealedHandler } from './open-sealed.js';
+import { type BusParts, type Step, type Watch, withDefaults } from './parts.js';
 import { ReadNotesHandler } from './read-notes.js';
 import { ReadProjectionHandler } from './read-projection.js';
 import { ReadTimelineHandler } from './read-timeline.js';
@@ -11,18 +13,28 @@ import { RecordEventsHandler } from './record-events.js';
 /** `CommandBus` and `QueryBus` for the whole application, with the handlers of every message. */
 @Module({})
 export class BusModule {
-  static over({ ledger, shelf, clock, waitMs = WAIT_MS, watch = unwatched }: BusParts): DynamicModule {
-    const councils = new Councils(ledger, shelf);
-    const parts = { ledger, shelf, clock, waitMs, watch };
+  static over(given: BusParts): DynamicModule {
+    const parts = withDefaults(given);
+    const { ledger, shelf, clock, watch } = parts;
+    const councils = new Councils(parts);
+    const erasing = new Erasing(parts, councils);
+    const record = new RecordEventsHandler(parts, councils, erasing);
     const handlers = [
-      watched('RecordEvents', new RecordEventsHandler(ledger, councils, shelf, clock), watch),
+      watched('RecordEvents', record, watch),
+      watched('OpenSealed', new OpenSealedHandler(councils, record), watch),
       watched('AskPermission', new AskPermissionHandler(parts, councils), watch),
       watched('ReadProjection', new ReadProjectionHandler(parts, councils), watch),
       watched('ReadTimeline', new ReadTimelineHandler(ledger), watch),
       watched('ReadNotes', new ReadNotesHandler(councils, shelf, clock), watch),
     ];
     const providers = handlers.map((handler) => ({ provide: handler.constructor, useFactory: () => handler }));
-    return { module: BusModule, imports: [CqrsModule.forRoot()], providers };
+    const erasures = { provide: Erasing, useValue: erasing };
+    return {
+      module: BusModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [...providers, erasures],
+      exports: [Erasing],
+    };
   }
 }
 

@@ -5,13 +5,22 @@ import { builtInPacks } from '#lib/protocol/index.js';
 import { AskPermissionHandler } from './ask-permission.js';
 import { Councils } from './councils.js';
 import { type Ask, AskPermission, type GivenEvent, RecordEvents } from './messages.js';
-import { unwatched } from './parts.js';
+import { Erasing } from './erasing.js';
+import { type BusParts, withDefaults } from './parts.js';
+import { memoryKeys } from '../../test/support/keys.js';
 import { RecordEventsHandler } from './record-events.js';
 
 const shelf = builtInPacks();
 const now = Date.parse('2026-06-01T12:00:00Z');
 const clock = (): number => now;
 const alone = { correlationId: null };
+const keys = await memoryKeys();
+const partsOver = (ledger: Ledger): Required<BusParts> => withDefaults({ ledger, shelf, clock, ...keys });
+
+function recordingOver(ledger: Ledger, councils = new Councils(partsOver(ledger))): RecordEventsHandler {
+  const parts = partsOver(ledger);
+  return new RecordEventsHandler(parts, councils, new Erasing(parts, councils));
+}
 
 const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 
@@ -47,7 +56,7 @@ function watched(ledger: Ledger, before: (append: number) => Promise<unknown> = 
 }
 
 async function open(ledger: Ledger, name: string, first: number): Promise<void> {
-  const record = new RecordEventsHandler(ledger, new Councils(ledger, shelf), shelf, clock);
+  const record = recordingOver(ledger);
   const opened = await record.execute(
     new RecordEvents(name, [{ ...adoption, id: idOf(first) }], { ...alone, opens: true }),
   );
@@ -64,7 +73,7 @@ describe('the councils in memory', () => {
 
   it('are read on from where they were left', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(ledger, shelf);
+    const councils = new Councils(partsOver(ledger));
     await councils.upToNow('a');
     await councils.upToNow('a');
     expect(reads).toEqual(['a after 0', 'a after 1']);
@@ -72,26 +81,26 @@ describe('the councils in memory', () => {
 
   it('share a reading that has not begun, and see what was there when they asked', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(ledger, shelf);
+    const councils = new Councils(partsOver(ledger));
     const early = [councils.upToNow('a'), councils.upToNow('a')];
     await Promise.resolve();
     await base.append('a', [{ ...group(3), occurredAt: now, pack: null, correlationId: null, schema: 1 }]);
     const late = [councils.upToNow('a'), councils.upToNow('a'), councils.upToNow('a')];
-    for (const council of await Promise.all(late)) expect(council.events).toHaveLength(2);
+    for (const council of await Promise.all(late)) expect(council.size).toBe(2);
     await Promise.all(early);
     expect(reads).toHaveLength(2);
   });
 
   it('are dropped when there are too many, the one used longest ago first, and read again when needed', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(ledger, shelf, 150);
+    const councils = new Councils(partsOver(ledger), 150);
     for (const name of ['a', 'b', 'b', 'a']) expect((await councils.upToNow(name)).isUnknown).toBe(false);
     expect(reads).toEqual(['a after 0', 'b after 0', 'b after 2', 'a after 0']);
   });
 
   it('keep nothing of a council that does not exist', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(ledger, shelf);
+    const councils = new Councils(partsOver(ledger));
     expect((await councils.upToNow('nowhere')).isUnknown).toBe(true);
     const first = await councils.upToNow('nowhere');
     expect(await councils.upToNow('nowhere')).not.toBe(first);
@@ -105,11 +114,11 @@ describe('the councils in memory', () => {
       if (fails) throw new Error('no');
       return base.readCouncil(...call);
     };
-    const councils = new Councils({ ...ledger, readCouncil }, shelf);
+    const councils = new Councils(partsOver({ ...ledger, readCouncil }));
     const attempts = await Promise.allSettled([councils.upToNow('a'), councils.upToNow('a')]);
     expect(attempts.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     fails = false;
-    expect((await councils.upToNow('a')).events).toHaveLength(1);
+    expect((await councils.upToNow('a')).size).toBe(1);
   });
 });
 
@@ -127,7 +136,7 @@ describe('a permission under a race', () => {
     base = openMemoryLedger({ clock });
     await open(base, 'a', 1);
     const request = given(2, 'GroupSupportRequested', { id: 'REQ-1', group: 'G-A', form: 'attendance' });
-    const record = new RecordEventsHandler(base, new Councils(base, shelf), shelf, clock);
+    const record = recordingOver(base);
     await record.execute(new RecordEvents('a', [request], alone));
   });
 
@@ -137,9 +146,9 @@ describe('a permission under a race', () => {
 
   function handler(before: (append: number) => Promise<void>) {
     const { ledger, appends } = watched(base, before);
-    const councils = new Councils(ledger, shelf);
+    const councils = new Councils(partsOver(ledger));
     return {
-      asking: new AskPermissionHandler({ ledger, shelf, clock, waitMs: 0, watch: unwatched }, councils),
+      asking: new AskPermissionHandler(partsOver(ledger), councils),
       appends,
     };
   }
@@ -173,7 +182,7 @@ describe('a permission under a race', () => {
 describe('recording', () => {
   it('answers the second opening of a council as such, also when both come at once', async () => {
     const ledger = openMemoryLedger({ clock });
-    const record = new RecordEventsHandler(ledger, new Councils(ledger, shelf), shelf, clock);
+    const record = recordingOver(ledger);
     const openings = [1, 2].map((id) =>
       record.execute(new RecordEvents('a', [{ ...adoption, id: idOf(id) }], { ...alone, opens: true })),
     );
@@ -184,7 +193,9 @@ describe('recording', () => {
   it('gives an event without a time the time of its recording, and keeps it when it is repeated', async () => {
     let time = now;
     const ledger = openMemoryLedger({ clock: () => time });
-    const record = new RecordEventsHandler(ledger, new Councils(ledger, shelf), shelf, () => time);
+    const parts = { ...partsOver(ledger), clock: () => time };
+    const councils = new Councils(parts);
+    const record = new RecordEventsHandler(parts, councils, new Erasing(parts, councils));
     const command = new RecordEvents('a', [{ ...adoption, occurredAt: null }], { ...alone, opens: true });
     const first = await record.execute(command);
     time += 60_000;

@@ -19,10 +19,23 @@ export interface Recorded {
   readonly position: bigint;
   /** In the order given, each as it was stored the first time. */
   readonly events: readonly RecordedEvent[];
+  /** One for each erasure among them, carried out when the answer is there. */
+  readonly erasures: readonly Erased[];
 }
 
-/** `council_exists` answers only an opening, `council_unknown` only what is no opening. */
-export type RecordRefusal = 'council_unknown' | 'council_exists' | 'pack_unknown' | 'id_reused';
+/** A person's values are gone for good, but for those that were stored before there was a vault. */
+export interface Erased {
+  /** Id of the event that recorded it. */
+  readonly event: string;
+  /** Number of stored events that still hold such a value: no view shows it, the bytes stay. */
+  readonly heldBack: number;
+}
+
+/**
+ * `council_exists` answers only an opening, `council_unknown` only what is no opening. `contended`: others recorded faster
+ * than personal data could be sealed; send it again.
+ */
+export type RecordRefusal = 'council_unknown' | 'council_exists' | 'pack_unknown' | 'id_reused' | 'contended';
 
 /** Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. */
 export class RecordEvents extends Command<Result<Recorded, RecordRefusal>> {
@@ -129,6 +142,33 @@ export class ReadTimeline extends Query<Result<TimelinePage, 'council_unknown'>>
   constructor(
     readonly council: string,
     readonly page: { readonly after: bigint; readonly limit: number },
+  ) {
+    super();
+  }
+}
+
+/** Personal data of one event, opened for somebody who said why. */
+export interface OpenedEvent {
+  /** Id of the event that recorded the opening. */
+  readonly opening: string;
+  readonly position: bigint;
+  /** By path: `months`, or `set/months` in an amendment. */
+  readonly values: Payload;
+  /** Paths that nobody can open. */
+  readonly unreadable: readonly string[];
+}
+
+/** `erased`: told with when. `nothing_sealed`: the event holds no personal data. `unopenable`: lost or damaged. */
+export type OpenRefusal = RecordRefusal | 'event_unknown' | 'nothing_sealed' | 'erased' | 'unopenable';
+
+/** Opens the personal data of an event. That it was opened, by whom and why, is recorded first. */
+export class OpenSealed extends Command<Result<OpenedEvent, OpenRefusal>> {
+  constructor(
+    readonly council: string,
+    readonly target: string,
+    readonly asked: { readonly by: string; readonly why: string; readonly recordedBy: Actor | null },
+    /** `id`: of the event that records the opening. */
+    readonly context: { readonly correlationId: string | null; readonly id: string },
   ) {
     super();
   }

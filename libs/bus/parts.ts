@@ -1,25 +1,45 @@
 import type { Instant } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
+import type { ErasureList } from '#lib/sealing/index.js';
+import type { Vault } from '#lib/vault/index.js';
+import type { Loss } from '#lib/council/index.js';
 
 /** What an edge may time or trace: a message as a whole, or a part of the work for it. */
 export type Step =
-  'RecordEvents' | 'AskPermission' | 'ReadProjection' | 'ReadTimeline' | 'ReadNotes' | 'fold' | 'decide' | 'wait';
+  | 'RecordEvents'
+  | 'OpenSealed'
+  | 'AskPermission'
+  | 'ReadProjection'
+  | 'ReadTimeline'
+  | 'ReadNotes'
+  | 'fold'
+  | 'decide'
+  | 'wait';
 
 /** Does the work at once and gives back what it gives, a promise as such; throws what it throws. */
 export type Watch = <Given>(step: Step, work: () => Given) => Given;
 
-export const unwatched: Watch = (_step, work) => work();
+const unwatched: Watch = (_step, work) => work();
 
-export const WAIT_MS = 5_000;
+const WAIT_MS = 5_000;
 
 /** What the handlers work on; the application chooses each. */
 export interface BusParts {
   readonly ledger: Ledger;
   readonly shelf: PackShelf;
+  readonly vault: Vault;
+  readonly erasures: ErasureList;
   readonly clock: () => Instant;
   /** How long a reader may wait for a position; 5 seconds unless given. */
   readonly waitMs?: number;
   /** Sees every step; nobody unless given. */
   readonly watch?: Watch;
+  /** Told once of each event that holds what cannot be opened although nobody erased it: its position, and why. */
+  readonly onLoss?: (position: string, why: Loss['why']) => void;
+}
+
+/** The parts with what was not given. */
+export function withDefaults(given: BusParts): Required<BusParts> {
+  return { waitMs: WAIT_MS, watch: unwatched, onLoss: () => undefined, ...given };
 }

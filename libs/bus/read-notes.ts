@@ -38,7 +38,7 @@ export class ReadNotesHandler implements IQueryHandler<ReadNotes> {
   }
 
   async #speaking(council: string): Promise<readonly CouncilEvent[]> {
-    const { events } = await this.councils.upToNow(council);
+    const { events } = (await this.councils.upToNow(council)).history;
     const spoken = this.#spoken.get(events) ?? { of: [], looked: 0 };
     this.#spoken.set(events, spoken);
     for (const event of events.slice(spoken.looked)) if (speaksOfRoles(event)) spoken.of.push(event);

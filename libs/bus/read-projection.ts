@@ -22,7 +22,7 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
     if (judge === undefined) return refused('pack_unknown', this.#unknownPack(question.pack));
     if (!(await this.parts.watch('wait', () => this.#reached(question.waitFor))))
       return refused('position_not_reached', []);
-    const council = await this.councils.upToNow(name);
+    const council = await this.councils.opened(name);
     if (council.isUnknown) return refused('council_unknown', []);
     const now = this.parts.clock();
     const at = question.at ?? now;

@@ -1,10 +1,9 @@
 import { type CouncilEvent, packsInForce } from '#lib/council/index.js';
 import type { Instant, PackReference } from '#lib/kernel/index.js';
-import type { NewEvent } from '#lib/ledger/index.js';
 import { NO_PACK, type PackShelf } from '#lib/protocol/index.js';
 
-/** Version of every payload's shape today. */
-export const SCHEMA = 1;
+/** Version of every payload's shape today: 2 since personal data is sealed. What stands in plain was recorded before. */
+export const SCHEMA = 2;
 
 export const isAdoption = ({ type }: { readonly type: string }): boolean => type === 'ProtocolPackAdopted';
 
@@ -18,9 +17,4 @@ export function stampsOf(adoptions: readonly CouncilEvent[], shelf: PackShelf): 
     const pack = packAt(at);
     return pack === NO_PACK ? null : pack.ref;
   };
-}
-
-/** An adoption on its way in, as those already recorded look. */
-export function adoptionOf({ id, type, occurredAt, payload }: NewEvent): CouncilEvent {
-  return { id, type, at: occurredAt, rec: occurredAt, payload, pack: null, position: '' };
 }

@@ -1,6 +1,6 @@
-import { type Instant, type Payload, parseInstant } from '#lib/kernel/index.js';
+import { type Field, type Instant, type Payload, isSealedValue, parseInstant } from '#lib/kernel/index.js';
 import { eventCatalogue } from './catalogue.js';
-import type { CouncilEvent, Entry } from './history.js';
+import { type CouncilEvent, type Entry, readable } from './history.js';
 
 const AMENDMENTS: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryWithdrawn']);
 
@@ -90,16 +90,24 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
   return new Set(amendments.filter(stands));
 }
 
+/** True where a value may be set. One that cannot be opened says beside it whether the field would have taken it. */
+function takes(field: Field<unknown>, name: string, value: unknown): boolean {
+  if (!isSealedValue(value) || field.sealedUnder === null) return field.check(value);
+  const remainder = value.remains?.[name];
+  return remainder === undefined || field.check(remainder);
+}
+
 /** The event with what was set; when it was recorded stays as it was. */
 function correct(event: CouncilEvent, set: Payload): CouncilEvent {
   const fields = eventCatalogue[event.type] ?? {};
-  const payload: Record<string, unknown> = { ...event.payload };
+  const payload: Record<string, unknown> = { ...readable(event) };
   let { at } = event;
   for (const [name, value] of Object.entries(set)) {
     if (name === 't' && typeof value === 'string') at = parseInstant(value) ?? at;
-    else if (Object.hasOwn(fields, name) && fields[name]?.check(value) === true) payload[name] = value;
+    else if (Object.hasOwn(fields, name) && fields[name] !== undefined && takes(fields[name], name, value))
+      payload[name] = value;
   }
-  return { ...event, at, payload };
+  return { ...event, at, payload, opened: payload };
 }
 
 /** The history as amended: entries withdrawn are out, entries corrected carry what was set. Order is kept. */
@@ -108,12 +116,13 @@ export function amend(entries: readonly Entry[], amendments: readonly Entry[], t
   const stand = standing(amendments, targets);
   for (const amendment of amendments) {
     if (!stand.has(amendment)) continue;
-    const { type, payload } = amendment.event;
+    const { type } = amendment.event;
+    const set = readable(amendment.event)['set'] as Payload;
     for (const named of targets.named(targetOf(amendment.event))) {
       if (isAmendment(named.event)) continue;
       const current = changed.get(named.order) === undefined ? named : changed.get(named.order);
       if (type === 'EntryWithdrawn' || current === null || current === undefined) changed.set(named.order, null);
-      else changed.set(named.order, { order: named.order, event: correct(current.event, payload['set'] as Payload) });
+      else changed.set(named.order, { order: named.order, event: correct(current.event, set) });
     }
   }
   if (changed.size === 0) return entries;

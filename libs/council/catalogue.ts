@@ -12,7 +12,15 @@ import { relationshipEvents } from '#lib/features/relationships/events.js';
 import { retentionEvents } from '#lib/features/retention/events.js';
 import { staffingCommands, staffingEvents } from '#lib/features/staffing/events.js';
 import { structureEvents } from '#lib/features/structure/events.js';
-import type { EventTable, FieldList, Payload, Problem } from '#lib/kernel/index.js';
+import {
+  type EventTable,
+  type FieldList,
+  type Payload,
+  type Problem,
+  type SealedValue,
+  isSealedValue,
+} from '#lib/kernel/index.js';
+import { type SealedField, isRightRemainder, sealedFieldsIn } from './sealed-fields.js';
 
 /** Every event that a client may record, with its field list. */
 export const eventCatalogue: EventTable = {
@@ -31,6 +39,18 @@ export const eventCatalogue: EventTable = {
   ...protocolLifeEvents,
   ...correctionEvents,
 };
+
+const sealedFields = sealedFieldsIn(eventCatalogue);
+
+/** The fields of an event that hold personal data. */
+export function sealedFieldsOf(type: string): readonly SealedField[] {
+  return sealedFields.get(type) ?? [];
+}
+
+/** Fields of any event that have this name and hold personal data. */
+export function sealedFieldsNamed(name: string): readonly SealedField[] {
+  return [...sealedFields.values()].flatMap((fields) => fields.filter((one) => one.name === name));
+}
 
 export type CommandName = keyof typeof groupSupportCommands | keyof typeof staffingCommands;
 
@@ -67,7 +87,16 @@ function unknownFields(name: string, list: FieldList, fields: Payload): Problem[
 function checkField(name: string, key: string, field: FieldList[string], given: unknown): Problem[] {
   const at = `/${key}`;
   if (given === undefined) return field.required ? [{ at, wrong: `${name} needs ${key}`, right: field.right }] : [];
+  if (field.sealedUnder !== null && isSealedValue(given)) return checkSealed(name, key, given);
   return field.check(given) ? [] : [{ at, wrong: `${key} of ${name} has a wrong value`, right: field.right }];
+}
+
+/** A value sealed elsewhere, as an export holds it: only what remains of it is read. */
+function checkSealed(name: string, key: string, given: SealedValue): Problem[] {
+  const of = sealedFieldsOf(name).find((one) => one.name === key);
+  if (of === undefined || isRightRemainder(of, given)) return [];
+  const right = 'the sealed value as it was exported, unchanged';
+  return [{ at: `/${key}`, wrong: `the remains of the sealed ${key} of ${name} are no possible ones`, right }];
 }
 
 function neitherOf(name: string, list: FieldList, fields: Payload): Problem[] {

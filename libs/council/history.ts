@@ -7,7 +7,9 @@ import {
   startOfDay,
 } from '#lib/kernel/index.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
+import { sealedFieldsOf } from './catalogue.js';
 import type { AnyHappened } from './fold.js';
+import { withRemainders } from './sealed-fields.js';
 
 /** An event of one council, in order of recording. */
 export interface CouncilEvent {
@@ -17,7 +19,10 @@ export interface CouncilEvent {
   readonly type: string;
   readonly at: Instant;
   readonly rec: Instant;
+  /** As stored: P21 shows this one. */
   readonly payload: Payload;
+  /** With its sealed fields opened, as far as they can be; absent where none was opened. Only the fold sees it. */
+  readonly opened?: Payload;
   /** The pack in force as the ledger knew it when recording; the fold works it out afresh. */
   readonly pack: PackReference | null;
   readonly position: string;
@@ -88,7 +93,13 @@ export function byOccurrence(entries: readonly Entry[]): readonly Entry[] {
   return sorted ? entries : [...entries].sort((a, b) => a.event.at - b.event.at || a.order - b.order);
 }
 
-/** The event as the fold sees it. */
+/** The payload of an event as far as it can be read; what cannot be opened stands there as it is stored. */
+export function readable({ payload, opened }: CouncilEvent): Payload {
+  return opened ?? payload;
+}
+
+/** The event as the fold sees it: the one place where what cannot be opened gives way to what remains of it. */
 export function happened({ event, order }: Entry, pack: Pack): AnyHappened {
-  return { type: event.type, id: event.id, at: event.at, rec: event.rec, order, pack, p: event.payload };
+  const { type, id, at, rec } = event;
+  return { type, id, at, rec, order, pack, p: withRemainders(sealedFieldsOf(type), readable(event)) };
 }

@@ -14,3 +14,7 @@ export { type CouncilEvent, packsInForce } from './history.js';
 export type { Question, Viewer } from './replay.js';
 export { type CouncilView, type ProjectionName, projectionNames, replay } from './view.js';
 export { CouncilHead } from './head.js';
+export { type Loss, SealedHistory } from './sealed-history.js';
+export type { Opener } from './readings.js';
+export { type ToSeal, needsKeys, valuesToSeal } from './to-seal.js';
+export { Erasures, Generations, erasedBy, isErasure } from './erasures.js';

@@ -56,6 +56,7 @@ export {
 } from './event.js';
 export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';
 export { canonicalJson } from './canonical.js';
-export { gapOf, rate } from './round.js';
 export { type SealedValue, isSealedValue } from './sealed.js';
+export { type Remains, type RemainsTable } from './remains.js';
+export { gapOf, rate } from './round.js';
 export { sqliteFault } from './sqlite-version.js';

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TEST_MASTER_KEY } from '../support/service-process.js';
 import { openAt } from './ledgers.js';
 import { type Measured, type NotRun, type Sizes, compare, median, seconds } from './measure.js';
 
@@ -60,7 +61,13 @@ async function startSeconds(): Promise<number> {
   const from = performance.now();
   const child = spawn(process.execPath, [join(root, 'dist/apps/service/main.js')], {
     cwd: root,
-    env: { ...process.env, EVENHAND_MODE: 'production', EVENHAND_PORT: String(port), EVENHAND_DATA: data },
+    env: {
+      ...process.env,
+      EVENHAND_MODE: 'production',
+      EVENHAND_PORT: String(port),
+      EVENHAND_DATA: data,
+      EVENHAND_MASTER_KEY: TEST_MASTER_KEY,
+    },
     stdio: 'ignore',
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -38,7 +38,10 @@ describe('SIGTERM', () => {
   }, 60_000);
 
   it('ends within 10 seconds while an append waits for a store that is away', async () => {
-    const { port, terminate } = run({ EVENHAND_LEDGER: `esdb://127.0.0.1:${await freePort()}?tls=false` });
+    const { port, terminate } = run({
+      EVENHAND_MODE: 'development',
+      EVENHAND_LEDGER: `esdb://127.0.0.1:${await freePort()}?tls=false`,
+    });
     const opening = JSON.stringify({ id: 'c', pack: 'northampton-tc', event: idOf(1) });
     const headers = { 'content-type': 'application/json' };
     const url = `http://127.0.0.1:${await port}/api/v1/councils`;

@@ -140,6 +140,7 @@ describe('with a collector named', () => {
     const away = `esdb://127.0.0.1:${await freePort()}?tls=false`;
     const service = start({
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `http://127.0.0.1:${port}/own`,
+      EVENHAND_MODE: 'development',
       EVENHAND_LEDGER: away,
     });
     const api = `http://127.0.0.1:${await service.port}/api/v1`;

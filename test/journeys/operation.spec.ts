@@ -11,6 +11,7 @@ import request from 'supertest';
 import { readConfig } from '../../apps/service/config.js';
 import { type ChosenLedger, openLedger } from '../../apps/service/ledger.js';
 import { type ServiceParts, createService } from '../../apps/service/service.js';
+import { memoryKeys } from '../support/keys.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { startStandIn } from '../support/eventstoredb/stand-in.js';
@@ -43,7 +44,13 @@ function openTestLog() {
 const memory = (): Ledger => openMemoryLedger({ clock: Date.now });
 
 async function serve(ledger: Ledger, given: Partial<ServiceParts> = {}): Promise<NestExpressApplication> {
-  const app = await createService({ ledger, shelf: builtInPacks(), clock: Date.now, ...given });
+  const app = await createService({
+    ledger,
+    shelf: builtInPacks(),
+    clock: Date.now,
+    ...(await memoryKeys()),
+    ...given,
+  });
   await app.listen(0, '127.0.0.1');
   cleanings.push(async () => {
     await app.close();
@@ -76,7 +83,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-const production = { EVENHAND_MODE: 'production' };
+const keys = { EVENHAND_MASTER_KEY_FILE: '/run/secrets/master-key', EVENHAND_KEY_STORE: 'postgres://keys' };
+const production = { EVENHAND_MODE: 'production', ...keys };
 const insecure = { ...production, EVENHAND_LEDGER: 'esdb://store.internal:2113?tls=false' };
 
 function refusedNames(environment: Readonly<Record<string, string>>): readonly string[] {
@@ -325,7 +333,7 @@ describe('stopping', () => {
         return ledger.append(...given);
       },
     });
-    const app = await createService({ ledger: slow, shelf: builtInPacks(), clock: Date.now });
+    const app = await createService({ ledger: slow, shelf: builtInPacks(), clock: Date.now, ...(await memoryKeys()) });
     await app.listen(0, '127.0.0.1');
     const url = await app.getUrl();
     const answer = request(url).post('/api/v1/councils').send(opening);

@@ -67,6 +67,7 @@ describe('the document of the API', () => {
       'get /api/v1/problems/{kind}',
       'post /api/v1/councils',
       'post /api/v1/councils/{council}/events',
+      'post /api/v1/councils/{council}/events/{event}/openings',
       'post /api/v1/councils/{council}/permissions',
     ]);
     for (const operation of Object.values(document.paths).flatMap((one) => Object.values(one))) {

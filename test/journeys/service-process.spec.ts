@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { TEST_MASTER_KEY } from '../support/service-process.js';
 import { idOf } from '../support/service.js';
 
 const hook = join(import.meta.dirname, '../support/from-source.mjs');
@@ -32,7 +33,8 @@ afterEach(async () => {
 });
 
 function run(given: Readonly<Record<string, string>>): { child: ChildProcess; output: () => string } {
-  const env = { ...process.env, EVENHAND_DATA: join(folder, 'data'), EVENHAND_PORT: '0', ...given };
+  const fixed = { EVENHAND_DATA: join(folder, 'data'), EVENHAND_PORT: '0', EVENHAND_MASTER_KEY: TEST_MASTER_KEY };
+  const env = { ...process.env, ...fixed, ...given };
   const words = ['--conditions=source', '--import', hook, main];
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);

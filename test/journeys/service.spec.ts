@@ -125,7 +125,7 @@ describe('recording', () => {
     const sent = { ...registered(2), recordedBy, causationId: 'LETTER-7' };
     await service.post('/councils/c/events', sent).set('x-correlation-id', idOf(99)).expect(201);
     const { body } = await service.get('/councils/c/timeline?after=1').expect(200);
-    expect(body.events).toMatchObject([{ recordedBy, causationId: 'LETTER-7', correlationId: idOf(99), schema: 1 }]);
+    expect(body.events).toMatchObject([{ recordedBy, causationId: 'LETTER-7', correlationId: idOf(99), schema: 2 }]);
     expect(body.events[0].occurredAt).toBe('2026-03-02T09:30:00Z');
   });
 

@@ -4,6 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** The master key of whatever a test throws away. */
+export const TEST_MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
+
 const hook = join(import.meta.dirname, 'from-source.mjs');
 const main = join(import.meta.dirname, '../../apps/service/main.ts');
 
@@ -23,7 +26,13 @@ export interface ServiceProcess {
 /** Starts the service from source, in production unless told otherwise, at any free port unless one is given. */
 export function startServiceProcess(settings: Readonly<Record<string, string>>): ServiceProcess {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: _one, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: _other, ...inherited } = process.env;
-  const env = { ...inherited, EVENHAND_PORT: '0', EVENHAND_MODE: 'production', ...settings };
+  const env = {
+    ...inherited,
+    EVENHAND_PORT: '0',
+    EVENHAND_MODE: 'production',
+    EVENHAND_MASTER_KEY: TEST_MASTER_KEY,
+    ...settings,
+  };
   const child = spawn(process.execPath, ['--conditions=source', '--import', hook, main], { env });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -6,6 +6,7 @@ import type { Logger } from '../../apps/service/log.js';
 import type { Instant } from '#lib/kernel/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
+import { type Keys, memoryKeys } from './keys.js';
 
 /** The service over HTTP, as a test talks to it. */
 export interface Running {
@@ -20,6 +21,7 @@ interface Options {
   readonly ledger?: Ledger;
   readonly clock?: () => Instant;
   readonly log?: Logger;
+  readonly keys?: Keys;
   /** How long a reader may wait for a position. */
   readonly waitMs?: number;
 }
@@ -30,7 +32,8 @@ export async function startService(options: Options = {}): Promise<Running> {
   const ledger = options.ledger ?? openMemoryLedger({ clock });
   const log = options.log === undefined ? {} : { log: options.log };
   const waiting = options.waitMs === undefined ? {} : { waitMs: options.waitMs };
-  const app = await createService({ ledger, shelf: builtInPacks(), clock, ...log, ...waiting });
+  const keys = options.keys ?? (await memoryKeys());
+  const app = await createService({ ledger, shelf: builtInPacks(), clock, ...keys, ...log, ...waiting });
   await app.listen(0, '127.0.0.1');
   const server: Server = app.getHttpServer();
   return {

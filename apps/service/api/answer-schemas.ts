@@ -19,6 +19,16 @@ function object(properties: Readonly<Record<string, Schema>>, required = Object.
 
 const recorded = object({ id: uuid, position, recordedAt: time, pack: packOrNull });
 const receipt = { position, events: listOf(recorded) };
+const required = Object.keys(receipt);
+const erased = object({
+  event: uuid,
+  heldBack: {
+    type: 'integer',
+    minimum: 0,
+    description:
+      'Stored events, recorded before there was a vault, that still hold a value of theirs; no view shows it.',
+  },
+});
 const fault = object({ pointer: text, parameter: text, detail: text, right: text }, ['detail', 'right']);
 
 /** What the API answers, by name, for the components of its document. */
@@ -28,7 +38,18 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     ...object({ at: { ...text, description: 'JSON pointer into the body (RFC 6901).' }, wrong: text, right: text }),
     description: 'Recorded as it was given, and worth a second look.',
   },
-  Receipt: object({ ...receipt, notes: listOf(schemaRef('Note')) }, Object.keys(receipt)),
+  Receipt: object({ ...receipt, erasures: listOf(erased), notes: listOf(schemaRef('Note')) }, required),
+  Opening: object({
+    opening: { ...uuid, description: 'Id of the event that records the opening.' },
+    position,
+    values: { type: 'object', description: 'By field: months, or set/months in a correction.' },
+    unreadable: { ...listOf(text), description: 'Fields that nobody can open any more.' },
+  }),
+  SealedValue: {
+    ...object({ sealed: text, remains: { type: 'object' } }, ['sealed']),
+    description:
+      'Personal data as it is stored: ciphertext, and what remains of it once nobody can open it. Never posted.',
+  },
   CouncilReceipt: object({ council: text, ...receipt }),
   Councils: object({ councils: listOf(text) }),
   RecordedEvent: object({
@@ -43,7 +64,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     correlationId: tokenOrNull,
     causationId: tokenOrNull,
     schema: { type: 'integer' },
-    payload: { type: 'object' },
+    payload: { type: 'object', description: 'Personal data stands in it as SealedValue.' },
   }),
   Timeline: object({
     events: listOf(schemaRef('RecordedEvent')),

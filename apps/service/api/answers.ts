@@ -1,3 +1,4 @@
+import type { OpenedEvent, Recorded } from '#lib/bus/index.js';
 import { formatInstant, type Problem, type RecordedEvent } from '#lib/kernel/index.js';
 
 /** An event as the API shows it: times in UTC, the position as text because JSON numbers are too small for it. */
@@ -7,12 +8,17 @@ export function eventAnswer(event: RecordedEvent): Readonly<Record<string, unkno
   return { position: position.toString(), id, type, council, ...times, ...rest };
 }
 
-/** What stands in the answer to recording: enough to find each event again. */
-export function receiptOf(events: readonly RecordedEvent[], position: bigint): Readonly<Record<string, unknown>> {
+/** What stands in the answer to recording: enough to find each event again, and what was erased. */
+export function receiptOf({ events, position, erasures }: Recorded): Readonly<Record<string, unknown>> {
   const receipts = events.map(({ id, position: own, recordedAt, pack }) => {
     return { id, position: own.toString(), recordedAt: formatInstant(recordedAt), pack };
   });
-  return { position: position.toString(), events: receipts };
+  return { position: position.toString(), events: receipts, ...(erasures.length === 0 ? {} : { erasures }) };
+}
+
+/** Personal data that was opened; the only answer that ever holds it on purpose. */
+export function openingAnswer({ position, ...rest }: OpenedEvent): Readonly<Record<string, unknown>> {
+  return { position: position.toString(), ...rest };
 }
 
 /** What was recorded as it was given and is worth a second look; no member where there is nothing. */

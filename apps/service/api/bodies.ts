@@ -67,6 +67,22 @@ export class PermissionBody extends Recording {
   fields!: Payload;
 }
 
+/** Who opens personal data, and why: both are recorded. */
+export class OpeningBody {
+  @Fits(token)
+  @ApiProperty({ example: 'O-1', description: 'Token of the person for whom it is opened.' })
+  by!: string;
+
+  @Fits(token)
+  @ApiProperty({ example: 'subject_access', description: 'Token of the reason; never personal data.' })
+  why!: string;
+
+  @MayBeAbsent()
+  @Fits(actor)
+  @ApiProperty({ type: () => ActorBody, required: false, description: 'Who recorded it.' })
+  recordedBy?: ActorBody;
+}
+
 /** A new council and the protocol it adopts. */
 export class CouncilBody {
   @Fits(token)

@@ -45,7 +45,7 @@ export class CouncilsController {
     const recorded = valueOf(
       await this.commands.execute(new RecordEvents(body.id, [event], { correlationId, opens: true })),
     );
-    return { council: body.id, ...receiptOf(recorded.events, recorded.position) };
+    return { council: body.id, ...receiptOf(recorded) };
   }
 
   #payloadOf({ pack: name, version, effectiveFrom, basis }: CouncilBody): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import type { Actor, Payload, Problem } from '#lib/kernel/index.js';
+import { type Actor, type Payload, type Problem, isSealedValue } from '#lib/kernel/index.js';
 import { checkCommand, checkPayload, checkSense, type CommandName } from '#lib/council/index.js';
 import type { Ask, GivenEvent } from '#lib/bus/index.js';
 import { EventBody, PermissionBody } from './bodies.js';
@@ -57,7 +57,8 @@ function eventFaults(event: unknown, at: string): readonly Problem[] {
   const body = payloadClasses.get(type);
   if (body === undefined) return [...problems, ...checkPayload(type, {}).map((one) => ({ ...one, at: `${at}/type` }))];
   if (!isMap(payload)) return problems;
-  const found = merged(checkPayload(type, payload), { body, value: payload, at: `${at}/payload` });
+  const catalogue = [...sealedFaults(payload), ...checkPayload(type, payload)];
+  const found = merged(catalogue, { body, value: payload, at: `${at}/payload` });
   return [...problems, ...found, ...senseFaults({ ...(event as Payload), type, payload }, found, at)];
 }
 
@@ -72,6 +73,17 @@ function senseFaults(event: Sensible, found: readonly Problem[], at: string): re
   const faults = checkSense(type, payload, typeof occurredAt === 'string' ? instantOf(occurredAt) : null);
   const placed = faults.map((one) => ({ ...one, at: `${at}/payload${one.at}` }));
   return placed.filter((one) => !found.some((other) => one.at === other.at || one.at.startsWith(`${other.at}/`)));
+}
+
+/** What is sealed belongs to the event it was sealed for: nobody could open it here. */
+function sealedFaults(payload: Payload): readonly Problem[] {
+  const right = 'the value itself';
+  const sealedIn = (members: Payload): string[] => Object.keys(members).filter((name) => isSealedValue(members[name]));
+  const set = isMap(payload['set']) ? sealedIn(payload['set']) : [];
+  return [
+    ...sealedIn(payload).map((name) => ({ at: `/${name}`, wrong: `${name} is sealed, as an export shows it`, right })),
+    ...set.map((name) => ({ at: '/set', wrong: `${name} in set is sealed, as an export shows it`, right })),
+  ];
 }
 
 interface Checked {

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { Controller, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AskPermission, ReadNotes, RecordEvents } from '#lib/bus/index.js';
-import { eventAnswer, notesAnswer, receiptOf } from './answers.js';
+import { AskPermission, OpenSealed, ReadNotes, RecordEvents } from '#lib/bus/index.js';
+import { eventAnswer, notesAnswer, openingAnswer, receiptOf } from './answers.js';
+import { OpeningBody } from './bodies.js';
 import { Documented } from './documented.js';
-import { askOf, eventsOf } from './event-checks.js';
+import { actorOf, askOf, eventsOf } from './event-checks.js';
 import { ProblemError } from './problem.js';
 import { valueOf } from './refusals.js';
-import { JsonBody, RequestId } from './request.js';
+import { BodyPipe, JsonBody, RequestId } from './request.js';
 
 const COUNCIL = 'The token of the council.';
 
@@ -22,12 +24,14 @@ export class EventsController {
   @Documented({
     summary: 'Record one event, or up to 1,000 of them, all or nothing',
     description:
-      '201 means durable. The same event id with the same body twice is one event and the first answer. What is recorded and yet looks odd is named in notes.',
+      '201 means durable. The same event id with the same body twice is one event and the first answer. ' +
+      'What is recorded and yet looks odd is named in notes. Personal data is sealed before it is stored. ' +
+      'SealedPayloadDestroyed erases a person for good: it is done when the answer is there.',
     path: { council: COUNCIL },
     body: 'Events',
     status: 201,
     answer: 'Receipt',
-    problems: ['council_unknown', 'id_reused', 'pack_unknown'],
+    problems: ['council_unknown', 'id_reused', 'pack_unknown', 'contended', 'keys_unavailable'],
   })
   async record(
     @Param('council') council: string,
@@ -37,7 +41,28 @@ export class EventsController {
     const events = eventsOf(body);
     const notes = await this.queries.execute(new ReadNotes(council, events));
     const recorded = valueOf(await this.commands.execute(new RecordEvents(council, events, { correlationId })));
-    return { ...receiptOf(recorded.events, recorded.position), ...notesAnswer(notes, Array.isArray(body)) };
+    return { ...receiptOf(recorded), ...notesAnswer(notes, Array.isArray(body)) };
+  }
+
+  @Post('events/:event/openings')
+  @Documented({
+    summary: 'Open the personal data of an event, and have it recorded that it was opened',
+    description: 'By whom and why is recorded first, as SealedPayloadOpened; then the values are answered, this once.',
+    path: { council: COUNCIL, event: 'The id of the event.' },
+    body: 'OpeningBody',
+    status: 201,
+    answer: 'Opening',
+    problems: ['council_unknown', 'event_unknown', 'erased', 'nothing_sealed', 'unopenable', 'keys_unavailable'],
+  })
+  async open(
+    @Param('council') council: string,
+    @Param('event') event: string,
+    @JsonBody(new BodyPipe(OpeningBody)) body: OpeningBody,
+    @RequestId() correlationId: string,
+  ): Promise<object> {
+    const asked = { by: body.by, why: body.why, recordedBy: actorOf(body.recordedBy) };
+    const opening = new OpenSealed(council, event, asked, { correlationId, id: randomUUID() });
+    return openingAnswer(valueOf(await this.commands.execute(opening)));
   }
 
   @Post('permissions')
@@ -48,7 +73,7 @@ export class EventsController {
     body: 'Permission',
     status: 201,
     answer: 'Grant',
-    problems: ['permission_refused', 'council_unknown', 'id_reused', 'contended'],
+    problems: ['permission_refused', 'council_unknown', 'id_reused', 'contended', 'keys_unavailable'],
   })
   async ask(
     @Param('council') council: string,

@@ -31,7 +31,8 @@ function schemaOfKind(kind: string): Schema {
 
 /** What a field looks like in the API's document. */
 export function fieldSchema(field: Field<unknown>): Schema {
-  const description = field.sealedUnder !== null ? `${field.right}. Personal data.` : field.right;
+  const description =
+    field.sealedUnder !== null ? `${field.right}. Personal data: sealed before it is stored.` : field.right;
   const choice = field.values === undefined ? {} : { enum: [...field.values] };
   return { ...schemaOfKind(field.kind), ...choice, description, ...(field.nullable ? { nullable: true } : {}) };
 }

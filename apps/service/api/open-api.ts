@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { answerSchemas } from './answer-schemas.js';
-import { ActorBody, CouncilBody, EventBody, PermissionBody } from './bodies.js';
+import { ActorBody, CouncilBody, EventBody, OpeningBody, PermissionBody } from './bodies.js';
 import { schemaRef } from './documented.js';
 import type { Schema } from './field-schema.js';
 import { type PayloadClass, commandClasses, payloadClasses } from './payload-classes.js';
@@ -20,7 +20,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .build();
   const classes = [...payloadClasses.values(), ...commandClasses.values()];
-  const extraModels = [ActorBody, CouncilBody, EventBody, PermissionBody, ...classes];
+  const extraModels = [ActorBody, CouncilBody, EventBody, OpeningBody, PermissionBody, ...classes];
   const document = SwaggerModule.createDocument(app, config, { extraModels });
   const schemas = { ...(document.components?.schemas ?? {}) } as Record<string, Schema>;
   const events = variantsOf(payloadClasses, { base: schemas['EventBody'], named: 'type', part: 'payload' });

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { CalendarHorizonError } from '#lib/kernel/index.js';
 import { LedgerFullError, LedgerRefusedError, LedgerUnavailableError } from '#lib/ledger/index.js';
+import { VaultUnavailableError } from '#lib/vault/index.js';
 import type { Metrics } from '../operation/metrics.js';
 import { ProblemError, type ProblemKind } from './problem.js';
 
@@ -48,6 +49,7 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof LedgerFullError) return new ProblemError('ledger_full', { detail: 'Nothing was recorded.' });
   if (error instanceof LedgerUnavailableError) return unavailable(error);
   if (error instanceof LedgerRefusedError) return refusedByStore(error);
+  if (error instanceof VaultUnavailableError) return keysUnavailable(error);
   if (error instanceof CalendarHorizonError) return new ProblemError('calendar_horizon', { detail: error.message });
   return fromFramework(error) ?? new ProblemError('fault', { detail: 'Quote the instance when you report this.' });
 }
@@ -59,6 +61,12 @@ function refusedByStore({ reason }: LedgerRefusedError): ProblemError {
   if (reason === 'deleted')
     return new ProblemError('ledger_refused', { detail: 'Its stream was deleted in the store.' });
   return new ProblemError('fault', { detail: 'Quote the instance when you report this.' });
+}
+
+function keysUnavailable({ retryAfterMs }: VaultUnavailableError): ProblemError {
+  const detail = 'What was sent may be recorded already: send it again with the same ids.';
+  const retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new ProblemError('keys_unavailable', { detail, retryAfterSeconds });
 }
 
 function unavailable(error: LedgerUnavailableError): ProblemError {

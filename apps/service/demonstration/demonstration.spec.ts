@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
-import { type CouncilEvent, checkPayload, eventCatalogue, projectionNames, replay } from '#lib/council/index.js';
+import { SealedHistory, checkPayload, eventCatalogue, projectionNames, replay } from '#lib/council/index.js';
 import { formatInstant, parseInstant } from '#lib/kernel/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { createService } from '../service.js';
+import { readOn } from '#lib/sealing/index.js';
+import { type Keys, memoryKeys } from '../../../test/support/keys.js';
 import type { DiaryEntry } from './diary.js';
 import { SettableClock, loadDemonstration } from './load.js';
 import { DEMONSTRATION, YEAR_END, demonstrationYear, judgingPack } from './year.js';
@@ -69,6 +71,7 @@ describe('loading the made-up year', () => {
   const clock = new SettableClock(() => Date.UTC(2026, 11, 1));
   let ledger: Ledger;
   let app: NestExpressApplication;
+  let keys: Keys;
   const load = (): Promise<number | null> => loadDemonstration({ ledger, shelf, commands: app.get(CommandBus), clock });
   const read = async (name: string, query = `at=${YEAR_END}`): Promise<unknown> => {
     const path = `/api/v1/councils/${DEMONSTRATION}/projections/${name}?${query}`;
@@ -78,7 +81,8 @@ describe('loading the made-up year', () => {
 
   beforeEach(async () => {
     ledger = openMemoryLedger({ clock: clock.now });
-    app = await createService({ ledger, shelf, clock: clock.now });
+    keys = await memoryKeys();
+    app = await createService({ ledger, shelf, clock: clock.now, ...keys });
   });
   afterEach(() => app.close());
 
@@ -121,13 +125,14 @@ describe('loading the made-up year', () => {
 
   it('is what a full fold of its events gives', async () => {
     await load();
-    const events: CouncilEvent[] = [];
+    const history = new SealedHistory(shelf);
     for await (const one of ledger.readCouncil(DEMONSTRATION)) {
       const { id, type, payload, pack } = one;
-      events.push({ id, type, payload, pack, at: one.occurredAt, rec: one.recordedAt, position: String(one.position) });
+      history.add({ id, type, payload, pack, at: one.occurredAt, rec: one.recordedAt, position: String(one.position) });
     }
+    await readOn(keys.vault, { council: DEMONSTRATION, history });
     const at = parseInstant(YEAR_END, 'end') ?? 0;
-    const view = replay(events, shelf, { at, knownAt: clock.now(), pack: null, viewer: null });
+    const view = replay(history.readable, shelf, { at, knownAt: clock.now(), pack: null, viewer: null });
     for (const name of projectionNames)
       expect(await read(name)).toEqual(JSON.parse(JSON.stringify(view.projection(name))));
   });

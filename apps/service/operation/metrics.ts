@@ -21,6 +21,7 @@ export class Metrics {
   readonly #projections: Histogram<'projection'>;
   readonly #folds: Histogram<'step'>;
   readonly #refusals: Counter<'code'>;
+  readonly #lost: Counter<'why'>;
   /** By council, so that a council that is read again is not counted twice; only the sums are shown. */
   readonly #findings = new Map<string, FindingTotals>();
 
@@ -54,6 +55,13 @@ export class Metrics {
       labelNames: ['code'],
       registers,
     });
+    this.#lost = new Counter({
+      name: 'evenhand_unopened_events_total',
+      help: 'Events with a sealed value that cannot be opened although nobody erased it: damaged, or its key lost.',
+      labelNames: ['why'],
+      registers,
+    });
+    for (const why of ['lost', 'damaged'] as const) this.#lost.inc({ why }, 0);
     this.#showFindings();
     if (journal !== null) this.#showJournal(journal);
   }
@@ -83,6 +91,10 @@ export class Metrics {
       this.#folds.observe({ step }, (performance.now() - startedAt) / 1000);
     }
   };
+
+  lost(why: 'lost' | 'damaged'): void {
+    this.#lost.inc({ why });
+  }
 
   refused(code: string): void {
     this.#refusals.inc({ code });

@@ -192,18 +192,24 @@ export function figureInForce(figures: readonly Figure[], at: Instant): Figure |
   return last;
 }
 
+export type ArrearsRule = 'int.rent_arrears_bar' | 'int.council_tax_arrears_bar';
+
+/** True where so many months reach the threshold that the rule gives. */
+export function isReached(months: number, rule: PackRule | undefined): boolean {
+  const threshold = Number(rule?.params['months'] ?? Infinity);
+  return rule?.params['at_least'] === true ? months >= threshold : months > threshold;
+}
+
 /** True where a figure is at or over the threshold of a rule; what is said outright is read instead of the months. */
 function isOverThreshold({ barred, months }: Figure, rule: PackRule | undefined): boolean {
-  if (barred !== null) return barred;
-  const threshold = Number(rule?.params['months'] ?? Infinity);
-  return rule?.params['at_least'] === true ? (months ?? 0) >= threshold : (months ?? 0) > threshold;
+  return barred ?? isReached(months ?? 0, rule);
 }
 
 /** The figure that bars a person on a listed matter under one of the two arrears rules; undefined where nothing bars. */
 export function barringFigure(
   { part, standing }: Involvement,
   pack: Pack,
-  id: 'int.rent_arrears_bar' | 'int.council_tax_arrears_bar',
+  id: ArrearsRule,
   at: Instant,
 ): Figure | undefined {
   const rule = pack.rules.get(id);

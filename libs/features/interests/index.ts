@@ -7,3 +7,4 @@ export { interestFindings } from './rules.js';
 export { type ParticipationView, participationView } from './projections.js';
 export { type PromptsView, promptsView } from './prompts.js';
 export { type RegisterView, type ReturnsView, registerView, returnsView } from './register-view.js';
+export { interestRemains } from './remains.js';

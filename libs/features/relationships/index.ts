@@ -10,3 +10,4 @@ export { relationshipFindings } from './rules.js';
 export { registersOf } from './registers.js';
 export { type RelationshipsView, bodyConflictsView, relationshipsView } from './projections.js';
 export { type TouchInput, type TouchState, initialTouches, noteTouch, settleTouches, touchView } from './touch.js';
+export { relationshipRemains } from './remains.js';

@@ -19,15 +19,13 @@ export interface LegOwed {
   readonly insteadOf: string | null;
 }
 
-const closeCategories: readonly Declaration['category'][] = ['family', 'business', 'intimate'];
-
 /** The first declaration from which a step is owed. */
 function owedFrom({ declarations }: Relationship, { when }: RouteStep): Declaration | undefined {
   switch (when) {
     case 'may_look_like_undue_influence':
       return declarations.find(({ undueInfluence }) => undueInfluence);
     case 'family_business_intimate_or_undue_influence':
-      return declarations.find(({ undueInfluence, category }) => undueInfluence || closeCategories.includes(category));
+      return declarations.find(({ undueInfluence, closeCategory }) => undueInfluence || closeCategory);
     default:
       return declarations[0];
   }

@@ -32,7 +32,7 @@ function rowOf(relationship: Relationship, legs: readonly LegOwed[], pack: Pack,
   const done = relationship.met.filter(({ role }) => pack.roles.has(role)).map(({ side, role }) => `${side}.${role}`);
   const vacant = legs.find(({ insteadOf }) => insteadOf !== null)?.insteadOf ?? null;
   return {
-    category: relationship.declarations.findLast(({ category }) => category !== null)?.category ?? null,
+    category: relationship.declarations.findLast(({ givesCategory }) => givesCategory)?.category ?? null,
     mitigation: relationship.mitigation?.token ?? null,
     state: stateOf(unmet, at),
     legsDone: [...new Set(done)],

@@ -16,7 +16,10 @@ export interface Mark {
 
 /** One declaration of a relationship, by one party, to one role. */
 export interface Declaration extends Mark {
+  /** Null where none was given, or none can be opened any more. */
   readonly category: 'family' | 'business' | 'intimate' | 'other_close' | null;
+  readonly givesCategory: boolean;
+  readonly closeCategory: boolean;
   readonly degree: string | null;
   readonly closelyRelated: boolean;
   readonly jeopardises: boolean;
@@ -150,6 +153,24 @@ function open(state: RelationshipsState, { p }: Of<'RelationshipDeclared'>): Rel
   return relationship;
 }
 
+const CLOSE_CATEGORIES: readonly string[] = ['family', 'business', 'intimate'];
+
+/** True for the categories that lead to more legs (TH 14.14). */
+export function isCloseCategory(category: string): boolean {
+  return CLOSE_CATEGORIES.includes(category);
+}
+
+/** What a declaration says of the category, or what remains of that. */
+function categoryOf(
+  p: Of<'RelationshipDeclared'>['p'],
+): Pick<Declaration, 'category' | 'givesCategory' | 'closeCategory'> {
+  const { category = null } = p;
+  const givesCategory = category !== null || 'closeCategory' in p;
+  const closeCategory =
+    category === null ? 'closeCategory' in p && p.closeCategory === true : isCloseCategory(category);
+  return { category, givesCategory, closeCategory };
+}
+
 function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>): void {
   const { at, rec, pack, p } = event;
   const relationship = state.relationships.get(p.id) ?? open(state, event);
@@ -157,7 +178,7 @@ function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>): 
     at,
     rec,
     pack,
-    category: p.category ?? null,
+    ...categoryOf(p),
     degree: p.degree ?? null,
     closelyRelated: p.closelyRelated === true,
     jeopardises: p.jeopardisesCouncilWork === true,

@@ -1,0 +1,41 @@
+import { Erasures, erasedBy } from '#lib/council/index.js';
+import type { Actor, Payload } from '#lib/kernel/index.js';
+import type { ErasureEntry } from './erasure-list.js';
+import type { Keys } from './keys.js';
+import { destroyKeys } from './read-on.js';
+import type { SealingPlace } from './seal-events.js';
+
+/** The event of an erasure, as a ledger gives it back. */
+interface RecordedErasure {
+  readonly id: string;
+  readonly occurredAt: number;
+  readonly payload: Payload;
+  readonly recordedBy: Actor | null;
+}
+
+/**
+ * Carries out erasures that are recorded already, in what is among the council's history: noted in the list, then destroyed.
+ * Every step may be repeated. Throws VaultUnavailableError, and what writing the list throws, with the keys then destroyed.
+ */
+export async function erase(
+  { vault, erasures }: Keys,
+  { council, history }: SealingPlace,
+  recorded: readonly RecordedErasure[],
+): Promise<void> {
+  const destroyed = [...new Erasures(history.events).destroyed()];
+  const noted = await Promise.allSettled(recorded.map((event) => erasures.note(entryOf(council, event, destroyed))));
+  // A list that cannot be written must not keep a key alive.
+  await destroyKeys(vault, council, destroyed);
+  for (const one of noted) if (one.status === 'rejected') throw one.reason;
+}
+
+function entryOf(
+  council: string,
+  { id, occurredAt, payload, recordedBy }: RecordedErasure,
+  destroyed: ErasureEntry['destroyed'],
+): ErasureEntry {
+  const subject = erasedBy({ payload });
+  // Keys that belong to no person go with each erasure that reached them; which one that was matters to nobody.
+  const own = destroyed.filter(([one]) => one === subject || one.includes('\n'));
+  return { council, event: { id, occurredAt, payload, recordedBy }, destroyed: own };
+}
