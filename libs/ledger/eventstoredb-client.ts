@@ -21,7 +21,17 @@ import {
   type StoreSubscriber,
 } from './eventstoredb-deliveries.js';
 import { StoreCallError } from './eventstoredb-failure.js';
+import { closeChannel, mend } from './eventstoredb-mend.js';
 import { LedgerOpenError } from './port.js';
+
+export interface StoreReading {
+  /** That record included; null for the first there is. */
+  readonly from: StorePosition | null;
+  /** Longest silence. */
+  readonly idleMs: number;
+  /** Records wanted, all by default. */
+  readonly most?: number;
+}
 
 export interface StoreAppend {
   readonly stream: string;
@@ -34,6 +44,8 @@ export interface StoreAppend {
 const GRACE_MS = 250;
 /** Foreign records a filtered subscription may pass before it says how far it is. */
 const SEARCH_WINDOW = 500;
+/** How long each node of a cluster is asked where the leader is. */
+const GOSSIP_SECONDS = 1;
 /** The client warns below this. */
 const KEEP_ALIVE_MS = 10_000;
 
@@ -52,11 +64,12 @@ export class StoreConnection {
 
   /** Throws LedgerOpenError for a connection string that says nothing sensible. */
   constructor(url: string) {
-    this.#credentials = credentialsOf(url);
     made += 1;
     try {
+      this.#credentials = credentialsOf(url);
       // gRPC shares sockets, even dead ones, among channels whose options are equal: so no two are.
-      this.#client = EventStoreDBClient.connectionString(withKeepAlive(url, KEEP_ALIVE_MS + (made % KEEP_ALIVE_MS)));
+      const own = withSettings(url, KEEP_ALIVE_MS + (made % KEEP_ALIVE_MS));
+      this.#client = mend(EventStoreDBClient.connectionString(own));
     } catch (error) {
       throw new LedgerOpenError(`the connection string of the store cannot be used: ${reasonOf(error)}`);
     }
@@ -88,22 +101,21 @@ export class StoreConnection {
     return position ?? null;
   }
 
-  /** Every record from a position, that one included, to the end; rejects after `idleMs` without one. */
+  /** Records of everything from a position to the end; rejects after `idleMs` without one. */
   async read(
-    from: StorePosition | null,
-    idleMs: number,
+    { from, idleMs, most = Number.MAX_SAFE_INTEGER }: StoreReading,
     onRecords: (records: readonly StoreRecord[]) => void,
   ): Promise<void> {
-    const options = { direction: FORWARDS, fromPosition: from ?? START, ...this.#reading() } as const;
+    const options = { direction: FORWARDS, fromPosition: from ?? START, maxCount: most, ...this.#reading() } as const;
     await this.#drain(this.#client.readAll(options), idleMs, onRecords);
   }
 
-  /** Position of the newest record of the whole store; null where it is empty. */
-  async newest(idleMs: number): Promise<StorePosition | null> {
+  /** The newest record of the whole store; null where it is empty. */
+  async newest(idleMs: number): Promise<StoreRecord | null> {
     const found: StoreRecord[] = [];
     const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1, ...this.#reading() } as const;
     await this.#drain(this.#client.readAll(options), idleMs, (records) => found.push(...records));
-    return found[0]?.position ?? null;
+    return found[0] ?? null;
   }
 
   /** Records of streams with one of the prefixes after a position, for ever. */
@@ -119,7 +131,8 @@ export class StoreConnection {
         });
       },
     });
-    const options = { fromPosition: from ?? START, filter, credentials: this.#credentials } as const;
+    // Only the leader is sure to hold what the last reading of everything gave.
+    const options = { fromPosition: from ?? START, filter, ...this.#reading() } as const;
     const stream: AllStreamSubscription = this.#client.subscribeToAll(options);
     const end = (error: unknown): void => {
       if (!this.#running.delete(end)) return;
@@ -151,14 +164,7 @@ export class StoreConnection {
     this.#isClosed = true;
     for (const end of [...this.#running]) end(new StoreCallError('the connection was closed'));
     this.#client.dispose().catch(ignore);
-    // The client has no call that closes its channel, and an open one keeps its socket and the process alive.
-    const inner = this.#client as unknown as { getChannel(): Promise<{ close(): void }> };
-    inner
-      .getChannel()
-      .then((channel) => {
-        channel.close();
-      })
-      .catch(ignore);
+    closeChannel(this.#client);
   }
 
   #heard(): void {
@@ -228,13 +234,15 @@ function credentialsOf(url: string): Credentials {
   return { username: decodeURIComponent(match[1] ?? ''), password: decodeURIComponent(match[2] ?? '') };
 }
 
-function withKeepAlive(url: string, keepAliveMs: number): string {
+function withSettings(url: string, keepAliveMs: number): string {
   const named = url.trim().replace(/^kurrentdb(?=:|\+discover:)/, 'esdb');
   const [base = '', query = ''] = named.split('?', 2);
   const kept = query
     .split('&')
     .filter((pair) => pair !== '' && !/^(keep_?-?alive_?-?interval|throw_?-?on)/i.test(pair));
-  return `${base}?${[...kept, `keepAliveInterval=${keepAliveMs}`].join('&')}`;
+  // A frozen node shall not hold up the search for the leader by the client's own five seconds.
+  const search = kept.some((pair) => /^gossip_?-?timeout=/i.test(pair)) ? [] : [`gossipTimeout=${GOSSIP_SECONDS}`];
+  return `${base}?${[...kept, ...search, `keepAliveInterval=${keepAliveMs}`].join('&')}`;
 }
 
 /** The client's parse errors repeat the string, password and all. */

@@ -1,7 +1,7 @@
 import { isUuid, type EventEnvelope } from '#lib/kernel/index.js';
 import { type Body, bodiesOf } from './body.js';
 import type { StoreEvent, StoreRecord } from './eventstoredb-deliveries.js';
-import type { JournalItem, Retention } from './journal-item.js';
+import type { JournalItem, Retention, StreamMetadata } from './journal-item.js';
 
 /** What stands beside a payload in the store: no personal data, and nothing that the payload holds already. */
 interface StoreMetadata {
@@ -49,9 +49,7 @@ export function journalItem(record: StoreRecord, prefix: string): JournalItem | 
   const position = Number(record.position.commit);
   if (stream.startsWith(METADATA_STREAM + prefix)) {
     const council = stream.slice(METADATA_STREAM.length + prefix.length);
-    return type === '$metadata'
-      ? { kind: 'retention', position, council, retention: retentionOf(record.data) }
-      : undefined;
+    return type === '$metadata' ? { kind: 'metadata', position, council, says: metadataOf(record.data) } : undefined;
   }
   if (!stream.startsWith(prefix)) return undefined;
   const council = stream.slice(prefix.length);
@@ -62,12 +60,13 @@ export function journalItem(record: StoreRecord, prefix: string): JournalItem | 
   return { kind: 'event', position, council, revision, ...found };
 }
 
-function retentionOf(data: unknown): Retention {
-  const { $maxAge, $maxCount, $tb } = (isMap(data) ? data : {}) as {
-    $maxAge?: unknown;
-    $maxCount?: unknown;
-    $tb?: unknown;
-  };
+function metadataOf(data: unknown): StreamMetadata {
+  const { $acl, ...rest } = (isMap(data) ? data : {}) as { readonly $acl?: unknown };
+  const isOwnRule = isMap($acl) && Object.keys($acl).length > 0;
+  return { retention: retentionOf(rest), access: isOwnRule ? JSON.stringify($acl) : null };
+}
+
+function retentionOf({ $maxAge, $maxCount, $tb }: Readonly<Record<string, unknown>>): Retention {
   return {
     ...(typeof $maxAge === 'number' ? { maxAge: $maxAge } : {}),
     ...(typeof $maxCount === 'number' ? { maxCount: $maxCount } : {}),

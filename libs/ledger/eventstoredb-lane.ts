@@ -4,6 +4,7 @@ import { storeEvent, storedBytes } from './eventstoredb-codec.js';
 import type { StorePosition } from './eventstoredb-deliveries.js';
 import { LedgerRefusedError, REFUSALS, type StoreFailure, storeFailure } from './eventstoredb-failure.js';
 import type { Follower } from './eventstoredb-follower.js';
+import type { Link } from './eventstoredb-link.js';
 import { backOff, pause } from './eventstoredb-wait.js';
 import type { Journal } from './journal.js';
 import { type AppendRefusal, type Appended, LedgerUnavailableError } from './port.js';
@@ -22,6 +23,7 @@ export interface LaneOptions {
   readonly council: string;
   readonly stream: string;
   readonly journal: Journal;
+  readonly link: Link;
   readonly follower: Follower;
   readonly clock: () => Instant;
   /** Longest wait for the store to answer one try. */
@@ -110,24 +112,24 @@ export class Lane {
         return;
       }
       isCurrent = outcome === 'current';
-      if (isCurrent) continue;
+      if (isCurrent || outcome === 'anew') continue;
       await pause(backOff(repetition, Math.random()), never);
       repetition += 1;
     }
   }
 
   /**
-   * `current`: the journal is up to date, judge anew. `again`: no answer, judge anew after a pause. `split`: too much at
-   * once.
+   * `current`: the journal holds all that the store held when this try began, judge anew. `anew`: judge anew. `again`: no
+   * answer, judge anew after a pause. `split`: too much at once.
    */
-  async #try(open: readonly Waiting[], isCurrent: boolean): Promise<'current' | 'again' | 'split'> {
-    const { journal, follower } = this.#options;
-    const connection = follower.connection;
+  async #try(open: readonly Waiting[], isCurrent: boolean): Promise<'current' | 'anew' | 'again' | 'split'> {
+    const { journal, link, follower } = this.#options;
+    const { connection } = link;
     const began = performance.now();
-    if (follower.state === 'diverged') throw unavailable(follower.reason);
+    if (link.state === 'diverged') throw unavailable(link.reason);
     if (!journal.isComplete) {
       await pause(REBUILDING_PAUSE_MS, never);
-      return 'current';
+      return 'anew';
     }
     try {
       const fresh = this.#settle(open, isCurrent);
@@ -139,7 +141,7 @@ export class Lane {
       if (failure.kind === 'revision') return await this.#readOn();
       if (failure.kind === 'too_large' && open.length > 1) return this.#split(failure);
       if (refuses(open, failure, error)) return 'current';
-      follower.distrust(connection, error, began);
+      link.distrust(connection, error, began);
       return 'again';
     }
   }
@@ -183,13 +185,13 @@ export class Lane {
   }
 
   async #send(fresh: readonly Body[], open: readonly Waiting[]): Promise<StorePosition | null> {
-    const { council, stream, journal, follower, clock, attemptMs, onSend } = this.#options;
+    const { council, stream, journal, link, clock, attemptMs, onSend } = this.#options;
     const recordedAt = Math.max(clock(), journal.recordedAt(council));
     const left = Math.max(...open.map(({ deadlineAt }) => deadlineAt)) - performance.now();
     onSend(fresh[0]?.id ?? '');
     const events = fresh.map((body) => storeEvent(body, recordedAt));
     const expectedRevision = journal.storeRevision(council);
-    return follower.connection.append(
+    return link.connection.append(
       { stream, events, expectedRevision },
       Math.max(1, Math.min(attemptMs, Math.ceil(left))),
     );

@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/kernel/index.js';
-import type { LedgerLogEntry, LinkState } from './eventstoredb-follower.js';
+import type { LedgerLogEntry, LinkState } from './eventstoredb-link.js';
 import type { StreamFinding } from './journal-item.js';
 import type { Ledger } from './port.js';
 

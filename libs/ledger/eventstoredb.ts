@@ -3,7 +3,9 @@ import { bodiesOf } from './body.js';
 import { REFUSALS } from './eventstoredb-failure.js';
 import { Follower, findingEntry } from './eventstoredb-follower.js';
 import { Lane, type Waiting } from './eventstoredb-lane.js';
+import { Link } from './eventstoredb-link.js';
 import type { EventStoreLedger, EventStoreLedgerOptions, EventStoreStatus } from './eventstoredb-options.js';
+import { JournalError } from './journal-item.js';
 import { Journal } from './journal.js';
 import {
   type AppendRefusal,
@@ -19,6 +21,7 @@ const RETRY_AFTER_MS = 1_000;
 
 interface Settings extends Required<EventStoreLedgerOptions> {
   readonly journal: Journal;
+  readonly link: Link;
   readonly follower: Follower;
 }
 
@@ -114,13 +117,13 @@ class EventStoreDbLedger implements EventStoreLedger {
   }
 
   status(): EventStoreStatus {
-    const follower = this.#follower;
+    const { state, reason } = this.#settings.link;
     return {
-      state: follower.state,
-      reason: follower.reason,
+      state,
+      reason,
       position: this.#journal.head,
-      storePosition: follower.storeHead,
-      progress: follower.progress,
+      storePosition: this.#follower.storeHead,
+      progress: this.#follower.progress,
       findings: this.#isOpen ? this.#journal.findings() : [],
     };
   }
@@ -147,11 +150,11 @@ class EventStoreDbLedger implements EventStoreLedger {
   #laneOf(council: string): Lane {
     let lane = this.#lanes.get(council);
     if (lane === undefined) {
-      const { journal, follower, clock, attemptMs, prefix } = this.#settings;
+      const { journal, link, follower, clock, attemptMs, prefix } = this.#settings;
       const onSend = (id: string): void => {
         for (const opening of this.#openings) opening.sent.push(id);
       };
-      lane = new Lane({ council, stream: prefix + council, journal, follower, clock, attemptMs, onSend });
+      lane = new Lane({ council, stream: prefix + council, journal, link, follower, clock, attemptMs, onSend });
       this.#lanes.set(council, lane);
     }
     return lane;
@@ -189,7 +192,7 @@ class EventStoreDbLedger implements EventStoreLedger {
       if (until.aborted) throw this.#notComplete();
       await this.#journal.bell.next(until);
     }
-    if (this.#follower.failure === null) {
+    if (this.#settings.link.failure === null) {
       await Promise.race([this.#follower.catchUp().catch(() => undefined), aborted(until)]);
     }
     this.#checkOpen();
@@ -198,7 +201,12 @@ class EventStoreDbLedger implements EventStoreLedger {
   #checked(read: ReadPage): ReadPage {
     return (after, last) => {
       if (!this.#journal.isOpen) this.#checkOpen();
-      return read(after, last);
+      try {
+        return read(after, last);
+      } catch (error) {
+        if (!(error instanceof JournalError)) throw error;
+        throw new LedgerUnavailableError(`${error.message}; start again, and it is checked whole`, 0, { cause: error });
+      }
     };
   }
 
@@ -256,11 +264,13 @@ export async function openLedger(options: EventStoreLedgerOptions): Promise<Even
   const journal = new Journal(options.journalPath, `${given.prefix}*`);
   const { url, prefix, attemptMs: idleMs, beatMs, log } = given;
   try {
-    const follower = new Follower({ url, prefix, journal, idleMs, beatMs, log });
+    const link = new Link({ url, patienceMs: idleMs, log });
+    const follower = new Follower({ link, prefix, journal, idleMs, beatMs, log });
     for (const finding of journal.findings()) log(findingEntry(finding));
-    await Promise.race([follower.start(), aborted(AbortSignal.timeout(given.deadlineMs))]);
-    const problem = openingProblem(follower);
-    if (problem === undefined) return new EventStoreDbLedger({ ...given, journal, follower });
+    follower.start();
+    await Promise.race([link.firstContact, aborted(AbortSignal.timeout(given.deadlineMs))]);
+    const problem = openingProblem(link);
+    if (problem === undefined) return new EventStoreDbLedger({ ...given, journal, link, follower });
     await follower.close();
     throw problem;
   } catch (error) {
@@ -269,7 +279,7 @@ export async function openLedger(options: EventStoreLedgerOptions): Promise<Even
   }
 }
 
-function openingProblem({ state, reason, failure }: Follower): LedgerOpenError | undefined {
+function openingProblem({ state, reason, failure }: Link): LedgerOpenError | undefined {
   if (state === 'diverged')
     return new LedgerOpenError(`${reason}; if that is meant, delete the journal and it is built anew`);
   if (failure?.kind !== 'denied' && failure?.kind !== 'untrusted') return undefined;

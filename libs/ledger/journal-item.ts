@@ -10,6 +10,13 @@ export interface Retention {
   readonly isDeleted?: boolean;
 }
 
+/** What a stream's metadata says. */
+export interface StreamMetadata {
+  readonly retention: Retention;
+  /** The access list as JSON; null where the store's own rules hold. */
+  readonly access: string | null;
+}
+
 /** What one record of the store means for the journal. `revision` is its number within the store's stream. */
 export type JournalItem =
   | {
@@ -20,7 +27,7 @@ export type JournalItem =
       readonly recordedAt: Instant;
       readonly body: Body;
     }
-  | { readonly kind: 'retention'; readonly position: number; readonly council: string; readonly retention: Retention }
+  | { readonly kind: 'metadata'; readonly position: number; readonly council: string; readonly says: StreamMetadata }
   | { readonly kind: 'tombstone'; readonly position: number; readonly council: string }
   | {
       readonly kind: 'unreadable';
@@ -33,11 +40,12 @@ export type JournalItem =
 
 /**
  * Something about a stream that endangers or spoils the history: `retention`, its metadata lets the store throw events
- * away; `deleted`, `tombstoned`; `missing`, the store no longer has some of its events; `duplicate`, an id that was
- * recorded before; `unreadable`, a record that is no event of ours. The last two are left out of the journal.
+ * away; `access`, its metadata says who may read or write it, which may shut us out or let others in; `deleted`,
+ * `tombstoned`; `missing`, the store no longer has some of its events; `duplicate`, an id that was recorded before;
+ * `unreadable`, a record that is no event of ours. The last two are left out of the journal.
  */
 export interface StreamFinding {
-  readonly kind: 'retention' | 'deleted' | 'tombstoned' | 'missing' | 'duplicate' | 'unreadable';
+  readonly kind: 'retention' | 'access' | 'deleted' | 'tombstoned' | 'missing' | 'duplicate' | 'unreadable';
   readonly council: string;
   readonly position: bigint;
   readonly detail: string;
@@ -48,8 +56,18 @@ export interface LogPosition {
   readonly prepare: bigint;
 }
 
-/** How far a page of the store reaches. `isRecord`: a record lies at this very position. */
+/** A record's place, by which a store is known again. */
+export interface RecordPlace extends LogPosition {
+  readonly id: string;
+}
+
+/** How far a page of the store reaches. `recordId`: of the record that lies at this very position; null where none may. */
 export interface Through {
   readonly position: LogPosition;
-  readonly isRecord: boolean;
+  readonly recordId: string | null;
+}
+
+/** Thrown where the store answered and the journal could not be read or written. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
 }

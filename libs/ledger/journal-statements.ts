@@ -14,9 +14,6 @@ export function journalStatements(database: DatabaseSync) {
     statement.setReturnArrays(true);
     return statement;
   };
-  const progress = arrays(
-    'SELECT scanned_commit, scanned_prepare, record_commit, record_prepare, is_complete FROM progress',
-  );
   return {
     begin: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
@@ -25,18 +22,17 @@ export function journalStatements(database: DatabaseSync) {
       `INSERT INTO events (position, id, council, revision, type, occurred_at, recorded_at, meta, payload, digest)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    setCouncil: database.prepare('INSERT OR REPLACE INTO councils VALUES (?, ?, ?, ?)'),
-    addFinding: database.prepare('INSERT OR IGNORE INTO findings VALUES (?, ?, ?, ?)'),
-    dropFindings: database.prepare(`DELETE FROM findings WHERE council = ? AND kind IN ('retention', 'deleted')`),
-    findings: arrays('SELECT position, council, kind, detail FROM findings ORDER BY position, kind'),
-    setProgress: database.prepare(
-      'UPDATE progress SET scanned_commit = ?, scanned_prepare = ?, record_commit = ?, record_prepare = ?, is_complete = ?',
+    setCouncil: database.prepare('INSERT OR REPLACE INTO councils VALUES (?, ?, ?, ?, ?)'),
+    addFinding: database.prepare('INSERT OR IGNORE INTO findings VALUES (?, ?, ?, ?, ?)'),
+    dropFindings: database.prepare(
+      `DELETE FROM findings WHERE council = ? AND kind IN ('retention', 'deleted', 'access')`,
     ),
-    progress,
+    findings: arrays('SELECT position, council, kind, detail FROM findings ORDER BY position, kind'),
+    setProgress: database.prepare('INSERT OR REPLACE INTO progress VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    progress: arrays('SELECT * FROM progress'),
     find: arrays(`SELECT ${COLUMNS}, revision, digest FROM events WHERE id = ?`),
     councils: arrays('SELECT council, revision, store_revision, recorded_at FROM councils'),
     head: arrays('SELECT max(position) FROM events'),
-    idAt: arrays('SELECT id FROM events WHERE position = ?'),
     positionOf: arrays('SELECT position FROM events WHERE council = ? AND revision = ?'),
     all: arrays(
       `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PAGE_EVENTS}`,

@@ -1,7 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, RecordedEvent } from '#lib/kernel/index.js';
+import { sumOf } from './journal-check.js';
 import { openJournalFile } from './journal-file.js';
-import type { JournalItem, LogPosition, StreamFinding, Through } from './journal-item.js';
+import {
+  JournalError,
+  type JournalItem,
+  type LogPosition,
+  type RecordPlace,
+  type StreamFinding,
+  type StreamMetadata,
+  type Through,
+} from './journal-item.js';
 import { type JournalStatements, type Row, eventOf, journalStatements } from './journal-statements.js';
 import type { Revision } from './port.js';
 import { firstAfter, Bell } from './reading.js';
@@ -22,8 +31,11 @@ export class Journal {
   #tips = new Map<string, Tip>();
   #head = 0;
   #scanned: LogPosition | null = null;
-  #record: LogPosition | null = null;
+  #record: RecordPlace | null = null;
   #isComplete = false;
+  #scope = '';
+  /** Of all events, in their order. */
+  #eventsSum = 0;
 
   /** Throws LedgerOpenError. */
   constructor(path: string, scope: string) {
@@ -47,7 +59,7 @@ export class Journal {
   }
 
   /** The newest position not after `scanned` where a record lies, from which the store can be read. */
-  get record(): LogPosition | null {
+  get record(): RecordPlace | null {
     return this.#record;
   }
 
@@ -87,13 +99,8 @@ export class Journal {
   }
 
   find(id: string): Kept | undefined {
-    const row = this.#sql.find.get(id) as unknown as readonly [...Row, number, string] | undefined;
+    const row = sound(() => this.#sql.find.get(id) as unknown as readonly [...Row, number, string] | undefined);
     return row && { event: eventOf(row), revision: BigInt(row[8]), digest: row[9] };
-  }
-
-  /** Id of the event at a position. */
-  idAt(position: bigint): string | undefined {
-    return (this.#sql.idAt.get(position) as unknown as [string] | undefined)?.[0];
   }
 
   revision(council: string): Revision {
@@ -124,15 +131,15 @@ export class Journal {
 
   /** Up to a page of events after one position and not after another. */
   readonly read = (after: bigint, last: bigint): readonly RecordedEvent[] =>
-    (this.#sql.all.all(after, last) as unknown as Row[]).map(eventOf);
+    sound(() => this.#sql.all.all(after, last) as unknown as Row[]).map(eventOf);
 
   /** The same for one council; the pages of one reading come one after the other. */
   readerOf(council: string): (after: bigint, last: bigint) => readonly RecordedEvent[] {
     let revision: number | undefined;
     return (after, last) => {
-      revision ??= this.#firstRevisionAfter(council, Number(after));
-      const rows = this.#sql.council.all(council, revision, last) as unknown as Row[];
-      revision += rows.length;
+      const from = revision ?? sound(() => this.#firstRevisionAfter(council, Number(after)));
+      const rows = sound(() => this.#sql.council.all(council, from, last) as unknown as Row[]);
+      revision = from + rows.length;
       return rows.map(eventOf);
     };
   }
@@ -157,17 +164,24 @@ export class Journal {
     switch (item.kind) {
       case 'event':
         return this.#putEvent(item);
-      case 'retention': {
-        this.#sql.dropFindings.run(item.council);
-        const { isDeleted = false, ...limits } = item.retention;
-        if (Object.keys(limits).length === 0) return [];
-        return [this.#find(isDeleted ? 'deleted' : 'retention', item, JSON.stringify(limits))];
-      }
+      case 'metadata':
+        return this.#putMetadata(item, item.says);
       case 'tombstone':
         return [this.#find('tombstoned', item, 'no event can ever be written to this stream again')];
       case 'unreadable':
         return [...this.#count(item), this.#find('unreadable', item, `${item.id}: ${item.why}`)];
     }
+  }
+
+  /** The newest metadata is all that counts. */
+  #putMetadata(item: JournalItem, { retention, access }: StreamMetadata): StreamFinding[] {
+    this.#sql.dropFindings.run(item.council);
+    const { isDeleted = false, ...limits } = retention;
+    const kind = isDeleted ? 'deleted' : 'retention';
+    return [
+      ...(Object.keys(limits).length === 0 ? [] : [this.#find(kind, item, JSON.stringify(limits))]),
+      ...(access === null ? [] : [this.#find('access', item, access)]),
+    ];
   }
 
   #putEvent(item: Extract<JournalItem, { kind: 'event' }>): StreamFinding[] {
@@ -184,7 +198,10 @@ export class Journal {
     tip.revision += 1;
     tip.recordedAt = Math.max(tip.recordedAt, recordedAt);
     const { id, type, occurredAt, meta, payload, digest } = body;
-    this.#sql.insert.run(position, id, council, tip.revision, type, occurredAt, recordedAt, meta, payload, digest);
+    const place = [position, id, council, tip.revision, type, occurredAt, tip.recordedAt] as const;
+    const row = [...place, meta, payload, digest] as const;
+    this.#sql.insert.run(...row);
+    this.#eventsSum = sumOf(row, this.#eventsSum);
     this.#head = position;
     return findings;
   }
@@ -199,7 +216,8 @@ export class Journal {
   }
 
   #find(kind: StreamFinding['kind'], { council, position }: JournalItem, detail: string): StreamFinding {
-    this.#sql.addFinding.run(position, council, kind, detail);
+    const row = [position, council, kind, detail] as const;
+    this.#sql.addFinding.run(...row, sumOf(row));
     return { kind, council, position: BigInt(position), detail };
   }
 
@@ -214,19 +232,21 @@ export class Journal {
 
   #keepTip(council: string): void {
     const { revision, storeRevision, recordedAt } = this.#tipOf(council);
-    this.#sql.setCouncil.run(council, revision, storeRevision, recordedAt);
+    const row = [council, revision, storeRevision, recordedAt] as const;
+    this.#sql.setCouncil.run(...row, sumOf(row));
   }
 
-  #advance({ position, isRecord }: Through, isComplete: boolean): void {
+  #advance({ position, recordId }: Through, isComplete: boolean): void {
     if (isFurther(position, this.#scanned)) this.#scanned = position;
-    if (isRecord && isFurther(position, this.#record)) this.#record = position;
+    if (recordId !== null && isFurther(position, this.#record)) this.#record = { ...position, id: recordId };
     this.#isComplete = isComplete;
     this.#keepProgress();
   }
 
   #keepProgress(): void {
     const places = [this.#scanned, this.#record].flatMap((one) => [one?.commit ?? null, one?.prepare ?? null]);
-    this.#sql.setProgress.run(...places, Number(this.#isComplete));
+    const row = [this.#scope, ...places, this.#record?.id ?? null, Number(this.#isComplete), this.#eventsSum];
+    this.#sql.setProgress.run(...row, sumOf([1, ...row]));
   }
 
   #load(): void {
@@ -239,18 +259,32 @@ export class Journal {
         { revision, storeRevision: BigInt(storeRevision), recordedAt },
       ]),
     );
-    const progress = this.#sql.progress.get() as unknown as (number | null)[];
-    const [scanned, scannedPrepare, record, recordPrepare, isComplete] = progress;
+    const progress = this.#sql.progress.get() as unknown as Progress;
+    const [, scope, scanned, scannedPrepare, record, recordPrepare, recordId, isComplete, eventsSum] = progress;
+    this.#scope = scope;
     this.#scanned = logPosition(scanned, scannedPrepare);
-    this.#record = logPosition(record, recordPrepare);
+    const place = logPosition(record, recordPrepare);
+    this.#record = place && { ...place, id: recordId ?? '' };
     this.#isComplete = isComplete === 1;
+    this.#eventsSum = eventsSum;
+  }
+}
+
+type Place = number | null;
+type Progress = [1, string, Place, Place, Place, Place, string | null, number, number];
+
+/** Gives what a reading of the file gives. */
+function sound<Value>(reading: () => Value): Value {
+  try {
+    return reading();
+  } catch (error) {
+    throw new JournalError(`the journal cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 
 const isFurther = (position: LogPosition, than: LogPosition | null): boolean =>
   than === null || position.commit > than.commit;
 
-function logPosition(commit: number | null | undefined, prepare: number | null | undefined): LogPosition | null {
-  if (commit === null || commit === undefined) return null;
-  return { commit: BigInt(commit), prepare: BigInt(prepare ?? commit) };
+function logPosition(commit: Place, prepare: Place): LogPosition | null {
+  return commit === null ? null : { commit: BigInt(commit), prepare: BigInt(prepare ?? commit) };
 }

@@ -55,7 +55,7 @@ export interface Ledger {
    * concurrently: appends without `expectedRevision` never conflict with one another.
    * The same id with the same body (council, type, time, payload) twice, in one call or in several, is one event and the
    * first answer, for ever and whatever revision is expected. Ids are compared and kept in lower case.
-   * recordedAt is the ledger's time of recording and never goes back.
+   * recordedAt is the ledger's time of recording and never goes back within a council.
    * Refused: see AppendRefusal; of both, `id_reused` is told. Throws LedgerUnavailableError, LedgerFullError; RangeError
    * for no event or more than 1,000; TypeError for what no ledger can keep (an id that is no UUID, a council without a
    * name, a payload that is no JSON).

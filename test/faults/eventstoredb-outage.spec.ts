@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { type EventStoreLedger, type EventStoreLedgerOptions, openEventStoreLedger } from '#lib/ledger/index.js';
+import { reportOutage } from '../support/eventstoredb/report.js';
 import { KillableStore } from '../support/eventstoredb/killable.js';
 import { StoreLog } from '../support/eventstoredb/log.js';
 import { Proxy, type Trouble } from '../support/eventstoredb/proxy.js';
@@ -74,15 +75,6 @@ async function breakAgainAndAgain(
   return recoveries;
 }
 
-function report(name: string, workload: Workload, recoveries: readonly number[]): void {
-  const sorted = [...recoveries].sort((left, right) => left - right);
-  const at = (part: number): string => (sorted[Math.floor(part * (sorted.length - 1))] ?? 0).toFixed(0);
-  process.stdout.write(
-    `${name}: ${workload.acknowledged.length} appends acknowledged, ${workload.unavailable} told unavailable, ` +
-      `recovery p50 ${at(0.5)} ms, max ${at(1)} ms, longest call ${workload.longestCallMs.toFixed(0)} ms\n`,
-  );
-}
-
 describe('a store that dies', () => {
   it('is killed 100 times under 16 writers and 2 replicas: nothing lost, twice, out of order or falsely refused', async () => {
     const folder = journalFolder();
@@ -101,7 +93,7 @@ describe('a store that dies', () => {
       // Every third time the server is not ready at first, and loses answers of what it has stored.
       await store.restart(round % 3 === 0 ? { notReady: 2, loseAnswers: 2 } : {});
     });
-    report('100 kills', workload, recoveries);
+    reportOutage('100 kills', workload, recoveries);
     await checkWorkload(
       workload,
       [...ledgers, ...(await replicas(1, local(store.port), { deadlineMs: 30_000 }))],
@@ -128,7 +120,7 @@ describe('a store that dies', () => {
     store.thaw();
     await workload.progress();
     await workload.stop();
-    report('freeze', workload, []);
+    reportOutage('freeze', workload, []);
     await checkWorkload(workload, ledgers, new StoreLog(file));
     expect(workload.longestCallMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
   }, 60_000);
@@ -169,7 +161,7 @@ describe('a network that breaks', () => {
       server.faults.loseAnswers = 1;
     };
     const recoveries = await breakAgainAndAgain(workload, 100, breaker(proxy, loseAnswer));
-    report('100 cuts', workload, recoveries);
+    reportOutage('100 cuts', workload, recoveries);
     const fresh = await replicas(1, local(server.port), { deadlineMs: 30_000 });
     await checkWorkload(workload, [...ledgers, ...fresh], server.log);
     expect(Math.max(...recoveries)).toBeLessThan(RECOVERY_MS);
@@ -191,7 +183,7 @@ describe('a network that breaks', () => {
       100,
       breaker(proxy, () => undefined),
     );
-    report('100 cuts, the server itself', workload, recoveries);
+    reportOutage('100 cuts, the server itself', workload, recoveries);
     await checkWorkload(workload, [...ledgers, ...(await replicas(1, target.url, { prefix, deadlineMs: 30_000 }))]);
     expect(Math.max(...recoveries)).toBeLessThan(RECOVERY_MS);
     expect(workload.longestCallMs).toBeLessThan(DEADLINE_MS + SLACK_MS);

@@ -1,10 +1,12 @@
-// holder.ts <path>: opens the ledger and holds it, or writes why it could not.
-import { openSqliteLedger } from '#lib/ledger/index.js';
+// holder.ts <path> [journal]: opens the ledger, or the journal of one in a store that is away, and holds it; or writes why not.
+import { openEventStoreLedger, openSqliteLedger } from '#lib/ledger/index.js';
 
-const [path = ''] = process.argv.slice(2);
+const [path = '', kind] = process.argv.slice(2);
+const away = { url: 'esdb://127.0.0.1:1?tls=false', clock: Date.now, deadlineMs: 200 };
 
 try {
-  await openSqliteLedger({ path, clock: Date.now });
+  if (kind === 'journal') await openEventStoreLedger({ ...away, journalPath: path });
+  else await openSqliteLedger({ path, clock: Date.now });
   process.stdout.write('held\n');
   setInterval(() => undefined, 60_000);
 } catch (error) {

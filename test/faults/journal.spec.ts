@@ -1,8 +1,9 @@
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type EventStoreLedger, type EventStoreLedgerOptions, openEventStoreLedger } from '#lib/ledger/index.js';
-import type { LedgerLogEntry } from '#lib/ledger/eventstoredb-follower.js';
+import { Journal } from '#lib/ledger/journal.js';
+import type { LedgerLogEntry } from '#lib/ledger/eventstoredb-link.js';
 import { StoreLog } from '../support/eventstoredb/log.js';
 import { Proxy } from '../support/eventstoredb/proxy.js';
 import { seededRandom } from '../support/eventstoredb/seeded.js';
@@ -83,7 +84,7 @@ describe('a journal is disposable', () => {
     expect(one.log.filter(({ message }) => message.startsWith('the journal is complete'))).toHaveLength(2);
   });
 
-  it('and of another form: built anew without being asked', async () => {
+  it('and of another form: set aside, and built anew without being asked', async () => {
     const one = await house();
     const ledger = await one.open();
     const { events } = await record(ledger, 'north', several(3));
@@ -92,7 +93,42 @@ describe('a journal is disposable', () => {
     database.exec('PRAGMA user_version = 99; DELETE FROM events');
     database.close();
     expect(await all((await one.open()).readAll())).toEqual(events);
+    expect(existsSync(`${one.path('replica')}.form-99`)).toBe(true);
   });
+
+  it('and harmless or found wherever a byte of it has become another', async () => {
+    const one = await house();
+    const ledger = await one.open();
+    for (let round = 0; round < 12; round += 1) await record(ledger, `council-${round % 3}`, several(5));
+    one.server.log.setMetadata('evenhand-council-1', { $maxCount: 1_000 });
+    await until(() => ledger.status().findings.length === 1);
+    const events = await all(ledger.readAll());
+    const { findings } = ledger.status();
+    await ledger.close();
+    const bytes = readFileSync(one.path('replica'));
+    const random = seededRandom(41);
+    let found = 0;
+    for (let flip = 0; flip < 150; flip += 1) {
+      const path = one.path(`flipped-${flip}`);
+      const flipped = Buffer.from(bytes);
+      const at = Math.floor(random() * flipped.length);
+      flipped[at] = flipped[at]! ^ (1 << Math.floor(random() * 8));
+      writeFileSync(path, flipped);
+      const opened = await one.open(`flipped-${flip}`).catch((error: unknown) => error as Error);
+      if ('readAll' in opened) {
+        expect([flip, at, await all(opened.readAll())]).toEqual([flip, at, events]);
+        expect(opened.status().findings).toEqual(findings);
+        expect(await opened.revision('council-0')).toBe(19n);
+        await opened.close();
+      } else {
+        expect(opened).toMatchObject({ name: 'LedgerOpenError' });
+        expect(opened.message).toMatch(/is damaged|is no journal|cannot be opened|follows/);
+        found += 1;
+      }
+      rmSync(path, { force: true });
+    }
+    expect(found).toBeGreaterThan(50);
+  }, 120_000);
 
   it('but never by destroying a file of someone else', async () => {
     const one = await house();
@@ -157,6 +193,24 @@ describe('any number of replicas', () => {
     expect(replicas[0]!.status().findings).toEqual([]);
   });
 
+  it('never let recordedAt go back in a council, however their clocks differ', async () => {
+    const one = await house();
+    const times = { ahead: 1_800_000_060_000, behind: 1_800_000_000_000 };
+    const replicas = [
+      await one.open('ahead', { clock: () => (times.ahead += 10) }),
+      await one.open('behind', { clock: () => (times.behind -= 1_000) }),
+    ];
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(replicas.map((replica) => record(replica, 'north', several(2))));
+      await record(replicas[round % 2]!, 'south', several(1));
+    }
+    for (const council of ['north', 'south']) {
+      const recorded = (await all(replicas[1]!.readCouncil(council))).map(({ recordedAt }) => recordedAt);
+      expect(recorded).toEqual([...recorded].sort((left, right) => left - right));
+      expect(recorded.at(-1)).toBeGreaterThan(1_800_000_060_000);
+    }
+  });
+
   it('refuse an id used for two things at once through two of them, and take the first', async () => {
     const one = await house();
     const [left, right] = [await one.open('a'), await one.open('b')];
@@ -190,7 +244,7 @@ describe('an id is remembered for ever', () => {
 
   it('when the caller was told that nobody knows', async () => {
     const one = await house();
-    const ledger = await one.open('replica', { deadlineMs: 300 });
+    const ledger = await one.open('replica', { deadlineMs: 2_000 });
     await record(ledger, 'north', several(1));
     const batch = several(2);
     one.server.faults.loseAnswers = Number.POSITIVE_INFINITY;
@@ -235,19 +289,22 @@ describe('what endangers a stream is found, named and loud', () => {
   it('while it runs and at the next start: limits, deletion and tombstone, with the history whole', async () => {
     const one = await house();
     const ledger = await one.open();
-    for (const council of ['aged', 'counted', 'hidden', 'gone', 'buried', 'sound'])
+    for (const council of ['aged', 'counted', 'hidden', 'guarded', 'gone', 'buried', 'sound'])
       await record(ledger, council, several(3));
     const before = await all(ledger.readAll());
     one.server.log.setMetadata('evenhand-aged', { $maxAge: 3600 });
     one.server.log.setMetadata('evenhand-counted', { $maxCount: 2 });
     one.server.log.setMetadata('evenhand-hidden', { $tb: 1 });
-    one.server.log.setMetadata('evenhand-sound', { $acl: { $r: 'officers' } });
+    one.server.log.setMetadata('evenhand-guarded', { $acl: { $r: 'officers' }, $maxAge: 60 });
+    one.server.log.setMetadata('evenhand-sound', { $cacheControl: 10, $acl: {} });
     one.server.log.delete('evenhand-gone');
     one.server.log.tombstone('evenhand-buried');
     const expected = [
       'aged: retention',
       'counted: retention',
       'hidden: retention',
+      'guarded: access',
+      'guarded: retention',
       'gone: deleted',
       'buried: tombstoned',
     ];
@@ -256,12 +313,14 @@ describe('what endangers a stream is found, named and loud', () => {
     expect(await all(ledger.readAll())).toEqual(before);
     await ledger.close();
     const told = one.log.splice(0).filter(({ level }) => level === 'error');
-    expect(told.map(({ finding }) => finding?.council)).toEqual(['aged', 'counted', 'hidden', 'gone', 'buried']);
+    expect(new Set(told.map(({ finding }) => finding?.council))).toEqual(
+      new Set(['aged', 'counted', 'hidden', 'guarded', 'gone', 'buried']),
+    );
     expect(told[0]?.message).toMatch(/aged: retention .*3600/);
     const [again, fresh] = [await one.open(), await one.open('fresh')];
     await fresh.head();
     expect([kinds(again), kinds(fresh)]).toEqual([expected, expected]);
-    expect(one.log.filter(({ level }) => level === 'error')).toHaveLength(10);
+    expect(one.log.filter(({ level }) => level === 'error')).toHaveLength(14);
     expect(await all(fresh.readAll())).toEqual(before);
   });
 
@@ -329,6 +388,25 @@ describe('a store that was put back to an earlier state', () => {
       message: expect.stringMatching(/delete the journal/),
     });
     expect(await all((await one.open('anew')).readAll())).toEqual(early.events);
+  });
+
+  it('nor is one of which a journal holds only a part', async () => {
+    const one = await house();
+    await record(await one.open('writer'), 'north', several(3));
+    const [first, second] = one.server.log.records;
+    for (const [name, at, id, why] of [
+      ['other', second!.position, first!.id, /the store has record/],
+      ['ahead', 10n ** 9n, first!.id, /the store ends before/],
+      ['inside', second!.position + 1n, first!.id, /no record where/],
+    ] as const) {
+      const partial = new Journal(one.path(name), 'evenhand-*');
+      partial.ingest([], { position: { commit: at, prepare: at }, recordId: id });
+      partial.close();
+      await expect(one.open(name)).rejects.toMatchObject({
+        name: 'LedgerOpenError',
+        message: expect.stringMatching(new RegExp(`${why.source}.*delete the journal`)),
+      });
+    }
   });
 
   it('nor is one that has another event where the journal has one', async () => {

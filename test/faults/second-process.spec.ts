@@ -60,3 +60,27 @@ describe('a second process on one ledger file', () => {
     await ledger.close();
   });
 });
+
+describe('a second process on one journal', () => {
+  it('is refused and told why, and opens it once the first was killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evenhand-second-'));
+    const path = join(folder, 'journal.sqlite');
+    const holder = start('holder.ts', [path, 'journal']);
+    await holder.line('held');
+    try {
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        const second = start('holder.ts', [path, 'journal']);
+        expect(await second.line('refused')).toMatch(/LedgerOpenError.*is in use by another Evenhand/);
+        await second.ended();
+      }
+      holder.process.kill('SIGKILL');
+      await holder.ended();
+      const next = start('holder.ts', [path, 'journal']);
+      expect(await next.line('held')).toBe('held');
+      next.process.kill('SIGKILL');
+      await next.ended();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -5,6 +5,8 @@ export type Target =
   { readonly url: string; readonly stop: () => Promise<void> } | { readonly url: null; readonly reason: string };
 
 const PORT = 2113;
+/** Of a server that has to make its database first. */
+const STARTUP_MS = 120_000;
 
 /** The server at EVENTSTOREDB_URL; without that one in a container of the image KURRENTDB_IMAGE, where there is an engine. */
 export async function serverForTests(): Promise<Target> {
@@ -21,15 +23,14 @@ export async function serverForTests(): Promise<Target> {
 
 async function inContainer(image: string): Promise<Target> {
   const settings = { INSECURE: 'true', CLUSTER_SIZE: '1', RUN_PROJECTIONS: 'None', MEM_DB: 'true' };
-  // Older images know the same settings under the older name.
-  const names = ['KURRENTDB', 'EVENTSTORE'];
-  const environment = names.flatMap((name) =>
-    Object.entries(settings).map(([key, value]) => [`${name}_${key}`, value]),
-  );
+  // Images from before the server was renamed know the same settings under its older name.
+  const prefix = /kurrent/i.test(image) ? 'KURRENTDB' : 'EVENTSTORE';
+  const environment = Object.entries(settings).map(([key, value]): [string, string] => [`${prefix}_${key}`, value]);
   const container = await new GenericContainer(image)
-    .withEnvironment(Object.fromEntries(environment) as Record<string, string>)
+    .withEnvironment(Object.fromEntries(environment))
     .withExposedPorts(PORT)
-    .withWaitStrategy(Wait.forHttp('/health/live', PORT).forStatusCode(204))
+    .withWaitStrategy(Wait.forHttp('/health/live', PORT, { abortOnContainerExit: true }).forStatusCode(204))
+    .withStartupTimeout(STARTUP_MS)
     .start();
   return {
     url: `esdb://${container.getHost()}:${container.getMappedPort(PORT)}?tls=false`,
