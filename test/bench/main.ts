@@ -1,4 +1,6 @@
 // `npm run bench`: ratios measured in one run, each with its goal and its floor. What the settings are: --help.
+import { appendAgainstBare, fillAgainstBare, readAgainstBare } from './event-store.bench.js';
+import { MeasuredStore } from './event-store.js';
 import { againstRaw, againstSmall } from './append.bench.js';
 import { Workshop, makeLedger } from './ledgers.js';
 import { type Measured, type NotRun, sizesOfRun } from './measure.js';
@@ -15,6 +17,7 @@ const HELP = `Measures ratios in one run and prints a row for each. Settings, al
   EVENHAND_BENCH_COMMITS single durable commits a slice (1000)
   EVENHAND_BENCH_PEERS   other event stores to compare with: act,emmett (both), none for none
   EVENHAND_BENCH_FOLDER  folder on the disk to measure (that for temporary files)
+  EVENTSTOREDB_URL       server to measure E1 to E5 on; else the tests' stand-in, and the row says so
 A run of seconds: EVENHAND_BENCH_ROUNDS=3 EVENHAND_BENCH_EVENTS=10000 EVENHAND_BENCH_COMMITS=100
 `;
 
@@ -22,6 +25,7 @@ const SMALL_EVENTS = 1_000;
 const sizes = sizesOfRun();
 const workshop = new Workshop();
 const path = { big: workshop.path('big.sqlite'), small: workshop.path('small.sqlite') };
+const store = new MeasuredStore(workshop);
 let areMade = false;
 
 /** The ledgers that several rows share, made when the first of them asks. */
@@ -114,6 +118,41 @@ const benchmarks: readonly Benchmark[] = [
     floor: { atMost: 5 },
     measure: () => serviceStart(sizes),
   },
+  {
+    id: 'E1',
+    what: '1 writer on EventStoreDB ÷ its client bare',
+    goal: { atLeast: 0.6 },
+    floor: { atLeast: 0.4 },
+    measure: () => appendAgainstBare(store, sizes, 1),
+  },
+  {
+    id: 'E2',
+    what: '8 writers on EventStoreDB ÷ its client bare',
+    goal: { atLeast: 0.6 },
+    floor: { atLeast: 0.4 },
+    measure: () => appendAgainstBare(store, sizes, 8),
+  },
+  {
+    id: 'E3',
+    what: '64 writers on EventStoreDB ÷ its client bare',
+    goal: { atLeast: 0.6 },
+    floor: { atLeast: 0.4 },
+    measure: () => appendAgainstBare(store, sizes, 64),
+  },
+  {
+    id: 'E4',
+    what: 'filling a journal ÷ a bare subscription',
+    goal: { atLeast: 0.5 },
+    floor: { atLeast: 0.35 },
+    measure: () => fillAgainstBare(store, sizes),
+  },
+  {
+    id: 'E5',
+    what: 'reading all from the journal ÷ the client bare',
+    goal: { atLeast: 4 },
+    floor: { atLeast: 2 },
+    measure: () => readAgainstBare(store, sizes),
+  },
 ];
 
 async function main(): Promise<void> {
@@ -124,6 +163,7 @@ async function main(): Promise<void> {
       if (only === undefined || only.includes(benchmark.id)) printRow(benchmark, await benchmark.measure());
     }
   } finally {
+    await store.stop();
     workshop.remove();
   }
 }
