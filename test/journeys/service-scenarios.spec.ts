@@ -7,7 +7,10 @@ import { openMemoryLedger } from '#lib/ledger/index.js';
 import { SettableClock } from '../../apps/service/demonstration/load.js';
 import { seeded } from '../../apps/service/demonstration/diary.js';
 import { builtInPacks, levelOf } from '#lib/protocol/index.js';
-import { type Scenario, clausesWithoutFinding, readScenario, scenarioFolder } from '../support/scenario.js';
+import { load } from 'js-yaml';
+import { comparable, declarationProjections } from '../support/comparable.js';
+import { type Entry, referenceDeclarations } from '../support/reference-declarations/index.js';
+import { type Scenario, clausesWithoutFinding, misses, readScenario, scenarioFolder } from '../support/scenario.js';
 import { type Running, idOf, startService } from '../support/service.js';
 
 interface Row {
@@ -126,5 +129,93 @@ describe.each(scenarios)('$name over HTTP', ({ scenario, events }) => {
     const { body } = await service.get('/councils/c/timeline?limit=1000').expect(200);
     expect((body as { events: unknown[] }).events).toHaveLength(events.length + 1);
     await service.close();
+  });
+});
+
+/** When a ledger records events that are posted in an order, each at its own time: the clock never goes back. */
+function recordedIn(order: readonly FileEvent[]): readonly number[] {
+  let latest = -Infinity;
+  return order.map(({ rec }) => (latest = Math.max(latest, rec)));
+}
+
+/** Events as a file has them, in an order and with the times of recording that come of it. */
+function entriesOf(order: readonly FileEvent[], recorded: readonly number[]): Entry[] {
+  return order.map(({ id, type, at, payload }, index) => {
+    return { t: formatInstant(at), rec: formatInstant(recorded[index] ?? at), e: type, event: id, ...payload };
+  });
+}
+
+/**
+ * A leg of a relationship is counted from the day its declaration was recorded (readings 6), and P02 lists what was recorded
+ * late: these figures alone may hang on the order of recording. Everything else must not.
+ */
+function withoutRecording(projections: Readonly<Record<string, unknown>>): unknown {
+  const { relationships, rows } = projections['relationship-register'] as {
+    relationships: Readonly<Record<string, { readonly state: string }>>;
+    rows: number;
+  };
+  const { lateKnowledge: _late, ...participation } = projections['meeting-participation'] as { lateKnowledge: unknown };
+  const stateless = Object.entries(relationships).map(([id, { state: _state, ...row }]) => [id, row]);
+  const kept = {
+    ...projections,
+    'relationship-register': { relationships: Object.fromEntries(stateless) as unknown, rows },
+    'meeting-participation': participation,
+  };
+  return comparable(kept, ({ rule }) => rule !== 'rel.declare');
+}
+
+const lateScenarios = scenarios.filter((one) => !anyOrder.includes(one));
+
+describe.each(lateScenarios)('$name, where recording counts, over HTTP', ({ scenario, events }) => {
+  const pack = load(readFileSync(`libs/protocol/packs/${scenario.pack}.yaml`, 'utf8'));
+  const instants = scenario.expectations.map(({ at }) => at);
+  const answered = async (service: Running, query: object): Promise<Record<string, unknown>> => {
+    const data: Record<string, unknown> = {};
+    for (const name of declarationProjections) data[name] = await dataOf(service, name, query);
+    return data;
+  };
+
+  it.each([1, 2, 3])('gives in shuffled order %i what an independent reckoning gives for that order', async (seed) => {
+    const clock = new SettableClock(Date.now);
+    const service = await open(scenario.pack, clock);
+    const order = shuffled(events, seed);
+    for (const event of order) {
+      clock.set(event.rec);
+      await post(service, event);
+    }
+    clock.set(null);
+    const recorded = recordedIn(order);
+    const { body } = await service.get('/councils/c/timeline?limit=1000').expect(200);
+    const times = (body as { events: { recordedAt: string }[] }).events.slice(1).map(({ recordedAt }) => recordedAt);
+    expect(times).toEqual(recorded.map(formatInstant));
+
+    const shuffledEntries = entriesOf(order, recorded);
+    for (const { at, knownAt = null } of scenario.expectations) {
+      const query = knownAt === null ? { at } : { at, knownAt };
+      const { projections } = referenceDeclarations({ events: shuffledEntries, pack, ...query });
+      expect(comparable(await answered(service, query))).toEqual(comparable(projections));
+    }
+    const inTime = entriesOf(
+      events,
+      events.map(({ rec }) => rec),
+    );
+    for (const at of instants) {
+      const { projections } = referenceDeclarations({ events: inTime, pack, at });
+      expect(withoutRecording(await answered(service, { at }))).toEqual(withoutRecording(projections));
+    }
+    await service.close();
+  });
+
+  it('is worked out by that reckoning, too, to what is expected where each event is recorded in its time', () => {
+    const inTime = entriesOf(
+      events,
+      events.map(({ rec }) => rec),
+    );
+    for (const expectation of scenario.expectations) {
+      const { at, knownAt } = expectation;
+      const query = knownAt === undefined ? { at } : { at, knownAt };
+      const { projections } = referenceDeclarations({ events: inTime, pack, ...query });
+      expect(misses(expectation, (name) => projections[name])).toEqual([]);
+    }
   });
 });

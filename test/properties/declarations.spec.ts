@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { builtInPacks } from '#lib/protocol/index.js';
+import { comparable } from '../support/comparable.js';
 import { declarationQuestions } from '../support/declaration-histories.js';
 import { referenceDeclarations } from '../support/reference-declarations/index.js';
 import { replayed } from '../support/replayed.js';
@@ -12,39 +13,6 @@ const packs = builtInPacks()
   .all()
   .filter(({ rules }) => rules.size > 0);
 const RUNS = Number(process.env['EVENHAND_RUNS'] ?? 60);
-const NAMES = [
-  'interests-register',
-  'meeting-participation',
-  'relationship-register',
-  'body-conflicts',
-  'recruitment-declarations',
-  'restricted-posts',
-] as const;
-
-interface Row {
-  readonly rule: string;
-  readonly subject: string;
-  readonly recordedAt: string;
-}
-
-/** A value in which the order of lists says nothing. */
-function unordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((one) => JSON.stringify(unordered(one))).sort();
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]: [string, unknown]) => [key, unordered(one)] as const),
-  );
-}
-
-/** Projections and the findings of these families, in a form in which order and the wording of subjects say nothing. */
-function comparable(projections: Readonly<Record<string, unknown>>): unknown {
-  const { rows } = projections['findings'] as { readonly rows: readonly Row[] };
-  const own = rows.filter(({ rule }) => /^(?:int|rel|stf|pol)\./.test(rule));
-  return {
-    ...Object.fromEntries(NAMES.map((name) => [name, unordered(projections[name])])),
-    findings: own.map(({ subject: _subject, recordedAt: _recordedAt, ...row }) => JSON.stringify(row)).sort(),
-  };
-}
 
 describe('declarations', () => {
   it('answer the worked example of one meeting', () => {
