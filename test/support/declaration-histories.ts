@@ -9,6 +9,7 @@ import {
 } from './declaration-histories/interests.js';
 import { concernStory, relationshipStory, whipStory } from './declaration-histories/relationships.js';
 import { companyStory, recruitmentStory, restrictedStory, structureStory } from './declaration-histories/staffing.js';
+import { entryStory, supportStory } from './declaration-histories/support.js';
 import { always, list, pick, withoutAbsent, type Arb, type Shape } from './declaration-histories/words.js';
 import type { Entry } from './reference-declarations/index.js';
 import { instant, iso } from './reference-declarations/time.js';
@@ -69,6 +70,12 @@ function storiesOf(shape: Shape): Arb<Entry[]> {
         { weight: 1, arbitrary: companyStory() },
         { weight: 1, arbitrary: restrictedStory(shape) },
         { weight: 3, arbitrary: structureStory(shape) },
+        ...(shape.support === true
+          ? [
+              { weight: 6, arbitrary: entryStory() },
+              { weight: 10, arbitrary: supportStory() },
+            ]
+          : []),
       ),
       { minLength: 2, maxLength: shape.stories ?? 9, size: 'max' },
     )
@@ -112,6 +119,7 @@ export function declarationQuestions(shape: Shape = {}): Arb<Question> {
     '2026-04-02T00:00:00',
     '2026-06-30',
     '2026-06-30',
+    ...(shape.support === true ? ['2026-03-01', '2026-03-05T18:59'] : []),
   );
   return fc
     .record({

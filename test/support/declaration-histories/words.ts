@@ -8,6 +8,8 @@ import type { Entry } from '../reference-declarations/index.js';
  */
 export interface Shape {
   edges?: boolean;
+  /** Also entries that change, and officers who serve groups. */
+  support?: boolean;
   /** The most stories in one file. */
   stories?: number;
 }

@@ -21,6 +21,7 @@ const ENTRY_FIELDS: Record<string, string[]> = {
   NeutralityConcernRaised: ['id', 'by', 'about', 'kind', 'matter'],
   NeutralityConcernSettled: ['id', 'outcome', 'by'],
   MeetingConvened: ['meeting', 'items', 'concerns'],
+  GroupSupportRequested: ['id', 'group', 'form'],
   CouncilTaxArrearsDisclosed: ['person', 'months', 'barred', 'meeting'],
 };
 

@@ -39,6 +39,7 @@ const LISTS: Record<string, string[]> = {
   BodyMembershipStarted: ['directlyAffectsPersonally'],
   MemberParticipatedInItem: ['directlyAffectsPersonally'],
   InterestRegistered: ['matters'],
+  InterestChanged: ['matters'],
   RoleVacated: ['roles'],
   WorkingCalendarSet: ['dates'],
   AdviceEquivalenceDetermined: ['versions'],
