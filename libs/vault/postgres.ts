@@ -1,4 +1,4 @@
-import { Client, Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { VaultOpenError, type VaultUnavailableError } from './errors.js';
 import { FORM, LONG_MS, MAKING_LOCK, SQL } from './postgres-sql.js';
 import { rewrapped } from './rewrapped.js';
@@ -213,7 +213,11 @@ class PostgresKeyStore implements KeyStore {
   }
 }
 
-function poolOf(url: string, timeoutMs: number): Pool {
+const heedless = (): void => undefined;
+
+async function poolOf(url: string, timeoutMs: number): Promise<Pool> {
+  // Loaded only where it is used: a command on a file starts without it.
+  const { Client, Pool } = await import('pg');
   const settings = {
     connectionString: url,
     application_name: 'evenhand-vault',
@@ -232,9 +236,9 @@ function poolOf(url: string, timeoutMs: number): Pool {
     throw new VaultOpenError('the address of the key store is malformed; write postgres://user@host:5432/database');
   }
   const pool = new Pool({ ...settings, max: CONNECTIONS });
-  pool.on('error', () => {
-    // A connection broke while nobody used it: the pool drops it, and the next call makes another.
-  });
+  // A connection that breaks while no statement waits says so to nobody else, and would end the process. The pool drops
+  // it, or the next statement on it fails.
+  pool.on('error', heedless).on('connect', (client) => client.on('error', heedless));
   return pool;
 }
 
@@ -243,7 +247,7 @@ function poolOf(url: string, timeoutMs: number): Pool {
  * where the server cannot be reached, VaultOpenError where it can but will not do.
  */
 export async function openPostgresKeyStore(url: string, timeoutMs = TIMEOUT_MS): Promise<KeyStore> {
-  const store = new PostgresKeyStore(poolOf(url, timeoutMs));
+  const store = new PostgresKeyStore(await poolOf(url, timeoutMs));
   try {
     await store.prepare();
     return store;

@@ -9,6 +9,7 @@ import { againstScan } from './read.bench.js';
 import { rebuildAgainstScan } from './rebuild.bench.js';
 import { openBigAgainstSmall, serviceStart } from './start.bench.js';
 import { type Bound, HEADER, printRow } from './table.js';
+import { openAgainstBare, sealAgainstBare } from './vault.bench.js';
 
 const HELP = `Measures ratios in one run and prints a row for each. Settings, all from the environment:
   EVENHAND_BENCH_ONLY    rows wanted, such as G1,G2; all by default
@@ -152,6 +153,20 @@ const benchmarks: readonly Benchmark[] = [
     goal: { atLeast: 4 },
     floor: { atLeast: 2 },
     measure: () => readAgainstBare(store, sizes),
+  },
+  {
+    id: 'V1',
+    what: 'sealing a value ÷ bare AES-256-GCM',
+    goal: { atLeast: 0.3 },
+    floor: { atLeast: 0.2 },
+    measure: () => sealAgainstBare(sizes),
+  },
+  {
+    id: 'V2',
+    what: 'opening a value ÷ bare AES-256-GCM',
+    goal: { atLeast: 0.5 },
+    floor: { atLeast: 0.35 },
+    measure: () => openAgainstBare(sizes),
   },
 ];
 
