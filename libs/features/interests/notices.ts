@@ -78,13 +78,21 @@ function subjectOf({ person, item }: Part, { category }: Declaration): string {
   return `person ${person} ${what} category ${category}`;
 }
 
+/** LA2011 s31(11): a return named something, and nothing was entered since: it may be the interest, and asks for no other notice. */
+function isPending({ returns, registrations }: Standing, at: Instant): boolean {
+  const entered = registrations.flatMap(({ statements }) => statements).filter((one) => one.at <= at);
+  return returns.some((one) => !one.nil && one.at <= at && !entered.some((entry) => entry.at >= one.at));
+}
+
 /** LA2011 s31(3): an interest disclosed at a meeting and not on the register is notified by the end of the period. */
 export function disclosedThenNotified(state: InterestsState, at: Instant): Finding[] {
   return disclosuresIn(state).flatMap((disclosed) => {
     const { part, pack, category } = disclosed;
     const end = endOf(pack, 'interest.register', disclosed.at);
     if (end === null || end > at) return [];
-    const { registrations, returns } = standingOf(state.people, part.person);
+    const standing = standingOf(state.people, part.person);
+    if (isPending(standing, disclosed.at)) return [];
+    const { registrations, returns } = standing;
     const entries = registrations
       .filter((one) => one.category === category)
       .flatMap((one) => spellsBearingOn(one, part.item))

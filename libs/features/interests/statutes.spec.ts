@@ -248,8 +248,15 @@ describe('LA2011 s31(3): what was disclosed and is not on the register is notifi
       [breach('matter MAT-1')],
     ],
     [
-      'a return of before the meeting was about something else',
+      'a return of before, still to be entered: no other notice is asked for',
       [returned('2026-03-04T09:00', false), ...told],
+      '2026-05-01',
+      [],
+    ],
+    ['a nil return of before', [returned('2026-03-04T09:00', true), ...told], '2026-05-01', [breach('matter MAT-1')]],
+    [
+      'a return of before, entered since: it was about something else',
+      [returned('2026-02-04T09:00', false), registers('2026-02-06T09:00', { matters: ['MAT-2'] }), ...told],
       '2026-05-01',
       [breach('matter MAT-1')],
     ],

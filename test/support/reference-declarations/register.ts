@@ -70,6 +70,14 @@ function answersTerm(past: Past, fact: Fact, term: Fact): boolean {
   return fact.e === 'InterestRegistered' && (endOfRegistration(past, fact)?.at ?? Infinity) > term.at;
 }
 
+// Localism Act 2011 s31(3), (11): a return that named something before, after which nothing was entered until then.
+function hasPendingNotice(past: Past, disclosed: Fact): boolean {
+  const own = past.facts.filter((one) => one.f['person'] === disclosed.f['person'] && one.at <= disclosed.at);
+  const returned = own.filter((one) => one.e === 'InterestsReturnMade' && one.f['nil'] === false);
+  const entered = Math.max(...own.filter((one) => one.e === 'InterestRegistered').map((one) => one.at));
+  return returned.some((one) => one.at > entered);
+}
+
 // Localism Act 2011 s31(3): disclosed at a meeting and not entered, notified within 28 days beginning with the disclosure.
 function unnotifiedDisclosures(past: Past): Finding[] {
   const rule = 'int.categories_registered';
@@ -99,6 +107,7 @@ function unnotifiedDisclosures(past: Past): Finding[] {
         one.f['nil'] === false &&
         one.at >= fact.at,
     );
+    if (hasPendingNotice(past, fact)) return [];
     const told = [...entries, ...returned].map((one) => one.at);
     if (end === undefined || end > past.at || told.some((at) => at < end) || !level(past.pack, rule)) return [];
     return periodFinding(past.pack, {
