@@ -223,6 +223,54 @@ describe('any number of replicas', () => {
     }
     expect(await all(right.readAll())).toHaveLength(10);
   });
+
+  it('take an id that is used at once for two councils for the one whose record lies first in the store', async () => {
+    const one = await house();
+    const [left, right] = [await one.open('a'), await one.open('b')];
+    await Promise.all([left.head(), right.head()]);
+    const rounds = 10;
+    for (let round = 0; round < rounds; round += 1) {
+      const sent = event();
+      const answers = await Promise.all([left.append('north', [sent]), right.append('south', [sent])]);
+      expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+      expect(refusalOf(answers.find(({ ok }) => !ok)!)).toBe('id_reused');
+      const [winner, loser] = answers[0].ok ? ['north', 'south'] : ['south', 'north'];
+      for (const replica of [left, right]) {
+        expect((await replica.append(winner, [sent])).ok).toBe(true);
+        expect(refusalOf(await replica.append(loser, [sent]))).toBe('id_reused');
+      }
+    }
+    const read = await all(left.readAll());
+    expect(read).toHaveLength(rounds);
+    for (const other of [right, await one.open('anew')]) {
+      expect(await all(other.readAll())).toEqual(read);
+      expect(other.status().findings).toEqual(left.status().findings);
+    }
+    const twice = one.server.log.records.length - rounds;
+    expect(twice).toBeGreaterThan(0);
+    expect(left.status().findings.map(({ kind }) => kind)).toEqual(Array<string>(twice).fill('duplicate'));
+  });
+
+  it('keep the rest of an append that lost one id in that way, and complete it once it has another', async () => {
+    const one = await house();
+    const [left, right] = [await one.open('a'), await one.open('b')];
+    await Promise.all([left.head(), right.head()]);
+    let lost = 0;
+    for (let round = 0; round < 10; round += 1) {
+      const [twice, rest] = [event(), event()];
+      await Promise.all([left.append('north', [twice]), right.append('south', [rest, twice])]);
+      const known = await all(right.readCouncil('south'));
+      const hasLost = known.every(({ id }) => id !== twice.id);
+      if (!hasLost) continue;
+      lost += 1;
+      expect(known.map(({ id }) => id)).toContain(rest.id);
+      const again = [rest, { ...twice, id: event().id }];
+      expect(taken(await right.append('south', again)).events.map(({ id }) => id)).toEqual(ids(again));
+      expect(await all(left.readAll())).toEqual(await all(right.readAll()));
+    }
+    expect(lost).toBeGreaterThan(0);
+    expect(await all(left.readAll())).toEqual(await all((await one.open('anew')).readAll()));
+  });
 });
 
 describe('an id is remembered for ever', () => {
