@@ -33,7 +33,7 @@ export function storeEvent(body: Body, recordedAt: number): StoreEvent {
   return { id: body.id, type: body.type, data, metadata: { ...metadata } };
 }
 
-/** Bytes the store counts for an event against its limit of one append. */
+/** Most bytes that any server counts for an event against its limit of one append (23.10 counts the data alone). */
 export function storedBytes(body: Body): number {
   // recordedAt, occurredAt and the names of the members come on top of `meta`.
   return Buffer.byteLength(body.payload) + Buffer.byteLength(body.meta) + 2 * body.type.length + 200;

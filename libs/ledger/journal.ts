@@ -177,9 +177,10 @@ export class Journal {
   #putMetadata(item: JournalItem, { retention, access }: StreamMetadata): StreamFinding[] {
     this.#sql.dropFindings.run(item.council);
     const { isDeleted = false, ...limits } = retention;
-    const kind = isDeleted ? 'deleted' : 'retention';
+    const isLimited = !isDeleted && Object.keys(limits).length > 0;
     return [
-      ...(Object.keys(limits).length === 0 ? [] : [this.#find(kind, item, JSON.stringify(limits))]),
+      ...(isDeleted ? [this.#find('deleted', item, 'the next scavenge takes its events')] : []),
+      ...(isLimited ? [this.#find('retention', item, JSON.stringify(limits))] : []),
       ...(access === null ? [] : [this.#find('access', item, access)]),
     ];
   }

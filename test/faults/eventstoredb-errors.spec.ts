@@ -170,6 +170,17 @@ describe('a store that answers otherwise', () => {
     expect(await ledger.revision('north')).toBe(11n);
   });
 
+  it('takes 1,000 events that come close to the limit, alone and among others that wait', async () => {
+    const ledger = await open(plain(await server()), { deadlineMs: 20_000, attemptMs: 10_000 });
+    const thousand = (bytes: number): ReturnType<typeof event>[] =>
+      Array.from({ length: 1_000 }, () => event({ payload: { text: 'x'.repeat(bytes) } }));
+    const sent = [several(3), thousand(600), thousand(600), several(3)];
+    const answers = await Promise.all(sent.map((events) => ledger.append('north', events)));
+    expect(answers.map((answer) => answer.ok && answer.value.revision)).toEqual([2n, 1_002n, 2_002n, 2_005n]);
+    await expect(ledger.append('north', thousand(1_100))).rejects.toMatchObject({ reason: 'too_large' });
+    expect((await record(ledger, 'north', [event()], 2_005n)).revision).toBe(2_006n);
+  });
+
   it('refuses a tombstoned stream for ever, and keeps its events', async () => {
     const store = await server();
     const ledger = await open(plain(store));

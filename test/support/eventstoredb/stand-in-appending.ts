@@ -40,9 +40,9 @@ function expectedOf(options: Streams.AppendReq.Options): Expected {
   return options.hasAny() ? 'any' : BigInt(options.getRevision());
 }
 
-/** As the server counts: data, metadata, and the type in UTF-16. */
+/** As 23.10 counts: the data alone. */
 export function sizeOf({ events }: Appending): number {
-  return events.reduce((sum, { data, metadata, type }) => sum + data.length + metadata.length + 2 * type.length, 0);
+  return events.reduce((sum, { data }) => sum + data.length, 0);
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
