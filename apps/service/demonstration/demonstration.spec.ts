@@ -26,6 +26,7 @@ const families = {
   offices: 'OfficeHolderBriefingHeld',
   'protocol-life': 'ProtocolAdoptionMinuted',
   relationships: 'RelationshipDeclared',
+  retention: 'RetentionPeriodSet',
   staffing: 'CandidateRelationshipDeclared',
   structure: 'PoliticalGroupRegistered',
 };
@@ -42,10 +43,10 @@ describe('the made-up year', () => {
     expect(new Set(year().map(({ id }) => id)).size).toBe(year().length);
   });
 
-  it('holds about 400 events between November 2025 and October 2026, in order of writing', () => {
+  it('holds about 430 events between November 2025 and October 2026, in order of writing', () => {
     const entries = year();
-    expect(entries.length).toBeGreaterThan(380);
-    expect(entries.length).toBeLessThan(440);
+    expect(entries.length).toBeGreaterThan(410);
+    expect(entries.length).toBeLessThan(450);
     for (const { occurredAt, recordedAt } of entries) {
       expect(occurredAt).toBeGreaterThanOrEqual(Date.UTC(2025, 10, 1));
       expect(recordedAt).toBeGreaterThan(occurredAt);
@@ -120,7 +121,60 @@ describe('loading the made-up year', () => {
     expect(await read('even-handedness-by-matter')).toMatchObject({
       matters: { 'MAT-05': { equivalence: 'substantially_same', versionsHeld: 2 }, 'MAT-09': { status: 'UNEVEN' } },
     });
-    expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 5 }, WARN: { open: 3, total: 9 } } });
+    expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 5 }, WARN: { open: 4, total: 10 } } });
+  });
+
+  it('shows returns, a sensitive entry whose review is due, gifts, and an entry that met an item undeclared', async () => {
+    await load();
+    const register = (await read('interests-register')) as { rows: Record<string, unknown>[]; gifts: unknown[] };
+    expect(register.rows.filter(({ sensitive }) => sensitive === true)).toMatchObject([
+      { person: 'M-15', interest: 'INT-6', reviewOn: '2026-09-30', reviewDue: true },
+    ]);
+    expect(register.gifts).toMatchObject([
+      { gift: 'GIFT-1', outcome: 'received' },
+      { gift: 'GIFT-2', outcome: 'refused' },
+    ]);
+    const returns = (await read('register-returns')) as { rows: Record<string, unknown>[]; reviews: unknown[] };
+    const byPerson = new Map(returns.rows.map((row) => [row['person'], row]));
+    expect(byPerson.get('M-01')).toMatchObject({ latest: { basis: 'annual' }, carriedForward: ['INT-1'] });
+    expect(byPerson.get('M-03')).toMatchObject({ latest: { nil: true }, entriesNow: [] });
+    expect(byPerson.get('M-06')).toMatchObject({ latest: null, entriesNow: ['INT-4'] });
+    expect(returns.reviews).toMatchObject([{ person: 'M-15', due: true }]);
+    expect(await read('declaration-prompts')).toMatchObject({
+      rows: [{ when: 'question', item: 'IT-20', person: 'M-16', interest: 'INT-5' }],
+    });
+    expect(await read('declaration-prompts', 'at=2026-04-24')).toMatchObject({
+      rows: [
+        { when: 'before', person: 'M-06' },
+        { when: 'before', person: 'M-16' },
+      ],
+    });
+  });
+
+  it('shows where relationships touched support, what has been kept long enough, and who was erased', async () => {
+    await load();
+    const touch = (await read('relationship-touch')) as { rows: Record<string, unknown>[]; withoutMitigation: number };
+    expect(touch.rows.filter(({ relationship }) => relationship === 'REL-3')).toMatchObject([
+      { kind: 'nomination', officer: 'O-3', group: 'G-ASH', mitigation: null },
+      { kind: 'delivery', request: 'REQ-14-1', mitigation: null },
+    ]);
+    expect(touch.rows.some(({ relationship, mitigation }) => relationship === 'REL-1' && mitigation !== null)).toBe(
+      true,
+    );
+    expect(await read('retention-due')).toMatchObject({
+      classes: { gifts: { period: { years: 6 }, source: 'SCHEDULE-2025' }, arrears: { period: null } },
+      rows: [{ class: 'interests_register', person: 'M-21', entry: 'INT-7', due: '2026-05-09', erased: true }],
+    });
+  });
+
+  it('holds no readable word of whom it erased, and keeps the entry', async () => {
+    await load();
+    const { rows } = (await read('interests-register')) as { rows: Record<string, unknown>[] };
+    expect(rows.find(({ person }) => person === 'M-21')).toMatchObject({ interest: 'INT-7', state: 'ended' });
+    const stored: unknown[] = [];
+    for await (const { payload } of ledger.readCouncil(DEMONSTRATION)) stored.push(payload);
+    expect(JSON.stringify(stored)).not.toContain('baker');
+    expect(JSON.stringify(await read('audit-timeline'))).not.toContain('baker');
   });
 
   it('is what a full fold of its events gives', async () => {

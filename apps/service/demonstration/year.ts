@@ -1,6 +1,7 @@
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import { noteConduct } from './conduct.js';
 import { noteCouncil } from './council.js';
+import { noteDeclarations } from './declarations.js';
 import { Diary, type DiaryEntry, after, day, time } from './diary.js';
 import { type Flaw, noteMatter } from './matters.js';
 import { noteMeeting } from './meetings.js';
@@ -38,7 +39,7 @@ export function judgingPack(shelf: PackShelf): Pack | undefined {
   return shelf.all().find((pack) => pack.rules.has('grp.notify_other_groups'));
 }
 
-/** A year of a council of four groups, about 400 events, in the order in which they were written down. The same in every run. */
+/** A year of a council of four groups, about 430 events, in the order in which they were written down. The same in every run. */
 export function demonstrationYear(pack: Pack): readonly DiaryEntry[] {
   const diary = new Diary();
   const { id: packId, version } = pack.ref;
@@ -57,5 +58,7 @@ export function demonstrationYear(pack: Pack): readonly DiaryEntry[] {
     opens = after(opens, 12);
   }
   noteConduct(diary);
+  // Last: an entry's place in the diary is its id.
+  noteDeclarations(diary);
   return diary.entries();
 }
