@@ -26,6 +26,7 @@ interface Compose {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: object;
   readonly volumes: object;
+  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
 }
 
 const folder = join(root, 'docker');
@@ -123,6 +124,8 @@ describe('the compose files', () => {
       expect(secrets.filter(({ kind }) => kind !== ':?')).toEqual([]);
     }
     const given = services.flatMap(({ service }) => Object.entries(service.environment ?? {}));
+    for (const { secrets = {} } of composes)
+      for (const { file } of Object.values(secrets)) expect(file).toMatch(/^\$\{\w+:\?[^}]+\}$/);
     const secret = given.filter(([name]) => /PASSWORD|SECRET/.test(name));
     expect(secret.length).toBeGreaterThan(4);
     for (const [, value] of secret) expect(value).toMatch(/^\$\{\w+:\?[^}]+\}$/);

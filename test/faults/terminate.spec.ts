@@ -84,7 +84,7 @@ async function terminateUnderLoad(settings: Readonly<Record<string, string>>, se
     await sleep(30 + random() * 300);
     const { code, seconds } = await service.terminate();
     await Promise.all(clients);
-    expect([round, code, service.output()]).toEqual([round, 0, expect.stringMatching(/"stopped"/)]);
+    expect([round, code, service.output()]).toEqual([round, 0, expect.stringMatching(/\bstopped\b/)]);
     expect(seconds).toBeLessThan(LONGEST_S);
     expect(tally.acknowledged.length).toBeGreaterThan(before);
   }
@@ -114,10 +114,10 @@ describe(`SIGTERM under load, ${2 * ROUNDS} times`, () => {
     const [own, replica, reader] = [folder(), folder(), folder()];
     const [onFile, onStore] = await Promise.all([
       terminateUnderLoad({ EVENHAND_DATA: own }, 1),
-      terminateUnderLoad({ EVENHAND_DATA: replica, EVENHAND_LEDGER: url }, 2),
+      terminateUnderLoad({ EVENHAND_DATA: replica, EVENHAND_LEDGER: url, EVENHAND_MODE: 'development' }, 2),
     ]);
     await check(await openSqliteLedger({ path: join(own, 'ledger.sqlite'), clock: Date.now }), onFile);
     const journalPath = join(reader, 'journal.sqlite');
     await check(await openEventStoreLedger({ url, journalPath, clock: Date.now }), onStore);
-  }, 240_000);
+  }, 600_000);
 });
