@@ -5,7 +5,7 @@ import type { StorePosition } from './eventstoredb-deliveries.js';
 import { LedgerRefusedError, REFUSALS, type StoreFailure, storeFailure } from './eventstoredb-failure.js';
 import type { Follower } from './eventstoredb-follower.js';
 import type { Link } from './eventstoredb-link.js';
-import { backOff, pause } from './eventstoredb-wait.js';
+import { backOff, pause, within } from './eventstoredb-wait.js';
 import type { Journal } from './journal.js';
 import { type AppendRefusal, type Appended, LedgerUnavailableError } from './port.js';
 import { type Append, type Kept, type Shelf, settle } from './settle.js';
@@ -200,12 +200,11 @@ export class Lane {
   /** Waits until the journal holds what was just written. */
   async #reach(position: StorePosition | null): Promise<void> {
     const { journal, follower } = this.#options;
-    const late = AbortSignal.timeout(DELIVERY_MS);
-    while (position !== null && !late.aborted) {
-      if ((journal.scanned?.commit ?? -1n) >= position.commit) return;
-      await journal.bell.next(late);
-    }
-    await follower.catchUp();
+    const isThere = (): boolean => position !== null && (journal.scanned?.commit ?? -1n) >= position.commit;
+    await within(DELIVERY_MS, async (late) => {
+      while (position !== null && !isThere() && !late.aborted) await journal.bell.next(late);
+    });
+    if (!isThere()) await follower.catchUp();
   }
 
   async #readOn(): Promise<'current' | 'again'> {

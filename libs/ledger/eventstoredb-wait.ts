@@ -15,6 +15,19 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Work with a signal that aborts after so long; unlike the system's own, it costs nothing more once the work is done. */
+export async function within<Value>(ms: number, work: (late: AbortSignal) => Promise<Value>): Promise<Value> {
+  const late = new AbortController();
+  const timer = setTimeout(() => {
+    late.abort();
+  }, ms);
+  try {
+    return await work(late.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 const FIRST_MS = 30;
 const LONGEST_MS = 500;
 

@@ -5,6 +5,7 @@ import { Follower, findingEntry } from './eventstoredb-follower.js';
 import { Lane, type Waiting } from './eventstoredb-lane.js';
 import { Link } from './eventstoredb-link.js';
 import type { EventStoreLedger, EventStoreLedgerOptions, EventStoreStatus } from './eventstoredb-options.js';
+import { within } from './eventstoredb-wait.js';
 import { JournalError } from './journal-item.js';
 import { Journal } from './journal.js';
 import {
@@ -187,14 +188,14 @@ class EventStoreDbLedger implements EventStoreLedger {
    */
   async #current(): Promise<void> {
     this.#checkOpen();
-    const until = AbortSignal.timeout(this.#settings.deadlineMs);
-    while (!this.#journal.isComplete && this.#isOpen) {
-      if (until.aborted) throw this.#notComplete();
-      await this.#journal.bell.next(until);
-    }
-    if (this.#settings.link.failure === null) {
-      await Promise.race([this.#follower.catchUp().catch(() => undefined), aborted(until)]);
-    }
+    await within(this.#settings.deadlineMs, async (late) => {
+      while (!this.#journal.isComplete && this.#isOpen) {
+        if (late.aborted) throw this.#notComplete();
+        await this.#journal.bell.next(late);
+      }
+      if (this.#settings.link.failure !== null) return;
+      await Promise.race([this.#follower.catchUp().catch(() => undefined), aborted(late)]);
+    });
     this.#checkOpen();
   }
 
@@ -268,7 +269,7 @@ export async function openLedger(options: EventStoreLedgerOptions): Promise<Even
     const follower = new Follower({ link, prefix, journal, idleMs, beatMs, log });
     for (const finding of journal.findings()) log(findingEntry(finding));
     follower.start();
-    await Promise.race([link.firstContact, aborted(AbortSignal.timeout(given.deadlineMs))]);
+    await within(given.deadlineMs, (late) => Promise.race([link.firstContact, aborted(late)]));
     const problem = openingProblem(link);
     if (problem === undefined) return new EventStoreDbLedger({ ...given, journal, link, follower });
     await follower.close();
