@@ -23,23 +23,30 @@ export function keySettings(asked: Asked): KeySettings {
   };
 }
 
-/** Opens vault and list of erasures, works with them, and lets go of them again. Stops where that cannot be done. */
-export async function withKeys<Answer>(settings: KeySettings, work: (keys: Keys) => Promise<Answer>): Promise<Answer> {
-  const isOfKeys = (error: unknown): error is Error =>
-    [VaultKeyError, VaultOpenError, VaultUnavailableError].some((kind) => error instanceof kind);
-  let keys: Keys | undefined;
+/** Does work with keys; stops where the vault, or its key store, says why it cannot. */
+export async function withVaultErrors<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
-    keys = await openKeys(settings, await storeOf(settings));
-    return await work(keys);
+    return await work();
   } catch (error) {
-    if (!isOfKeys(error)) throw error;
-    throw new Stop(EXIT.ledger, error.message);
-  } finally {
-    await keys?.vault.close();
+    const isOfKeys = [VaultKeyError, VaultOpenError, VaultUnavailableError].some((kind) => error instanceof kind);
+    throw isOfKeys ? new Stop(EXIT.ledger, (error as Error).message) : error;
   }
 }
 
-function storeOf(settings: KeySettings): Promise<KeyStore> {
+/** Opens vault and list of erasures, works with them, and lets go of them again. Stops where that cannot be done. */
+export async function withKeys<Answer>(settings: KeySettings, work: (keys: Keys) => Promise<Answer>): Promise<Answer> {
+  return withVaultErrors(async () => {
+    const keys = await openKeys(settings, await storeOf(settings));
+    try {
+      return await work(keys);
+    } finally {
+      await keys.vault.close();
+    }
+  });
+}
+
+/** The key store that the settings name; one in a file is made where there is none. */
+export function storeOf(settings: KeySettings): Promise<KeyStore> {
   const { keyStore } = settings;
   return keyStore === 'sqlite' ? openSqliteKeyStore(keyStoreFile(settings)) : openPostgresKeyStore(keyStore);
 }

@@ -16,6 +16,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['packs', () => import('./packs.js')],
   ['projection', () => import('./projection.js')],
   ['import', () => import('./import.js')],
+  ['keys', () => import('./keys.js')],
 ]);
 
 const HELP = `evenhand COMMAND [options]
@@ -24,6 +25,7 @@ const HELP = `evenhand COMMAND [options]
   packs        list the protocol packs, check one, compare two
   projection   one projection of a council from a ledger file
   import       record a file of events in a ledger
+  keys         put another master key in the place of the old one
 
 evenhand COMMAND --help says more about one; evenhand --version says which this is.
 

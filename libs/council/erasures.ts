@@ -1,6 +1,6 @@
 import type { Payload } from '#lib/kernel/index.js';
 import { type Targets, amend, isAmendment, targetOf, targetsAmong } from './amendments.js';
-import { sealedFieldsNamed, sealedFieldsOf } from './catalogue.js';
+import { eventCatalogue, sealedFieldsNamed, sealedFieldsOf } from './catalogue.js';
 import { type CouncilEvent, type Entry, byOccurrence } from './history.js';
 import { personsOf } from './sealed-fields.js';
 
@@ -92,17 +92,33 @@ export class Erasures {
 
   /** Up to which generation the keys of each subject must not exist. */
   destroyed(): ReadonlyMap<string, number> {
-    const upTo = new Map(this.all.map(({ subject, generation }) => [subject, generation]));
-    for (const entry of this.#entries) {
-      if (entry.event.type !== 'EntryCorrected') continue;
-      for (const name of Object.keys(setOf(entry.event))) {
-        const persons = this.#persons(entry, `set/${name}`);
-        const last = this.all.findLast((one) => one.order > entry.order && persons.has(one.subject));
-        const holder = holderOf(targetOf(entry.event), name);
-        if (last !== undefined) upTo.set(holder, Math.max(upTo.get(holder) ?? 0, last.ofAll));
-      }
+    return this.destroyedBy(this.all);
+  }
+
+  /** What some of the erasures destroy: the keys of whom they erase, and of what was set before anybody knew of whom. */
+  destroyedBy(erasures: readonly Erasure[]): ReadonlyMap<string, number> {
+    const upTo = new Map<string, number>();
+    const destroy = (subject: string, generation: number): void =>
+      void upTo.set(subject, Math.max(upTo.get(subject) ?? 0, generation));
+    for (const { subject, generation } of erasures) destroy(subject, generation);
+    for (const { entry, name, holder } of this.#ownHolders()) {
+      const persons = this.#persons(entry, `set/${name}`);
+      const last = erasures.findLast((one) => one.order > entry.order && persons.has(one.subject));
+      if (last !== undefined) destroy(holder, last.ofAll);
     }
     return upTo;
+  }
+
+  /** What corrections set while nothing that has such a field was recorded under their target. */
+  #ownHolders(): readonly { readonly entry: Entry; readonly name: string; readonly holder: string }[] {
+    const corrections = this.#entries.filter(({ event }) => event.type === 'EntryCorrected');
+    return corrections.flatMap((entry) => {
+      const earlier = this.#targetsOf(entry).filter(({ order }) => order < entry.order);
+      const names = Object.keys(setOf(entry.event)).filter((name) => sealedFieldsNamed(name).length > 0);
+      return names
+        .filter((name) => !earlier.some(({ event }) => Object.hasOwn(eventCatalogue[event.type] ?? {}, name)))
+        .map((name) => ({ entry, name, holder: holderOf(targetOf(entry.event), name) }));
+    });
   }
 
   /** True for an event that some erasure comes after. */

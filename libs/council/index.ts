@@ -17,4 +17,4 @@ export { CouncilHead } from './head.js';
 export { type Loss, SealedHistory } from './sealed-history.js';
 export type { Opener } from './readings.js';
 export { type ToSeal, needsKeys, valuesToSeal } from './to-seal.js';
-export { Erasures, Generations, erasedBy, isErasure } from './erasures.js';
+export { Erasures, Generations, isErasure } from './erasures.js';

@@ -13,7 +13,7 @@ export interface ReadingPlan {
   readonly to: number;
   /** Null where no erasure comes after the events that are to be read. */
   readonly erasures: Erasures | null;
-  /** Up to which generation the keys of each subject must not exist. */
+  /** Up to which generation the keys of each subject must not exist; those done before are left out. */
   readonly destroyed: ReadonlyMap<string, number>;
   /** False where nothing of it is sealed. */
   readonly needsKeys: boolean;
@@ -40,6 +40,7 @@ export class SealedHistory {
   #asReadable: CouncilEvent[] = [];
   #anew = false;
   #sealedFrom = Infinity;
+  readonly #destroyed = new Map<string, number>();
 
   constructor(private readonly shelf: PackShelf) {}
 
@@ -77,17 +78,24 @@ export class SealedHistory {
     };
   }
 
+  /** Keys that must not exist and that this process has not yet destroyed. */
+  #undone(erasures: Erasures | null): ReadonlyMap<string, number> {
+    const all = [...(erasures?.destroyed() ?? [])];
+    return new Map(all.filter(([subject, upTo]) => (this.#destroyed.get(subject) ?? 0) < upTo));
+  }
+
   /** Null where everything has been read. */
   plan(): ReadingPlan | null {
     const to = this.events.length;
     const from = this.#anew ? 0 : this.#readings.length;
     if (from === to) return null;
     const erasures = this.#anew ? new Erasures(this.events.slice()) : null;
-    return { from, to, erasures, destroyed: erasures?.destroyed() ?? new Map(), needsKeys: this.#sealedFrom < to };
+    return { from, to, erasures, destroyed: this.#undone(erasures), needsKeys: this.#sealedFrom < to };
   }
 
   /** Reads what was planned; answers what is lost in it. Nothing may have been read since the plan was made. */
-  read({ from, to, erasures }: ReadingPlan, open: Opener): readonly Loss[] {
+  read({ from, to, erasures, destroyed }: ReadingPlan, open: Opener): readonly Loss[] {
+    for (const [subject, upTo] of destroyed) this.#destroyed.set(subject, upTo);
     const reader = { open, erasures, known: this.knownWith([]) };
     const readings = this.events
       .slice(from, to)
@@ -97,13 +105,6 @@ export class SealedHistory {
     this.#asReadable.push(...readings.map(({ event }) => event));
     if (erasures !== null && to === this.events.length) this.#anew = false;
     return readings.flatMap(({ event, unread }) => unread.flatMap((one) => lossOf(event, one)));
-  }
-
-  /** Forgets everything that was opened. */
-  forget(): void {
-    this.#readings = [];
-    this.#asReadable = [];
-    this.#anew = this.generations.ofNobody > 1;
   }
 
   /** What of an event cannot be read; empty where it has not been read yet. */

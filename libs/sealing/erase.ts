@@ -1,4 +1,4 @@
-import { Erasures, erasedBy } from '#lib/council/index.js';
+import { Erasures } from '#lib/council/index.js';
 import type { Actor, Payload } from '#lib/kernel/index.js';
 import type { ErasureEntry } from './erasure-list.js';
 import type { Keys } from './keys.js';
@@ -22,10 +22,14 @@ export async function erase(
   { council, history }: SealingPlace,
   recorded: readonly RecordedErasure[],
 ): Promise<void> {
-  const destroyed = [...new Erasures(history.events).destroyed()];
-  const noted = await Promise.allSettled(recorded.map((event) => erasures.note(entryOf(council, event, destroyed))));
+  const all = new Erasures(history.events);
+  const entries = recorded.map((event) => {
+    const own = all.all.filter((one) => one.event.id === event.id);
+    return entryOf(council, event, [...all.destroyedBy(own)]);
+  });
+  const noted = await Promise.allSettled(entries.map((entry) => erasures.note(entry)));
   // A list that cannot be written must not keep a key alive.
-  await destroyKeys(vault, council, destroyed);
+  for (const { destroyed } of entries) await destroyKeys(vault, council, destroyed);
   for (const one of noted) if (one.status === 'rejected') throw one.reason;
 }
 
@@ -34,8 +38,5 @@ function entryOf(
   { id, occurredAt, payload, recordedBy }: RecordedErasure,
   destroyed: ErasureEntry['destroyed'],
 ): ErasureEntry {
-  const subject = erasedBy({ payload });
-  // Keys that belong to no person go with each erasure that reached them; which one that was matters to nobody.
-  const own = destroyed.filter(([one]) => one === subject || one.includes('\n'));
-  return { council, event: { id, occurredAt, payload, recordedBy }, destroyed: own };
+  return { council, event: { id, occurredAt, payload, recordedBy }, destroyed };
 }
