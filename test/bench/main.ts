@@ -7,6 +7,7 @@ import { type Measured, type NotRun, sizesOfRun } from './measure.js';
 import { againstPeers, readingAgainstPeers } from './peers.bench.js';
 import { againstScan } from './read.bench.js';
 import { rebuildAgainstScan } from './rebuild.bench.js';
+import { sealedAppends, sealedFold } from './sealing.bench.js';
 import { openBigAgainstSmall, serviceStart } from './start.bench.js';
 import { type Bound, HEADER, printRow } from './table.js';
 import { openAgainstBare, sealAgainstBare } from './vault.bench.js';
@@ -167,6 +168,20 @@ const benchmarks: readonly Benchmark[] = [
     goal: { atLeast: 0.5 },
     floor: { atLeast: 0.35 },
     measure: () => openAgainstBare(sizes),
+  },
+  {
+    id: 'V3',
+    what: 'recording a sealed value ÷ recording without one',
+    goal: { atLeast: 0.7 },
+    floor: { atLeast: 0.5 },
+    measure: () => sealedAppends(workshop, sizes),
+  },
+  {
+    id: 'V4',
+    what: 'reading and folding sealed events ÷ plain ones',
+    goal: { atLeast: 0.4 },
+    floor: { atLeast: 0.25 },
+    measure: () => sealedFold(sizes),
   },
 ];
 
