@@ -51,4 +51,30 @@ describe('the settings', () => {
     const config = readConfig({ [name]: value });
     expect(config).toMatchObject({ ok: false, refusal: { code: 'config_invalid', problems: [{ at: name }] } });
   });
+
+  const production = { EVENHAND_MODE: 'production' };
+  const secret = 'hunter2';
+  const store = 'esdb://evenhand:s3cret@store:2113?tlsCAFile=/ca.crt';
+
+  it.each([
+    ['no master key in production', production, 'EVENHAND_MASTER_KEY_FILE'],
+    ['two master keys', { EVENHAND_MASTER_KEY: secret, EVENHAND_MASTER_KEY_FILE: 'key' }, 'EVENHAND_MASTER_KEY'],
+    ['an empty file', { EVENHAND_MASTER_KEY_FILE: '' }, 'EVENHAND_MASTER_KEY_FILE'],
+    ['a key store of no kind', { EVENHAND_KEY_STORE: `mysql://keys:${secret}@db` }, 'EVENHAND_KEY_STORE'],
+    [
+      'replicas with keys of their own',
+      { ...production, EVENHAND_MASTER_KEY: secret, EVENHAND_LEDGER: store },
+      'EVENHAND_KEY_STORE',
+    ],
+  ])('refuses %s by name, without a value', (_what, environment, name) => {
+    const config = readConfig(environment);
+    if (config.ok) throw new Error('taken');
+    expect(config.refusal.problems.map(({ at }) => at)).toEqual([name]);
+    expect(JSON.stringify(config.refusal)).not.toMatch(/hunter2|s3cret/);
+  });
+
+  it('takes replicas that share their keys', () => {
+    const keys = { EVENHAND_MASTER_KEY: secret, EVENHAND_KEY_STORE: `postgres://keys:${secret}@db/keys` };
+    expect(readConfig({ ...production, ...keys, EVENHAND_LEDGER: store }).ok).toBe(true);
+  });
 });

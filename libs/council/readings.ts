@@ -108,13 +108,17 @@ interface Found {
   readonly unread: Unread[];
 }
 
+/** One for all the events that hold nothing of the kind. */
+const NOTHING: readonly Unread[] = [];
+
 /** Reads one event: its sealed values opened as far as keys and erasures allow. */
 export function readingOf(entry: Entry, reader: Reader): Reading {
   const { event } = entry;
   const found: Found = { values: {}, unread: [] };
   readSealed(entry, reader, found);
   hidePlain(entry, reader, found);
-  const { values, unread } = found;
+  const { values } = found;
+  const unread = found.unread.length === 0 ? NOTHING : found.unread;
   if (Object.keys(values).length === 0) return { event, unread };
   const members = { ...membersOf(event), ...values };
   return { event: { ...event, opened: isSet(event) ? { ...event.payload, set: members } : members }, unread };
