@@ -60,6 +60,8 @@ const questions = declarationQuestions().chain(({ events, at, knownAt }) =>
     knownAt: fc.constant(knownAt),
     erased: fc.subarray(PERSONS, { minLength: 1 }),
     pack: fc.constantFrom(...packs.map(({ tag }) => tag)),
+    /** Judges everything, whatever was in force. */
+    judge: fc.option(fc.constantFrom(...packs.map(({ tag }) => tag))),
   }),
 );
 
@@ -146,7 +148,7 @@ function withoutPayloads(projections: Readonly<Record<string, unknown>>): unknow
 describe('erasing', () => {
   it('leaves every figure of every projection as it was, and takes the values alone', async () => {
     await fc.assert(
-      fc.asyncProperty(questions, async ({ events: entries, at, knownAt, erased, pack }) => {
+      fc.asyncProperty(questions, async ({ events: entries, at, knownAt, erased, pack, judge }) => {
         const events = eventsOf(entries, pack);
         const run = await recording('c');
         for (const [index, event] of events.entries()) {
@@ -157,9 +159,11 @@ describe('erasing', () => {
         const asked = {
           at: at === undefined ? latest : parseInstant(at, 'end'),
           knownAt: knownAt === undefined ? latest : parseInstant(knownAt, 'end'),
+          pack: judge === null ? null : packOf(judge).ref.id,
         };
+        const judging = judge === null ? null : packOf(judge);
         const before = await run.read(asked);
-        const plain = replay(events, shelf, { at: asked.at!, knownAt: asked.knownAt!, pack: null, viewer: null });
+        const plain = replay(events, shelf, { at: asked.at!, knownAt: asked.knownAt!, pack: judging, viewer: null });
         const unsealed = Object.fromEntries(projectionNames.map((name) => [name, plain.projection(name)]));
         expect(withoutPayloads(before)).toEqual(withoutPayloads(unsealed));
 
