@@ -276,7 +276,7 @@ describe('any number of replicas', () => {
 describe('an id is remembered for ever', () => {
   it('when the first answer was lost on the wire, and by a replica that has just begun', async () => {
     const one = await house();
-    const ledger = await one.open();
+    const ledger = await one.open('replica', { deadlineMs: 30_000 });
     const batch = several(2);
     one.server.faults.loseAnswers = 1;
     const answer = await record(ledger, 'north', batch);
@@ -284,7 +284,8 @@ describe('an id is remembered for ever', () => {
     for (let round = 0; round < 6; round += 1) await record(ledger, 'north', several(500));
     await ledger.close();
     rmSync(one.path('replica'));
-    for (const replica of [await one.open(), await one.open('fresh')]) {
+    for (const name of ['replica', 'fresh']) {
+      const replica = await one.open(name, { deadlineMs: 30_000 });
       expect(await record(replica, 'north', batch)).toEqual(answer);
       expect(refusalOf(await replica.append('south', batch))).toBe('id_reused');
     }

@@ -104,7 +104,7 @@ export async function first(count: number, events: AsyncIterable<RecordedEvent>)
 export const ids = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
 
 /** Fails when the promise is not settled in time, so that a silent store fails instead of hanging. */
-export async function inTime<Value>(promise: Promise<Value>, timeoutMs = 5_000): Promise<Value> {
+export async function inTime<Value>(promise: Promise<Value>, timeoutMs = 20_000): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
