@@ -1,15 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { briefs, considers, reports, tells } from '../../test/support/advice.js';
-import { GROUPS, type RawEntry, type Then, given } from '../../test/support/given.js';
+import { GROUPS, type RawEntry, type Then, adopted, given } from '../../test/support/given.js';
 
-const adopted = (name: string, version: string, effectiveFrom: string, fields: object = {}): RawEntry => ({
-  t: '2026-01-05T09:00',
-  e: 'ProtocolPackAdopted',
-  packId: `gb-eng/${name}`,
-  version,
-  effectiveFrom,
-  ...fields,
-});
 const northampton = adopted('northampton-tc', '0.1.0', '2026-01-01');
 const alsager = adopted('alsager-tc', '2019', '2026-03-10', { t: '2026-03-09T19:00' });
 const recommends = (event: string, t: string): RawEntry =>

@@ -4,17 +4,9 @@ import { builtInPacks, shelfOf, type Pack } from '#lib/protocol/index.js';
 import { replay } from '#lib/council/index.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { play } from '../../apps/cli/history.js';
-import { GROUPS, type RawEntry, type Then, given, packOf } from '../../test/support/given.js';
+import { GROUPS, type RawEntry, type Then, adopted, given, packOf } from '../../test/support/given.js';
 import { convened, declares, ofPerson, votes } from '../../test/support/item.js';
 
-const adopted = (name: string, version: string, effectiveFrom: string, fields: object = {}): RawEntry => ({
-  t: '2026-01-05T09:00',
-  e: 'ProtocolPackAdopted',
-  packId: `gb-eng/${name}`,
-  version,
-  effectiveFrom,
-  ...fields,
-});
 const own = adopted('alsager-tc', '2019', '2026-01-01');
 const overlay = adopted('statutory-overlay', '1.0.0', '2026-02-01', { event: 'SO-1', t: '2026-02-01T09:00' });
 /** A vote with a DPI, under s31(4) a breach; Alsager's protocol says nothing of it. */

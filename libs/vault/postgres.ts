@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { VaultOpenError, type VaultUnavailableError } from './errors.js';
 import { FORM, LONG_MS, MAKING_LOCK, SQL } from './postgres-sql.js';
 import { rewrapped } from './rewrapped.js';
+import { type Row, keyOf } from './row.js';
 import { awayStore, closedStore, otherEpoch } from './store-errors.js';
 import type { KeyName, KeyStore, Root, Wrapped, WrappedKey } from './store.js';
 
@@ -10,16 +11,6 @@ const CONNECTIONS = 4;
 const TIMEOUT_MS = 10_000;
 /** Answers of the server (SQLSTATE) that no waiting mends: no such user, password, database or right. */
 const WRONG_SETTING = new Set(['28000', '28P01', '3D000', '42501']);
-
-type Row = Readonly<Record<string, unknown>>;
-
-const keyOf = (row: Row): WrappedKey => ({
-  council: String(row['council']),
-  subject: String(row['subject']),
-  generation: Number(row['generation']),
-  id: String(row['id']),
-  wrapped: row['wrapped'] as Uint8Array,
-});
 
 const namesIn = (names: readonly KeyName[]): unknown[] => [
   names.map(({ council }) => council),

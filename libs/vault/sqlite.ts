@@ -1,10 +1,9 @@
 import type { StatementSync } from 'node:sqlite';
 import { rewrapped } from './rewrapped.js';
+import { keyOf } from './row.js';
 import { type KeyFile, openKeyFile } from './sqlite-file.js';
 import { awayStore, closedStore, otherEpoch } from './store-errors.js';
 import type { KeyName, KeyStore, Root, Wrapped, WrappedKey } from './store.js';
-
-type Row = Readonly<Record<string, unknown>>;
 
 const COLUMNS = 'council, subject, generation, id, wrapped';
 const SQL = {
@@ -21,14 +20,6 @@ const SQL = {
     ON CONFLICT DO UPDATE SET up_to = max(up_to, excluded.up_to)`,
   remove: 'DELETE FROM keys WHERE council = ? AND subject = ? AND generation <= ?',
 } as const;
-
-const keyOf = (row: Row): WrappedKey => ({
-  council: String(row['council']),
-  subject: String(row['subject']),
-  generation: Number(row['generation']),
-  id: String(row['id']),
-  wrapped: row['wrapped'] as Uint8Array,
-});
 
 /** A key store in one SQLite file: one process, and a commit for each call that changes anything. */
 class SqliteKeyStore implements KeyStore {

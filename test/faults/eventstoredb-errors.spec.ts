@@ -1,30 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type EventStoreLedger, type EventStoreLedgerOptions, openEventStoreLedger } from '#lib/ledger/index.js';
 import { selfSigned } from '../support/eventstoredb/certificate.js';
+import { closing, folder, server } from '../support/eventstoredb/closing.js';
 import { Proxy } from '../support/eventstoredb/proxy.js';
-import { type StandIn, type StandInOptions, startStandIn } from '../support/eventstoredb/stand-in.js';
-import { journalFolder } from '../support/eventstoredb/stores.js';
 import { all, event, record, several } from '../support/ledger-contract/store.js';
-
-const closing: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function server(options: StandInOptions = {}): Promise<StandIn> {
-  const started = await startStandIn(options);
-  closing.push(() => started.stop());
-  return started;
-}
-
-function folder(): ReturnType<typeof journalFolder> {
-  const made = journalFolder();
-  closing.push(() => {
-    made.remove();
-  });
-  return made;
-}
 
 async function open(url: string, options: Partial<EventStoreLedgerOptions> = {}): Promise<EventStoreLedger> {
   const journalPath = folder().path('journal');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { openEventStoreLedger } from '#lib/ledger/index.js';
 import { bodiesOf } from '#lib/ledger/body.js';
 import { StoreConnection } from '#lib/ledger/eventstoredb-client.js';
@@ -10,29 +10,9 @@ import { Link } from '#lib/ledger/eventstoredb-link.js';
 import { Journal } from '#lib/ledger/journal.js';
 import type { JournalItem } from '#lib/ledger/journal-item.js';
 import { selfSigned } from '../support/eventstoredb/certificate.js';
+import { closing, folder, server } from '../support/eventstoredb/closing.js';
 import { Proxy } from '../support/eventstoredb/proxy.js';
-import { type StandIn, type StandInOptions, startStandIn } from '../support/eventstoredb/stand-in.js';
-import { journalFolder } from '../support/eventstoredb/stores.js';
 import { NOON, event, inTime, record, several } from '../support/ledger-contract/store.js';
-
-const closing: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function server(options: StandInOptions = {}): Promise<StandIn> {
-  const started = await startStandIn(options);
-  closing.push(() => started.stop());
-  return started;
-}
-
-function folder(): ReturnType<typeof journalFolder> {
-  const made = journalFolder();
-  closing.push(() => {
-    made.remove();
-  });
-  return made;
-}
 
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));

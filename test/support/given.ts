@@ -123,3 +123,13 @@ export function levelsUnderEach(
   });
   return Object.fromEntries(found.filter(([, levels]) => levels.length > 0));
 }
+
+/** The adoption of a pack that comes with Evenhand. */
+export const adopted = (name: string, version: string, effectiveFrom: string, fields: object = {}): RawEntry => ({
+  t: '2026-01-05T09:00',
+  e: 'ProtocolPackAdopted',
+  packId: `gb-eng/${name}`,
+  version,
+  effectiveFrom,
+  ...fields,
+});
