@@ -19,12 +19,13 @@ const rooms = {
     may: ['kernel', 'protocol', 'features', 'fairness'],
     instead: 'The council composes features: hand it events as values and let bus or an app read the ledger.',
   },
+  sqlite: { may: [], instead: 'A file knows not what it holds: let ledger or vault say it.' },
   ledger: {
-    may: ['kernel'],
+    may: ['kernel', 'sqlite'],
     instead: 'A ledger stores envelopes and knows no event: let bus or an app check payloads first.',
   },
   vault: {
-    may: ['kernel'],
+    may: ['kernel', 'sqlite'],
     instead: 'The vault seals values and knows no event: let bus or an app say what is sealed, and for whom.',
   },
   sealing: {
@@ -174,8 +175,8 @@ module.exports = {
     clientRule(
       'sqlite-in-its-adapter',
       '^(node:)?sqlite$',
-      '^libs/(ledger/(sqlite|journal)|vault/sqlite)[^/]*\\.ts$',
-      'Only sqlite*.ts of ledger and vault, and journal*.ts, open a SQLite file: ask the Ledger or KeyStore port.',
+      '^libs/(sqlite/|(ledger/(sqlite|journal)|vault/sqlite)[^/]*\\.ts$)',
+      'Only libs/sqlite, sqlite*.ts of ledger and vault, and journal*.ts, open a SQLite file: ask the Ledger or KeyStore port.',
     ),
     clientRule(
       'postgres-client-in-its-adapter',

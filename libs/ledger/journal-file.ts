@@ -1,10 +1,10 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { SQLITE, pragma, sqliteCode } from '#lib/sqlite/index.js';
 import { EVENTS_TABLE } from './events-table.js';
 import { journalDamage, sumOf } from './journal-check.js';
 import { LedgerOpenError } from './port.js';
-import { SQLITE, sqliteCode } from './sqlite-file.js';
 
 /** `EvHj`: tells a journal of ours from any other SQLite file. */
 const APPLICATION_ID = 0x4576486a;
@@ -85,10 +85,6 @@ function connect(path: string, scope: string): DatabaseSync | number {
     database.close();
     throw error;
   }
-}
-
-function pragma(database: DatabaseSync, name: string): unknown {
-  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
 /** Answers its form; whatever that is, the file is ours and nobody else has it open. */

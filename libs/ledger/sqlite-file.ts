@@ -1,7 +1,7 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { sqliteFault } from '#lib/kernel/index.js';
+import { SQLITE, holdLock, pragma, realFile, sqliteCode } from '#lib/sqlite/index.js';
 import { EVENTS_TABLE } from './events-table.js';
 import { LedgerOpenError } from './port.js';
 
@@ -13,15 +13,6 @@ const BUSY_MS = 250;
 /** The write-ahead log is kept for re-use up to this size, and cut back to it after a long outside reader. */
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 const CACHE_KIB = 32 * 1024;
-
-/** Result codes of SQLite (sqlite.org/rescode.html), the primary code being the low byte. */
-export const SQLITE = { busy: 5, ioError: 10, corrupt: 11, full: 13, notADatabase: 26 } as const;
-
-/** The primary result code of an error of node:sqlite; undefined for any other error. */
-export function sqliteCode(error: unknown): number | undefined {
-  const errcode = (error as { errcode?: unknown } | null)?.errcode;
-  return typeof errcode === 'number' ? errcode & 0xff : undefined;
-}
 
 const SCHEMA = [
   EVENTS_TABLE,
@@ -51,12 +42,17 @@ export interface SqliteFile {
   release(): void;
 }
 
+const refusal = (why: string, options?: ErrorOptions): LedgerOpenError => new LedgerOpenError(why, options);
+
 /** Opens the file, or makes it; throws LedgerOpenError. */
 export function openSqliteFile(options: SqliteFileOptions): SqliteFile {
   const fault = sqliteFault(options.sqliteVersion ?? runningVersion());
   if (fault !== undefined) throw new LedgerOpenError(fault);
-  const path = realPath(options);
-  const lock = holdLock(`${path}.lock`, path);
+  if (options.mustExist === true && !existsSync(options.path)) {
+    throw refusal(`there is no ledger at ${options.path}; restore it, or allow a new one to be made`);
+  }
+  const path = realFile(options.path, 'ledger', refusal);
+  const lock = holdLock(path, refusal);
   let database: DatabaseSync;
   try {
     database = connect(path, options);
@@ -92,33 +88,6 @@ function runningVersion(): string {
   }
 }
 
-function realPath({ path, mustExist = false }: SqliteFileOptions): string {
-  if (existsSync(path)) {
-    if (!statSync(path).isFile()) throw new LedgerOpenError(`${path} is no file; name a file for the ledger`);
-    return realpathSync(path);
-  }
-  if (mustExist) throw new LedgerOpenError(`there is no ledger at ${path}; restore it, or allow a new one to be made`);
-  const folder = dirname(path);
-  if (!existsSync(folder)) throw new LedgerOpenError(`there is no folder ${folder}; make it, or name another`);
-  return join(realpathSync(folder), basename(path));
-}
-
-/** The operating system lets go of the lock when the process ends, however it ends. */
-function holdLock(lockPath: string, path: string): DatabaseSync {
-  const lock = new DatabaseSync(lockPath, { timeout: 0 });
-  try {
-    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    return lock;
-  } catch (error) {
-    lock.close();
-    const why =
-      sqliteCode(error) === SQLITE.busy
-        ? `${path} is in use by another Evenhand; stop that one first, or name another file`
-        : `${lockPath} cannot be locked; check that the folder can be written`;
-    throw new LedgerOpenError(why, { cause: error });
-  }
-}
-
 function connect(path: string, options: SqliteFileOptions): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
@@ -138,10 +107,6 @@ function reason(error: unknown): string {
   if (code === SQLITE.corrupt) return 'is damaged; restore it from a backup';
   if (code === SQLITE.full) return 'cannot be made: the disk is full';
   return `cannot be opened: ${(error as Error).message}`;
-}
-
-function pragma(database: DatabaseSync, name: string): unknown {
-  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
 function prepareFile(database: DatabaseSync, path: string): void {

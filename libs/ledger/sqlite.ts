@@ -1,4 +1,5 @@
 import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
+import { SQLITE, sqliteCode } from '#lib/sqlite/index.js';
 import { bodiesOf } from './body.js';
 import {
   type AppendRefusal,
@@ -12,7 +13,7 @@ import {
 import { Bell, followed, pages } from './reading.js';
 import type { Append } from './settle.js';
 import { LedgerEnd, eventOf } from './sqlite-end.js';
-import { SQLITE, type SqliteFile, type SqliteFileOptions, openSqliteFile, sqliteCode } from './sqlite-file.js';
+import { type SqliteFile, type SqliteFileOptions, openSqliteFile } from './sqlite-file.js';
 import { type Row, type Statements, statementsOf } from './sqlite-statements.js';
 
 /** One transaction takes everything waiting up to this many events, so that other work gets its turn. */

@@ -1,7 +1,7 @@
-import { chmodSync, closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { sqliteFault } from '#lib/kernel/index.js';
+import { holdLock, pragma, realFile } from '#lib/sqlite/index.js';
 import { VaultOpenError } from './errors.js';
 
 /** `EvHk`: tells a key store of ours from any other SQLite file. */
@@ -9,7 +9,6 @@ const APPLICATION_ID = 0x4576486b;
 const SCHEMA_VERSION = 1;
 /** How long another program that reads the file may hold up a call. */
 const BUSY_MS = 1_000;
-const BUSY = 5;
 /** For its owner alone. */
 const MODE = 0o600;
 
@@ -42,12 +41,14 @@ export interface KeyFile {
   release(): void;
 }
 
+const refusal = (why: string, options?: ErrorOptions): VaultOpenError => new VaultOpenError(why, options);
+
 /** Opens the file, or makes it; throws VaultOpenError. `version` is that of SQLite. */
 export function openKeyFile(given: string, version: string): KeyFile {
   const fault = sqliteFault(version);
   if (fault !== undefined) throw new VaultOpenError(fault);
-  const path = realPath(given);
-  const lock = holdLock(`${path}.lock`, path);
+  const path = realFile(given, 'key store', refusal);
+  const lock = holdLock(path, refusal);
   try {
     const database = connect(path);
     return {
@@ -61,32 +62,6 @@ export function openKeyFile(given: string, version: string): KeyFile {
   } catch (error) {
     lock.close();
     throw error;
-  }
-}
-
-function realPath(path: string): string {
-  if (existsSync(path)) {
-    if (!statSync(path).isFile()) throw new VaultOpenError(`${path} is no file; name a file for the key store`);
-    return realpathSync(path);
-  }
-  const folder = dirname(path);
-  if (!existsSync(folder)) throw new VaultOpenError(`there is no folder ${folder}; make it, or name another`);
-  return join(realpathSync(folder), basename(path));
-}
-
-/** The operating system lets go of the lock when the process ends, however it ends. */
-function holdLock(lockPath: string, path: string): DatabaseSync {
-  const lock = new DatabaseSync(lockPath, { timeout: 0 });
-  try {
-    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    return lock;
-  } catch (error) {
-    lock.close();
-    const isBusy = ((error as { errcode?: number }).errcode ?? 0) % 256 === BUSY;
-    const why = isBusy
-      ? `${path} is in use by another Evenhand; stop that one first, or name another file`
-      : `${lockPath} cannot be locked; check that the folder can be written`;
-    throw new VaultOpenError(why, { cause: error });
   }
 }
 
@@ -104,10 +79,6 @@ function connect(path: string): DatabaseSync {
       cause: error,
     });
   }
-}
-
-function pragma(database: DatabaseSync, name: string): unknown {
-  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
 function prepareFile(database: DatabaseSync, path: string): void {

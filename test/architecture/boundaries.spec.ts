@@ -122,6 +122,9 @@ const breaches: Readonly<Record<string, Tree>> = {
   'ledger-imports-its-rooms-only': {
     'libs/ledger/judges.ts': "import { pack } from '#lib/protocol/index.js'; export const judges = pack;",
   },
+  'sqlite-imports-its-rooms-only': {
+    'libs/sqlite/judges.ts': "import { one } from '#lib/kernel/index.js'; export const judges = one;",
+  },
   'vault-imports-its-rooms-only': {
     'libs/vault/judges.ts': "import { pack } from '#lib/protocol/index.js'; export const judges = pack;",
   },

@@ -1,0 +1,1 @@
+export { SQLITE, holdLock, pragma, realFile, sqliteCode } from './file.js';
