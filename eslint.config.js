@@ -1,10 +1,10 @@
 import tseslint from 'typescript-eslint';
-import { house, restrictedGlobals, restrictedImports, restrictedSyntax } from './tools/lint-house.mjs';
+import { house, restrictedGlobals, restrictedImports, restrictedSyntax } from './apps/dev/lint-house.mjs';
 
 const typescript = ['apps/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'];
 const sources = ['apps/**/*.ts', 'libs/**/*.ts'];
-const specs = ['**/*.spec.ts', '**/*.contract.ts', 'test/**/*.ts'];
-const pureRooms = ['features', 'council', 'kernel', 'fairness', 'merkle'];
+const specs = ['**/*.spec.ts', 'libs/ledger/contract/**/*.ts', 'test/**/*.ts'];
+const pureRooms = ['features', 'catalogue', 'council', 'kernel', 'fairness', 'merkle'];
 const totalRooms = ['features', 'fairness', 'merkle'];
 const filesOf = (rooms) => rooms.map((room) => `libs/${room}/**/*.ts`);
 

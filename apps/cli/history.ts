@@ -1,4 +1,5 @@
-import { type CouncilEvent, type Decision, decide } from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { type Decision, decide } from '#lib/council/index.js';
 import type { EventFile, FileCommand, FileEvent } from '#lib/event-file/index.js';
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { needsKeys } from '#lib/council/index.js';
+import { needsKeys } from '#lib/sealing/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
 import { type Problem, uuidFromDigest } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CouncilEvent } from '#lib/council/index.js';
+import type { CouncilEvent } from '#lib/council/record.js';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { Asked } from './arguments.js';

@@ -1,4 +1,6 @@
-import { type CouncilEvent, SealedHistory, projectionNames, replay } from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { SealedHistory } from '#lib/sealing/index.js';
+import { projectionNames, replay } from '#lib/council/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { type KeySettings, hasMasterKey, openNothing, readOn } from '#lib/sealing/index.js';

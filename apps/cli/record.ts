@@ -1,4 +1,5 @@
-import { type CouncilEvent, type Opener, SealedHistory, isErasure, packsInForce } from '#lib/council/index.js';
+import { type CouncilEvent, packsInForce } from '#lib/council/record.js';
+import { type Opener, SealedHistory, isErasure } from '#lib/sealing/index.js';
 import type { FileEvent } from '#lib/event-file/index.js';
 import { type Instant, type PackReference, type Problem, accepted } from '#lib/kernel/index.js';
 import type { Ledger, NewEvent } from '#lib/ledger/index.js';

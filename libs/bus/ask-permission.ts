@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type CommandName, decide } from '#lib/council/index.js';
+import { type CommandName } from '#lib/catalogue/index.js';
+import { decide } from '#lib/council/index.js';
 import { type RecordedEvent, type Result, accepted, canonicalJson, refused } from '#lib/kernel/index.js';
 import type { NewEvent } from '#lib/ledger/index.js';
 import type { Council, Councils } from './councils.js';

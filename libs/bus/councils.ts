@@ -1,12 +1,6 @@
-import {
-  type CouncilEvent,
-  CouncilHead,
-  type CouncilView,
-  type Loss,
-  type Question,
-  SealedHistory,
-  replay,
-} from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { CouncilHead, type CouncilView, type Question, replay } from '#lib/council/index.js';
+import { type Loss, SealedHistory } from '#lib/sealing/index.js';
 import { CalendarHorizonError, type Instant, type RecordedEvent } from '#lib/kernel/index.js';
 import type { Revision } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';

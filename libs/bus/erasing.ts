@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isErasure } from '#lib/council/index.js';
+import { isErasure } from '#lib/sealing/index.js';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger, NewEvent } from '#lib/ledger/index.js';
 import { type ErasureEntry, type ErasureList, destroyKeys, erase } from '#lib/sealing/index.js';

@@ -1,5 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { CommandName, Viewer } from '#lib/council/index.js';
+import type { CommandName } from '#lib/catalogue/index.js';
+import type { Viewer } from '#lib/council/index.js';
 import type { Actor, Instant, PackReference, Payload, Problem, RecordedEvent, Result } from '#lib/kernel/index.js';
 
 /** An event as an edge gives it: checked against the catalogue, not yet stamped. */

@@ -3,7 +3,7 @@ import type { Ledger } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 import type { ErasureList } from '#lib/sealing/index.js';
 import type { Vault } from '#lib/vault/index.js';
-import type { Loss } from '#lib/council/index.js';
+import type { Loss } from '#lib/sealing/index.js';
 
 /** What an edge may time or trace: a message as a whole, or a part of the work for it. */
 export type Step =

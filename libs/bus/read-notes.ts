@@ -1,5 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type CouncilEvent, type Noted, namesRole, notesOn, speaksOfRoles } from '#lib/council/index.js';
+import { type CouncilEvent, packsInForce } from '#lib/council/record.js';
+import { type Noted, namesRole, notesOn, speaksOfRoles } from '#lib/catalogue/index.js';
 import type { Instant, Problem } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 import type { Councils } from './councils.js';
@@ -30,8 +31,14 @@ export class ReadNotesHandler implements IQueryHandler<ReadNotes> {
     const own = noted.filter(speaksOfRoles).map(({ type, payload, at }): CouncilEvent => {
       return { id: '', type, payload, at, rec: at, pack: null, position: '' };
     });
+    const all = [...known, ...own];
+    const adoptions = all.filter(({ type }) => type === 'ProtocolPackAdopted');
+    const packAt = packsInForce(
+      adoptions.map((event, order) => ({ event, order })),
+      this.shelf,
+    );
     return noted.flatMap((event, index) =>
-      notesOn(event, [...known, ...own], this.shelf).map(({ at, ...note }) => {
+      notesOn(event, all, packAt).map(({ at, ...note }) => {
         return { at: `/${index}/payload${at}`, ...note };
       }),
     );

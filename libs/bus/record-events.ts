@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isErasure, needsKeys } from '#lib/council/index.js';
+import { isErasure, needsKeys } from '#lib/sealing/index.js';
 import { type Problem, type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { NewEvent } from '#lib/ledger/index.js';
 import { asArriving, isSameEvent, openerOf, sealEvents } from '#lib/sealing/index.js';

@@ -1,4 +1,4 @@
-import { type CouncilEvent, packsInForce } from '#lib/council/index.js';
+import { type CouncilEvent, packsInForce } from '#lib/council/record.js';
 import type { Instant, PackReference } from '#lib/kernel/index.js';
 import { NO_PACK, type PackShelf } from '#lib/protocol/index.js';
 

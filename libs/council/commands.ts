@@ -2,7 +2,7 @@ import { acceptRequest, approveAccompaniment, authoriseNonCouncillors } from '#l
 import { agreeCompanyRecruitment } from '#lib/features/staffing/index.js';
 import type { Payload } from '#lib/kernel/index.js';
 import type { Decision, Pack, PackShelf } from '#lib/protocol/index.js';
-import type { CommandName } from './catalogue.js';
+import type { CommandName } from '#lib/catalogue/index.js';
 import type { Families } from './fold.js';
 import type { CouncilEvent } from './history.js';
 import { type Question, foldAmended, knownEntries, packsOf } from './replay.js';

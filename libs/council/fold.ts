@@ -52,8 +52,9 @@ import {
 } from '#lib/features/staffing/index.js';
 import { type StructureEvent, structureEvents } from '#lib/features/structure/events.js';
 import { evolveStructure, initialStructure } from '#lib/features/structure/state.js';
-import type { Happened, Instant, Payload } from '#lib/kernel/index.js';
-import { type Pack, settleParity } from '#lib/protocol/index.js';
+import type { Instant } from '#lib/kernel/index.js';
+import { settleParity } from '#lib/protocol/index.js';
+import type { AnyHappened } from './history.js';
 
 /** Structure events that the relationships and the interests read too. */
 const RELATIONSHIP_STRUCTURE = [
@@ -74,9 +75,6 @@ const SERVICE = [
   'GroupReportSupplied',
 ];
 const INTEREST_STRUCTURE = ['MeetingConvened', 'RoleAssigned', 'BodyMembershipStarted', 'BodyMembershipEnded'];
-
-/** An event of any family on its way into the fold; `p` has been checked against the event's field list. */
-export type AnyHappened = Happened<string, Payload, Pack>;
 
 /** The state of every family. */
 export interface Families {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CouncilEvent, CouncilHead, replay } from '#lib/council/index.js';
+import { type CouncilEvent } from './history.js';
+import { CouncilHead } from './head.js';
+import { replay } from './view.js';
 import { parseInstant } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 

@@ -1,4 +1,5 @@
 import {
+  type Happened,
   type Instant,
   type PackReference,
   type Payload,
@@ -7,9 +8,8 @@ import {
   startOfDay,
 } from '#lib/kernel/index.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
-import { sealedFieldsOf } from './catalogue.js';
-import type { AnyHappened } from './fold.js';
-import { withRemainders } from './sealed-fields.js';
+import { sealedFieldsOf } from '#lib/catalogue/index.js';
+import { withRemainders } from '#lib/catalogue/index.js';
 
 /** An event of one council, in order of recording. */
 export interface CouncilEvent {
@@ -83,6 +83,9 @@ const ABOUT_PACKS: ReadonlySet<string> = new Set([
 export function isAboutOverlay(event: CouncilEvent, shelf: PackShelf): boolean {
   return ABOUT_PACKS.has(event.type) && packNamed(event, shelf).overlay;
 }
+
+/** An event of any family on its way into the fold; `p` has been checked against the event's field list. */
+export type AnyHappened = Happened<string, Payload, Pack>;
 
 /** Fold order: occurrence, then recording (readings 1.1). Sorting keeps equal instants in order of recording. */
 export function byOccurrence(entries: readonly Entry[]): readonly Entry[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { projectionNames } from '#lib/council/index.js';
+import { projectionNames } from './view.js';
 import { builtInPacks, shelfOf, type Pack } from '#lib/protocol/index.js';
-import { replay } from '#lib/council/index.js';
+import { replay } from './view.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { play } from '../../apps/cli/history.js';
 import { GROUPS, type RawEntry, type Then, adopted, given, packOf } from '../../test/support/given.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { projectionNames, replay } from '#lib/council/index.js';
+import { projectionNames, replay } from './view.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { reports } from '../../test/support/advice.js';
 import { TAGS, given, packOf } from '../../test/support/given.js';

@@ -5,7 +5,7 @@ import {
   commandCatalogue,
   eventCatalogue,
   raisedByLedger,
-} from '#lib/council/index.js';
+} from '#lib/catalogue/index.js';
 import {
   type FieldList,
   type Instant,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { CommandName } from '#lib/council/index.js';
+import type { CommandName } from '#lib/catalogue/index.js';
 import {
   type Instant,
   type Payload,

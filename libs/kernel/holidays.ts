@@ -3,7 +3,7 @@ export const FIRST_YEAR = 2010;
 export const LAST_YEAR = 2040;
 
 /**
- * Bank holidays that fall on a weekday, as month and day, by nation and year. Written by tools/holidays.mjs: change that.
+ * Bank holidays that fall on a weekday, as month and day, by nation and year. Written by apps/dev/holidays.mjs: change that.
  * Years to come follow the standing rules; a later proclamation comes in by `WorkingCalendarSet` or a new table.
  */
 export const bankHolidays = {

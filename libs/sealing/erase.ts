@@ -1,4 +1,4 @@
-import { Erasures } from '#lib/council/index.js';
+import { Erasures } from './erasures.js';
 import type { Actor, Payload } from '#lib/kernel/index.js';
 import type { ErasureEntry } from './erasure-list.js';
 import type { Keys } from './keys.js';

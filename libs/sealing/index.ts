@@ -4,3 +4,7 @@ export { isSameEvent } from './same.js';
 export { erase } from './erase.js';
 export type { ErasureEntry, ErasureList } from './erasure-list.js';
 export { type KeySettings, type Keys, hasMasterKey, keyStoreFile, masterKeyIn, openKeys } from './keys.js';
+export { isErasure } from './erasures.js';
+export type { Opener } from './readings.js';
+export { type Loss, SealedHistory } from './sealed-history.js';
+export { needsKeys } from './to-seal.js';

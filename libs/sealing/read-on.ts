@@ -1,4 +1,5 @@
-import type { Loss, Opener } from '#lib/council/index.js';
+import type { Loss } from './sealed-history.js';
+import type { Opener } from './readings.js';
 import type { Vault } from '#lib/vault/index.js';
 import type { SealingPlace } from './seal-events.js';
 

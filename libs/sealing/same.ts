@@ -1,4 +1,5 @@
-import type { CouncilEvent, Opener } from '#lib/council/index.js';
+import type { CouncilEvent } from '#lib/council/record.js';
+import type { Opener } from './readings.js';
 import { type Payload, canonicalJson, isSealedValue } from '#lib/kernel/index.js';
 import type { Sealable } from './seal-events.js';
 

@@ -1,4 +1,7 @@
-import { type CouncilEvent, Generations, type SealedHistory, type ToSeal, valuesToSeal } from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { Generations } from './erasures.js';
+import { type SealedHistory } from './sealed-history.js';
+import { type ToSeal, valuesToSeal } from './to-seal.js';
 import { type Payload, type Result, type SealedValue, accepted, refused } from '#lib/kernel/index.js';
 import type { Holder, Vault } from '#lib/vault/index.js';
 

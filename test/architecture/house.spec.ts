@@ -60,7 +60,7 @@ describe('every test runs', () => {
 });
 
 describe('the documents', () => {
-  const folders = ['apps', 'libs', 'docker', 'test', 'tools'].filter((folder) => existsSync(join(root, folder)));
+  const folders = ['apps', 'libs', 'docker', 'test'].filter((folder) => existsSync(join(root, folder)));
   const documents = ['README.md', ...folders.flatMap(pathsUnder)].filter(
     (path) => isDocument(path) && existsSync(join(root, path)),
   );

@@ -17,7 +17,7 @@ function project(files: Tree): string {
   folders.push(folder);
   for (const room of ['apps', 'libs/protocol/packs', 'test']) mkdirSync(join(folder, room), { recursive: true });
   for (const name of ['jest.config.js', 'tsconfig.build.json']) copyFileSync(join(root, name), join(folder, name));
-  cpSync(join(root, 'tools'), join(folder, 'tools'), { recursive: true });
+  cpSync(join(root, 'apps/dev'), join(folder, 'apps/dev'), { recursive: true });
   linkPackages(folder);
   return folder;
 }
@@ -37,7 +37,7 @@ const tool = (
   name: string,
   ...args: string[]
 ): ReturnType<typeof spawnSync> & { stdout: string; stderr: string } =>
-  spawnSync(process.execPath, [join(folder, 'tools', `${name}.mjs`), ...args], {
+  spawnSync(process.execPath, [join(folder, 'apps/dev', `${name}.mjs`), ...args], {
     cwd: folder,
     encoding: 'utf8',
   });

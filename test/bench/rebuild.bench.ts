@@ -1,4 +1,6 @@
-import { type CouncilEvent, CouncilHead, checkPayload, projectionNames } from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { CouncilHead, projectionNames } from '#lib/council/index.js';
+import { checkPayload } from '#lib/catalogue/index.js';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { openAt } from './ledgers.js';

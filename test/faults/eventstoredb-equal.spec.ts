@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Ledger, openEventStoreLedger, openMemoryLedger } from '#lib/ledger/index.js';
 import { type StandIn, startStandIn } from '../support/eventstoredb/stand-in.js';
 import { journalFolder } from '../support/eventstoredb/stores.js';
-import { NOON, all, event } from '../support/ledger-contract/store.js';
+import { NOON, all, event } from '#lib/ledger/contract/store.js';
 
 /** One append: so many new events, and some of those sent before, in the order given by `isKnownFirst`. */
 interface Step {

@@ -4,7 +4,7 @@ import { type EventStoreLedger, type EventStoreLedgerOptions, openEventStoreLedg
 import { selfSigned } from '../support/eventstoredb/certificate.js';
 import { closing, folder, server } from '../support/eventstoredb/closing.js';
 import { Proxy } from '../support/eventstoredb/proxy.js';
-import { all, event, record, several } from '../support/ledger-contract/store.js';
+import { all, event, record, several } from '#lib/ledger/contract/store.js';
 
 async function open(url: string, options: Partial<EventStoreLedgerOptions> = {}): Promise<EventStoreLedger> {
   const journalPath = folder().path('journal');

@@ -8,7 +8,7 @@ import { seededRandom } from '../support/eventstoredb/seeded.js';
 import { journalFolder } from '../support/eventstoredb/stores.js';
 import { checkWorkload } from '../support/eventstoredb/verdict.js';
 import { Workload } from '../support/eventstoredb/workload.js';
-import { all, event, record, several } from '../support/ledger-contract/store.js';
+import { all, event, record, several } from '#lib/ledger/contract/store.js';
 import { notRun } from '../support/not-run.js';
 
 const KILLS = 40;

@@ -3,16 +3,16 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { openEventStoreLedger } from '#lib/ledger/index.js';
 import { bodiesOf } from '#lib/ledger/body.js';
-import { StoreConnection } from '#lib/ledger/eventstoredb-client.js';
-import type { Follower } from '#lib/ledger/eventstoredb-follower.js';
-import { Lane } from '#lib/ledger/eventstoredb-lane.js';
-import { Link } from '#lib/ledger/eventstoredb-link.js';
-import { Journal } from '#lib/ledger/journal.js';
-import type { JournalItem } from '#lib/ledger/journal-item.js';
+import { StoreConnection } from '#lib/ledger/eventstoredb/client.js';
+import type { Follower } from '#lib/ledger/eventstoredb/follower.js';
+import { Lane } from '#lib/ledger/eventstoredb/lane.js';
+import { Link } from '#lib/ledger/eventstoredb/link.js';
+import { Journal } from '#lib/ledger/journal/journal.js';
+import type { JournalItem } from '#lib/ledger/journal/item.js';
 import { selfSigned } from '../support/eventstoredb/certificate.js';
 import { closing, folder, server } from '../support/eventstoredb/closing.js';
 import { Proxy } from '../support/eventstoredb/proxy.js';
-import { NOON, event, inTime, record, several } from '../support/ledger-contract/store.js';
+import { NOON, event, inTime, record, several } from '#lib/ledger/contract/store.js';
 
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));

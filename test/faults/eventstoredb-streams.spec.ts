@@ -6,7 +6,7 @@ import { type EventStoreLedger, openEventStoreLedger } from '#lib/ledger/index.j
 import { type StandIn, startStandIn } from '../support/eventstoredb/stand-in.js';
 import { journalFolder } from '../support/eventstoredb/stores.js';
 import { serverForTests } from '../support/eventstoredb/target.js';
-import { all, event, record, several } from '../support/ledger-contract/store.js';
+import { all, event, record, several } from '#lib/ledger/contract/store.js';
 import { notRun } from '../support/not-run.js';
 
 const credentials = { username: 'admin', password: 'changeit' };

@@ -2,14 +2,14 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type EventStoreLedger, type EventStoreLedgerOptions, openEventStoreLedger } from '#lib/ledger/index.js';
-import { Journal } from '#lib/ledger/journal.js';
-import type { LedgerLogEntry } from '#lib/ledger/eventstoredb-link.js';
+import { Journal } from '#lib/ledger/journal/journal.js';
+import type { LedgerLogEntry } from '#lib/ledger/eventstoredb/link.js';
 import { StoreLog } from '../support/eventstoredb/log.js';
 import { Proxy } from '../support/eventstoredb/proxy.js';
 import { seededRandom } from '../support/eventstoredb/seeded.js';
 import { type StandIn, startStandIn } from '../support/eventstoredb/stand-in.js';
 import { journalFolder } from '../support/eventstoredb/stores.js';
-import { all, event, ids, inTime, record, refusalOf, several, taken } from '../support/ledger-contract/store.js';
+import { all, event, ids, inTime, record, refusalOf, several, taken } from '#lib/ledger/contract/store.js';
 
 const closing: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

@@ -8,7 +8,7 @@ import { type Ledger, openEventStoreLedger, openSqliteLedger } from '#lib/ledger
 import { seededRandom } from '../support/eventstoredb/seeded.js';
 import { startStandIn } from '../support/eventstoredb/stand-in.js';
 import { serverForTests } from '../support/eventstoredb/target.js';
-import { all, ids } from '../support/ledger-contract/store.js';
+import { all, ids } from '#lib/ledger/contract/store.js';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 
 const ROUNDS = 10;

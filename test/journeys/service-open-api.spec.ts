@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { commandCatalogue, eventCatalogue, raisedByLedger } from '#lib/council/index.js';
+import { commandCatalogue, eventCatalogue, raisedByLedger } from '#lib/catalogue/index.js';
 import { type Running, startService } from '../support/service.js';
 
 type Json = Readonly<Record<string, unknown>>;

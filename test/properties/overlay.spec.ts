@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type CouncilEvent, CouncilHead, projectionNames, replay } from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { CouncilHead, projectionNames, replay } from '#lib/council/index.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type CouncilEvent, CouncilHead, projectionNames, replay } from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { CouncilHead, projectionNames, replay } from '#lib/council/index.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import type { Instant, RecordedEvent } from '#lib/kernel/index.js';
 import {
@@ -18,7 +19,7 @@ import { startStandIn } from '../support/eventstoredb/stand-in.js';
 import { journalFolder } from '../support/eventstoredb/stores.js';
 import { serverForTests } from '../support/eventstoredb/target.js';
 import { histories } from '../support/histories.js';
-import { all, inTime, taken } from '../support/ledger-contract/store.js';
+import { all, inTime, taken } from '#lib/ledger/contract/store.js';
 
 const RUNS = Number(process.env['EVENHAND_RUNS'] ?? 100);
 const COUNCIL = 'council';

@@ -4,7 +4,8 @@ import { type GivenEvent, ReadProjection, RecordEvents, type ProjectionQuestion 
 import { withDefaults } from '#lib/bus/parts.js';
 import { ReadProjectionHandler } from '#lib/bus/read-projection.js';
 import { RecordEventsHandler } from '#lib/bus/record-events.js';
-import { type CouncilEvent, projectionNames } from '#lib/council/index.js';
+import { type CouncilEvent } from '#lib/council/record.js';
+import { projectionNames } from '#lib/council/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { type Keys, memoryKeys } from './keys.js';

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
-import { commandCatalogue } from '#lib/council/index.js';
+import { commandCatalogue } from '#lib/catalogue/index.js';
 import { type Payload, date, instant, required, role, shape, token } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 

@@ -1,5 +1,5 @@
 import { type Actor, type Payload, type Problem, isSealedValue } from '#lib/kernel/index.js';
-import { checkCommand, checkPayload, checkSense, type CommandName } from '#lib/council/index.js';
+import { checkCommand, checkPayload, checkSense, type CommandName } from '#lib/catalogue/index.js';
 import type { Ask, GivenEvent } from '#lib/bus/index.js';
 import { EventBody, PermissionBody } from './bodies.js';
 import { faultsOf } from './checking.js';

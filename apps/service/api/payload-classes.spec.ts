@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkCommand, checkPayload, commandCatalogue, eventCatalogue } from '#lib/council/index.js';
+import { checkCommand, checkPayload, commandCatalogue, eventCatalogue } from '#lib/catalogue/index.js';
 import type { FieldList } from '#lib/kernel/index.js';
 import { faultsOf } from './checking.js';
 import { type PayloadClass, commandClasses, payloadClasses } from './payload-classes.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsNumber } from 'class-validator';
-import { commandCatalogue, eventCatalogue } from '#lib/council/index.js';
+import { commandCatalogue, eventCatalogue } from '#lib/catalogue/index.js';
 import type { Field, FieldList } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 import { fieldSchema } from './field-schema.js';

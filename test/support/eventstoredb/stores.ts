@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventStoreLedger } from '#lib/ledger/index.js';
-import type { StoreMaker } from '../ledger-contract.js';
+import type { StoreMaker } from '#lib/ledger/contract/ledger-contract.js';
 import { startStandIn } from './stand-in.js';
 
 /** A folder for journals; `remove` takes it away. */

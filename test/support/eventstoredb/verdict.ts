@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Ledger } from '#lib/ledger/index.js';
-import { all, ids } from '../ledger-contract/store.js';
+import { all, ids } from '#lib/ledger/contract/store.js';
 import type { StoreLog } from './log.js';
 import type { Workload } from './workload.js';
 

@@ -1,5 +1,5 @@
 import type { Ledger, NewEvent } from '#lib/ledger/index.js';
-import { event } from '../ledger-contract/store.js';
+import { event } from '#lib/ledger/contract/store.js';
 
 export interface Acknowledged {
   readonly ledger: number;

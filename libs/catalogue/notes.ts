@@ -1,0 +1,118 @@
+import { GIFT_POUNDS, dpiThresholds, isDpiKind, lastDispensedDay } from '#lib/features/interests/index.js';
+import { type Instant, type Payload, type Problem, formatDay, parsePartialDate } from '#lib/kernel/index.js';
+import { NO_PACK, type Pack } from '#lib/protocol/index.js';
+import { eventCatalogue } from './catalogue.js';
+
+/** What a note is about: an event on its way into the ledger. */
+export interface Noted {
+  readonly type: string;
+  readonly at: Instant;
+  readonly payload: Payload;
+}
+
+const isMap = (value: unknown): value is Payload =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const above = (value: unknown, threshold: number): boolean => typeof value === 'number' && value > threshold;
+const stays = 'it stays on the register as it was given, a DPI or not (Localism Act 2011 s30(4))';
+
+/** Interests that fall short of what the Regulations make a DPI of. */
+function belowThreshold(kind: 'securities' | 'licences', details: Payload): Problem[] {
+  const { nominalValue, sharePercent, months } = details;
+  if (kind === 'licences') {
+    if (typeof months !== 'number' || months >= dpiThresholds.months) return [];
+    return [{ at: '/details/months', wrong: 'a licence of less than a month', right: stays }];
+  }
+  const isAbove = above(nominalValue, dpiThresholds.nominalValue) || above(sharePercent, dpiThresholds.sharePercent);
+  if (isAbove) return [];
+  const at = nominalValue === undefined ? '/details/sharePercent' : '/details/nominalValue';
+  return [{ at, wrong: 'not over £25,000 in all and not over a hundredth of a class', right: stays }];
+}
+
+function dpiNotes({ kind, details }: Payload): Problem[] {
+  if (kind === 'securities' || kind === 'licences') return belowThreshold(kind, isMap(details) ? details : {});
+  if (isDpiKind(kind)) return [];
+  const wrong = kind === undefined ? 'a DPI without a kind' : 'a kind that is none of the seven of the Regulations';
+  return [{ at: '/kind', wrong, right: 'one of the seven kinds, where it is known (SI 2012/1464)' }];
+}
+
+function giftNotes({ outcome, value }: Payload): Problem[] {
+  if (outcome !== 'received' || typeof value !== 'number' || value >= GIFT_POUNDS) return [];
+  const right = "it stays recorded; the council's own code may name another figure";
+  return [{ at: '/value', wrong: `below the £${GIFT_POUNDS} of the model code`, right }];
+}
+
+function dispensationNotes({ until }: Payload, at: Instant): Problem[] {
+  const last = lastDispensedDay(at);
+  const given = typeof until === 'string' ? parsePartialDate(until) : null;
+  if (given === null || given.last <= last) return [];
+  const right = `it counts up to ${formatDay(last)}: four years at most (Localism Act 2011 s33)`;
+  return [{ at: '/until', wrong: 'a dispensation of more than four years', right }];
+}
+
+/** What an event says that is recorded as it is, and yet worth a second look. */
+function notesOnFields({ type, payload, at }: Noted): Problem[] {
+  switch (type) {
+    case 'InterestRegistered':
+      return payload['category'] === 'dpi' ? dpiNotes(payload) : [];
+    case 'GiftOrHospitalityRecorded':
+      return giftNotes(payload);
+    case 'DispensationRecorded':
+      return dispensationNotes(payload, at);
+    default:
+      return [];
+  }
+}
+
+/** Events that say who takes a role and who leaves it name it by right. */
+const giveRoles: ReadonlySet<string> = new Set(['RoleAssigned', 'RoleVacated']);
+
+/** The fields of an event that name a role. */
+function rolesIn({ type, payload }: Noted): [field: string, role: string][] {
+  if (giveRoles.has(type)) return [];
+  return Object.entries(eventCatalogue[type] ?? {}).flatMap(([field, { kind }]): [string, string][] => {
+    const role = payload[field];
+    return kind === 'role' && typeof role === 'string' ? [[field, role]] : [];
+  });
+}
+
+/** True where somebody must know the council to note what an event says. */
+export function namesRole(event: Noted): boolean {
+  return rolesIn(event).length > 0;
+}
+
+/** Events from which it is known which pack is in force and who holds which role. */
+export const speaksOfRoles = ({ type }: { readonly type: string }): boolean =>
+  giveRoles.has(type) || type === 'ProtocolPackAdopted';
+
+/** Vacated for the whole council and given to nobody since; a role nobody spoke of counts as held (readings 6). */
+function isVacated(known: readonly Noted[], role: string, at: Instant): boolean {
+  const words = known.filter(({ type, payload, at: then }) => {
+    if (then > at) return false;
+    if (type === 'RoleAssigned') return payload['role'] === role;
+    const { roles, group } = payload;
+    return type === 'RoleVacated' && group === undefined && Array.isArray(roles) && roles.includes(role);
+  });
+  const latest = Math.max(...words.map((word) => word.at));
+  return words.findLast((word) => word.at === latest)?.type === 'RoleVacated';
+}
+
+function notesOnRoles(event: Noted, known: readonly Noted[], pack: Pack): Problem[] {
+  return rolesIn(event).flatMap(([field, role]): Problem[] => {
+    const at = `/${field}`;
+    if (isVacated(known, role, event.at)) {
+      return [{ at, wrong: `nobody holds ${role}: it was vacated`, right: 'a role that somebody holds' }];
+    }
+    if (pack === NO_PACK || pack.roles.has(role)) return [];
+    const right = `one of ${[...pack.roles.keys()].join(', ')}`;
+    return [{ at, wrong: `${role} is no role of the protocol in force then`, right }];
+  });
+}
+
+/**
+ * What is recorded as it was given, and worth a second look: each with its place in the payload, and holding nothing that is
+ * sealed. `known`: the council's events that speak of roles, in order of recording; `packAt`: which protocol was in force.
+ */
+export function notesOn(event: Noted, known: readonly Noted[], packAt: (at: Instant) => Pack): Problem[] {
+  return [...notesOnFields(event), ...(namesRole(event) ? notesOnRoles(event, known, packAt(event.at)) : [])];
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { type RecordedEvent, accepted } from '#lib/kernel/index.js';
+import { type Appended, type Ledger, openMemoryLedger } from '../index.js';
+import { type StoreMaker, contractCases, runCase } from './ledger-contract.js';
+
+async function* nothing(): AsyncGenerator<RecordedEvent, void, void> {
+  // No event ever comes.
+}
+
+/** Says yes to everything and keeps nothing. */
+const noopLedger: Ledger = {
+  append: async () => accepted({ events: [], position: 0n, revision: -1n }),
+  readCouncil: nothing,
+  readAll: nothing,
+  follow: nothing,
+  revision: async () => -1n,
+  head: async () => 0n,
+  councils: async () => [],
+  close: async () => undefined,
+};
+
+const maker = (open: (clock: () => number) => Ledger, outlivesClose: boolean): StoreMaker => ({
+  capabilities: { outlivesClose, clock: 'injected' },
+  make: async (clock) => ({ open: async () => open(clock), remove: async () => undefined }),
+});
+
+/** Names of the cases that fail for a store, in the contract's order; cases run at once, each on a store of its own. */
+async function failuresOf(store: StoreMaker): Promise<string[]> {
+  const runs = await Promise.allSettled(contractCases.map((one) => runCase(one, store)));
+  return contractCases.filter((_, index) => runs[index]?.status === 'rejected').map(({ name }) => name);
+}
+
+async function* map(
+  events: AsyncIterable<RecordedEvent>,
+  change: (event: RecordedEvent) => readonly RecordedEvent[],
+): AsyncGenerator<RecordedEvent, void, void> {
+  for await (const event of events) yield* change(event);
+}
+
+const changed = (answer: Appended, changes: Partial<Appended>): ReturnType<typeof accepted<Appended>> =>
+  accepted({ ...answer, ...changes });
+
+interface Lie {
+  /** How the case begins that must catch it. */
+  readonly caughtBy: string;
+  readonly tell: (truth: Ledger) => Partial<Ledger>;
+}
+
+/** Ledgers that keep all promises but one. */
+const lies: Readonly<Record<string, Lie>> = {
+  'forgets the expected revision': {
+    caughtBy: 'the expected revision is honoured',
+    tell: (truth) => ({ append: (council, events) => truth.append(council, events) }),
+  },
+  'answers a position before its last event': {
+    caughtBy: 'the position answered is that of the last event',
+    tell: (truth) => ({
+      async append(council, events, options) {
+        const answer = await truth.append(council, events, options);
+        return answer.ok ? changed(answer.value, { position: answer.value.position - 1n }) : answer;
+      },
+    }),
+  },
+  "answers today's revision to a repeated append": {
+    caughtBy: 'the same append again is answered as the first time',
+    tell: (truth) => ({
+      async append(council, events, options) {
+        const answer = await truth.append(council, events, options);
+        return answer.ok ? changed(answer.value, { revision: await truth.revision(council) }) : answer;
+      },
+    }),
+  },
+  'stores a batch one by one': {
+    caughtBy: 'all or nothing',
+    tell: (truth) => ({
+      async append(council, events, options) {
+        let answer = await truth.append(council, events.slice(0, 1), options);
+        for (const event of events.slice(1)) if (answer.ok) answer = await truth.append(council, [event]);
+        return answer;
+      },
+    }),
+  },
+  'takes a known id for a new event': {
+    caughtBy: 'the same append again is answered as the first time',
+    tell: (truth) => ({
+      append: (council, events, options) =>
+        truth.append(
+          council,
+          events.map((event) => ({ ...event, id: randomUUID() })),
+          options,
+        ),
+    }),
+  },
+  'reads the position asked for once more': {
+    caughtBy: 'readAll gives all events after a position',
+    tell: (truth) => ({
+      readAll: (after = 0n) => truth.readAll(after === 0n ? 0n : after - 1n),
+    }),
+  },
+  'reads all councils for one': {
+    caughtBy: "readCouncil gives the council's events after any position",
+    tell: (truth) => ({ readCouncil: (_, after) => truth.readAll(after) }),
+  },
+  'loses the thousandth event': {
+    caughtBy: 'readAll gives all events after a position',
+    tell: (truth) => ({
+      readAll: (after) => map(truth.readAll(after), (event) => (event.position === 1_000n ? [] : [event])),
+    }),
+  },
+  'goes on reading what came after the call': {
+    caughtBy: 'a reading ends at the newest event of the time of its call',
+    tell: (truth) => ({
+      async *readAll(after = 0n) {
+        let from = after;
+        while (from < (await truth.head())) {
+          for await (const event of truth.readAll(from)) {
+            from = event.position;
+            yield event;
+          }
+        }
+      },
+    }),
+  },
+  'follows with an event twice': {
+    caughtBy: 'follow gives what is there, then what comes',
+    tell: (truth) => ({
+      follow: (after, signal) =>
+        map(truth.follow(after, signal), (event) => (event.position % 7n === 0n ? [event, event] : [event])),
+    }),
+  },
+  'stops following at the newest event': {
+    caughtBy: 'follow gives what is there, then what comes',
+    tell: (truth) => ({ follow: (after) => truth.readAll(after) }),
+  },
+  'does not stop following at the signal': {
+    caughtBy: 'following ends when the signal aborts',
+    tell: (truth) => ({
+      follow: (after) => truth.follow(after, new AbortController().signal),
+    }),
+  },
+  "gives the sender's time as its own": {
+    caughtBy: 'append answers the recorded events in the order given',
+    tell: (truth) => ({
+      readAll: (after) => map(truth.readAll(after), (event) => [{ ...event, recordedAt: event.occurredAt }]),
+    }),
+  },
+  'does not sort the councils': {
+    caughtBy: 'councils are the names of all that have an event, sorted',
+    tell: (truth) => ({ councils: async () => [...(await truth.councils())].reverse() }),
+  },
+  'does not close': {
+    caughtBy: 'closing twice is harmless',
+    tell: () => ({ close: async () => undefined }),
+  },
+};
+
+describe('the ledger contract', () => {
+  it('fails in every case, and skips none, for a store that does nothing', async () => {
+    for (const outlivesClose of [true, false]) {
+      const failed = await failuresOf(maker(() => noopLedger, outlivesClose));
+      expect(failed).toEqual(contractCases.map(({ name }) => name));
+    }
+  }, 120_000);
+
+  it('has no two cases of one name', () => {
+    expect(new Set(contractCases.map(({ name }) => name)).size).toBe(contractCases.length);
+  });
+
+  it('fails for a store that keeps nothing but declares that it does', async () => {
+    const failed = await failuresOf(maker((clock) => openMemoryLedger({ clock }), true));
+    expect(failed).toEqual([
+      'an append is durable when it is answered: it is there when the store is opened again, as declared',
+      'after opening again order, revisions and recordedAt go on where they stood',
+      'an append is repeated for ever: its first answer and its refusals outlive the opening again, as declared',
+      'close finishes the appends under way',
+    ]);
+  });
+
+  const honest = (truth: Ledger): Ledger => ({
+    append: (...given) => truth.append(...given),
+    readCouncil: (...given) => truth.readCouncil(...given),
+    readAll: (...given) => truth.readAll(...given),
+    follow: (...given) => truth.follow(...given),
+    revision: (...given) => truth.revision(...given),
+    head: () => truth.head(),
+    councils: () => truth.councils(),
+    close: () => truth.close(),
+  });
+
+  it('passes a ledger that hands every call on to an honest one', async () => {
+    expect(await failuresOf(maker((clock) => honest(openMemoryLedger({ clock })), false))).toEqual([]);
+  });
+
+  for (const [name, { caughtBy, tell }] of Object.entries(lies)) {
+    it(`catches a ledger that ${name}`, async () => {
+      const open = (clock: () => number): Ledger => {
+        const truth = openMemoryLedger({ clock });
+        return { ...honest(truth), ...tell(truth) };
+      };
+      const catching = contractCases.filter((one) => one.name.startsWith(caughtBy));
+      expect(catching).toHaveLength(1);
+      for (const one of catching) await expect(runCase(one, maker(open, false))).rejects.toThrow();
+    });
+  }
+});

@@ -1,0 +1,119 @@
+import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
+import type { AppendRefusal, Appended, Ledger, NewEvent, Revision } from '../index.js';
+
+/** What an adapter declares of its store. A case reads it and expects the one or the other; nothing is skipped. */
+export interface Capabilities {
+  /** True: events are there when the store is opened again. False: a store opened again is empty. */
+  readonly outlivesClose: boolean;
+  /** `injected`: recordedAt is the clock's time. `store`: the store's own, at most a minute from the machine's. */
+  readonly clock: 'injected' | 'store';
+}
+
+/** One empty store, of which a case may open the ledger several times, one after the other. */
+export interface Store {
+  readonly capabilities: Capabilities;
+  /** Set by a case, read by the ledger. */
+  now: Instant;
+  open(): Promise<Ledger>;
+}
+
+/** Makes an empty store for one case, and removes it afterwards. */
+export interface StoreMaker {
+  readonly capabilities: Capabilities;
+  /** `clock` gives recordedAt where the adapter takes a clock. */
+  make(clock: () => Instant): Promise<{ open(): Promise<Ledger>; remove(): Promise<void> }>;
+}
+
+/** One promise of the port. `run` throws where it is not kept. */
+export interface ContractCase {
+  readonly name: string;
+  readonly run: (store: Store) => Promise<void>;
+}
+
+export const NOON: Instant = Date.UTC(2026, 2, 6, 12);
+
+let made = 0;
+
+/** A new event id, greater than those before it: a UUID of version 7. */
+export function newId(): string {
+  made += 1;
+  const digits = made.toString(16).padStart(12, '0');
+  return `019c0000-${digits.slice(0, 4)}-7000-8000-${digits.slice(4).padStart(12, '0')}`;
+}
+
+/** An event with a new id; `changes` replaces members. */
+export function event(changes: Partial<NewEvent> = {}): NewEvent {
+  return {
+    id: newId(),
+    type: 'BriefingGiven',
+    occurredAt: NOON,
+    recordedBy: { role: 'proper_officer', person: 'p-1' },
+    pack: { id: 'made-up', version: '1', hash: 'ab'.repeat(32) },
+    correlationId: 'c-1',
+    causationId: null,
+    schema: 1,
+    payload: { group: 'group-a', matter: 'm-1' },
+    ...changes,
+  };
+}
+
+/** So many events with new ids. */
+export const several = (count: number): NewEvent[] => Array.from({ length: count }, () => event());
+
+/** The value of a result that must be accepted. */
+export function taken(result: Result<Appended, AppendRefusal>): Appended {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
+  return result.value;
+}
+
+/** The code of a result that must be refused. */
+export function refusalOf(result: Result<Appended, AppendRefusal>): AppendRefusal {
+  if (result.ok) throw new Error('accepted, where a refusal was due');
+  return result.refusal.code;
+}
+
+/** Appends, and answers what was recorded. */
+export async function record(
+  ledger: Ledger,
+  council: string,
+  events: readonly NewEvent[],
+  expectedRevision?: Revision,
+): Promise<Appended> {
+  return taken(await ledger.append(council, events, expectedRevision === undefined ? {} : { expectedRevision }));
+}
+
+/** Records so many new events, in as few appends as that takes. */
+export async function recordMany(ledger: Ledger, council: string, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1_000) await record(ledger, council, several(Math.min(left, 1_000)));
+}
+
+/** Everything an iteration gives. */
+export async function all(events: AsyncIterable<RecordedEvent>): Promise<RecordedEvent[]> {
+  const found: RecordedEvent[] = [];
+  for await (const one of events) found.push(one);
+  return found;
+}
+
+/** The first so many of an iteration, which is then left. */
+export async function first(count: number, events: AsyncIterable<RecordedEvent>): Promise<RecordedEvent[]> {
+  const found: RecordedEvent[] = [];
+  for await (const one of events) if (found.push(one) === count) break;
+  return found;
+}
+
+export const ids = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
+
+/** Fails when the promise is not settled in time, so that a silent store fails instead of hanging. */
+export async function inTime<Value>(promise: Promise<Value>, timeoutMs = 20_000): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`nothing within ${timeoutMs} ms`));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,288 @@
+import type { RecordedEvent, Result } from '#lib/kernel/index.js';
+import { bodiesOf } from '../body.js';
+import { REFUSALS } from './failure.js';
+import { Follower, findingEntry } from './follower.js';
+import { Lane, type Waiting } from './lane.js';
+import { Link } from './link.js';
+import type { EventStoreLedger, EventStoreLedgerOptions, EventStoreStatus } from './options.js';
+import { within } from './wait.js';
+import { JournalError } from '../journal/item.js';
+import { Journal } from '../journal/journal.js';
+import {
+  type AppendRefusal,
+  type Appended,
+  LedgerOpenError,
+  LedgerUnavailableError,
+  type NewEvent,
+  type Revision,
+} from '../port.js';
+import { type ReadPage, followed, pages } from '../reading.js';
+
+const RETRY_AFTER_MS = 1_000;
+
+interface Settings extends Required<EventStoreLedgerOptions> {
+  readonly journal: Journal;
+  readonly link: Link;
+  readonly follower: Follower;
+}
+
+/** A reading that was asked for and has not begun: what this replica sends from now on is not part of it. */
+interface Opening {
+  readonly sent: string[];
+}
+
+class EventStoreDbLedger implements EventStoreLedger {
+  readonly #settings: Settings;
+  readonly #journal: Journal;
+  readonly #follower: Follower;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #openings = new Set<Opening>();
+  #waiting = 0;
+  #isOpen = true;
+  #closing: Promise<void> | undefined;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#journal = settings.journal;
+    this.#follower = settings.follower;
+  }
+
+  async append(
+    council: string,
+    events: readonly NewEvent[],
+    options?: { readonly expectedRevision?: Revision },
+  ): Promise<Result<Appended, AppendRefusal>> {
+    this.#checkOpen();
+    const { maxWaiting, deadlineMs } = this.#settings;
+    const bodies = bodiesOf(council, events);
+    if (this.#waiting + bodies.length > maxWaiting) {
+      throw new LedgerUnavailableError(`${this.#waiting} events wait for the event store already`, RETRY_AFTER_MS);
+    }
+    this.#waiting += bodies.length;
+    const { promise, resolve, reject } = Promise.withResolvers<Result<Appended, AppendRefusal>>();
+    let isSettled = false;
+    const timer = setTimeout(() => {
+      reject(this.#tooLate());
+    }, deadlineMs);
+    const settled = (): void => {
+      isSettled = true;
+      clearTimeout(timer);
+      this.#waiting -= bodies.length;
+    };
+    promise.then(settled, settled);
+    this.#laneOf(council).add({
+      council,
+      bodies,
+      expectedRevision: options?.expectedRevision,
+      deadlineAt: performance.now() + deadlineMs,
+      isSettled: () => isSettled,
+      resolve,
+      reject,
+    } satisfies Waiting);
+    return promise;
+  }
+
+  readCouncil(council: string, after = 0n): AsyncIterable<RecordedEvent> {
+    return this.#reading(this.#journal.readerOf(council), after);
+  }
+
+  readAll(after = 0n): AsyncIterable<RecordedEvent> {
+    return this.#reading(this.#journal.read, after);
+  }
+
+  follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent> {
+    this.#checkOpen();
+    const journal = this.#journal;
+    const ledger = {
+      bell: journal.bell,
+      read: this.#checked(journal.read),
+      head: () => journal.head,
+      isOpen: () => this.#isOpen,
+    };
+    return followed(ledger, after, signal);
+  }
+
+  async revision(council: string): Promise<Revision> {
+    await this.#current();
+    return this.#journal.revision(council);
+  }
+
+  async head(): Promise<bigint> {
+    await this.#current();
+    return this.#journal.head;
+  }
+
+  async councils(): Promise<readonly string[]> {
+    await this.#current();
+    return this.#journal.councils();
+  }
+
+  status(): EventStoreStatus {
+    const { state, reason } = this.#settings.link;
+    return {
+      state,
+      reason,
+      position: this.#journal.head,
+      storePosition: this.#follower.storeHead,
+      progress: this.#follower.progress,
+      findings: this.#isOpen ? this.#journal.findings() : [],
+    };
+  }
+
+  async reached(position: bigint, signal: AbortSignal): Promise<boolean> {
+    while (this.#isOpen && !signal.aborted && this.#journal.head < position) await this.#journal.bell.next(signal);
+    this.#checkOpen();
+    return this.#journal.head >= position;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#isOpen = false;
+    this.#journal.bell.ring();
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.idle()));
+    await this.#follower.close();
+    this.#journal.close();
+  }
+
+  #laneOf(council: string): Lane {
+    let lane = this.#lanes.get(council);
+    if (lane === undefined) {
+      const { journal, link, follower, clock, attemptMs, prefix } = this.#settings;
+      const onSend = (id: string): void => {
+        for (const opening of this.#openings) opening.sent.push(id);
+      };
+      lane = new Lane({ council, stream: prefix + council, journal, link, follower, clock, attemptMs, onSend });
+      this.#lanes.set(council, lane);
+    }
+    return lane;
+  }
+
+  #reading(read: ReadPage, after: bigint): AsyncIterable<RecordedEvent> {
+    this.#checkOpen();
+    const last = this.#lastForNow();
+    // Whoever asks and never reads shall not end the process when the store is away.
+    last.catch(() => undefined);
+    return lateReading(this.#checked(read), after, last);
+  }
+
+  /** Position of the newest event of now; own appends that began after the asking are left out. */
+  async #lastForNow(): Promise<bigint> {
+    const opening: Opening = { sent: [] };
+    this.#openings.add(opening);
+    try {
+      await this.#current();
+    } finally {
+      this.#openings.delete(opening);
+    }
+    const own = opening.sent.map((id) => this.#journal.find(id)?.event.position).filter((found) => found !== undefined);
+    return own.reduce((last, position) => (position <= last ? position - 1n : last), this.#journal.head);
+  }
+
+  /**
+   * Brings the journal up to the store. A store that is away does not keep us from reading a journal that was complete
+   * once: it is then as new as can be known, and the status says so.
+   */
+  async #current(): Promise<void> {
+    this.#checkOpen();
+    await within(this.#settings.deadlineMs, async (late) => {
+      while (!this.#journal.isComplete && this.#isOpen) {
+        if (late.aborted) throw this.#notComplete();
+        await this.#journal.bell.next(late);
+      }
+      if (this.#settings.link.failure !== null) return;
+      await Promise.race([this.#follower.catchUp().catch(() => undefined), aborted(late)]);
+    });
+    this.#checkOpen();
+  }
+
+  #checked(read: ReadPage): ReadPage {
+    return (after, last) => {
+      if (!this.#journal.isOpen) this.#checkOpen();
+      try {
+        return read(after, last);
+      } catch (error) {
+        if (!(error instanceof JournalError)) throw error;
+        throw new LedgerUnavailableError(`${error.message}; start again, and it is checked whole`, 0, { cause: error });
+      }
+    };
+  }
+
+  #checkOpen(): void {
+    if (!this.#isOpen) throw new LedgerUnavailableError('the ledger is closed', 0);
+  }
+
+  #notComplete(): LedgerUnavailableError {
+    const { state, reason, progress } = this.status();
+    const why = state === 'rebuilding' ? `${Math.floor(progress * 100)} % of the journal is filled` : reason;
+    return new LedgerUnavailableError(`the journal is not yet complete: ${why}`, RETRY_AFTER_MS);
+  }
+
+  #tooLate(): LedgerUnavailableError {
+    const { state, reason } = this.status();
+    if (!this.#journal.isComplete) return this.#notComplete();
+    const why = state === 'following' ? 'it is slow' : reason;
+    const message = `no answer of the event store within ${this.#settings.deadlineMs} ms: ${why}`;
+    return new LedgerUnavailableError(`${message}; whether the events are stored is not known`, RETRY_AFTER_MS);
+  }
+}
+
+async function* lateReading(
+  read: ReadPage,
+  after: bigint,
+  last: Promise<bigint>,
+): AsyncGenerator<RecordedEvent, void, void> {
+  yield* pages(read, after, await last);
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+
+/** See openEventStoreLedger. */
+export async function openLedger(options: EventStoreLedgerOptions): Promise<EventStoreLedger> {
+  const given = {
+    log: () => undefined,
+    prefix: 'evenhand-',
+    deadlineMs: 5_000,
+    attemptMs: 2_000,
+    beatMs: 1_000,
+    maxWaiting: 10_000,
+    ...options,
+  };
+  const journal = new Journal(options.journalPath, `${given.prefix}*`);
+  const { url, prefix, attemptMs: idleMs, beatMs, log } = given;
+  try {
+    const link = new Link({ url, patienceMs: idleMs, log });
+    const follower = new Follower({ link, prefix, journal, idleMs, beatMs, log });
+    for (const finding of journal.findings()) log(findingEntry(finding));
+    follower.start();
+    await within(given.deadlineMs, (late) => Promise.race([link.firstContact, aborted(late)]));
+    const problem = openingProblem(link);
+    if (problem === undefined) return new EventStoreDbLedger({ ...given, journal, link, follower });
+    await follower.close();
+    throw problem;
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+function openingProblem({ state, reason, failure }: Link): LedgerOpenError | undefined {
+  if (state === 'diverged')
+    return new LedgerOpenError(`${reason}; if that is meant, delete the journal and it is built anew`);
+  if (failure?.kind !== 'denied' && failure?.kind !== 'untrusted') return undefined;
+  return new LedgerOpenError(`${REFUSALS[failure.kind]} (${reason})`);
+}

@@ -1,9 +1,0 @@
-import { ledgerContract } from '../../test/support/ledger-contract.js';
-import { openMemoryLedger } from './index.js';
-
-ledgerContract('memory', {
-  capabilities: { outlivesClose: false, clock: 'injected' },
-  async make(clock) {
-    return { open: async () => openMemoryLedger({ clock }), remove: async () => undefined };
-  },
-});
