@@ -25,6 +25,7 @@ function jest(asked, folder) {
         ...environment(),
         NODE_OPTIONS: options.includes(VM_MODULES) ? options : `${options} ${VM_MODULES}`.trim(),
         EVENHAND_NOT_RUN: join(folder, 'not-run'),
+        EVENHAND_TESTED: root,
       },
     },
   );
@@ -56,6 +57,10 @@ function runTests(asked) {
   }
 }
 
+if (process.env.EVENHAND_TESTED === root) {
+  process.stderr.write('npm test runs in this folder already, and started itself.\n');
+  process.exit(1);
+}
 if (!install()) process.exit(1);
 await onOwnNode();
 const asked = process.argv.slice(2);

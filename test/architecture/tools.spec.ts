@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Tree, linkPackages, plantTree, root } from './planted.js';
 
+/** A tool that has not ended by then is killed, and its test fails: one that starts itself would go on for ever. */
+const LONGEST_MS = 120_000;
+
 const checks = ['lint', 'types', 'build', 'knip', 'boundaries', 'format'];
 
 const folders: string[] = [];
@@ -40,6 +43,8 @@ const tool = (
   spawnSync(process.execPath, [join(folder, 'apps/dev', `${name}.mjs`), ...args], {
     cwd: folder,
     encoding: 'utf8',
+    timeout: LONGEST_MS,
+    killSignal: 'SIGKILL',
   });
 
 const spec = (body: string): string =>
@@ -77,11 +82,26 @@ describe('npm test -- path', () => {
     });
   });
 
-  it('runs every check first where no path is given', () => {
+  it('runs every check first where no path is given, and none of our tools as a test', () => {
     const { status, stdout } = tool(project(specs), 'test');
     expect(status).toBe(1);
     for (const name of checks) expect(stdout).toMatch(new RegExp(`^(ok    |FAILED) ${name} `, 'm'));
-    expect(stdout).toMatch(/^NOT RUN: 1\n\d+ passed, \d+ failed\n$/m);
+    const failed = stdout.match(/^FAILED /gm)?.length ?? 0;
+    expect(stdout).toMatch(new RegExp(`^NOT RUN: 1\n\\d+ passed, ${failed + 3} failed\n$`, 'm'));
+  });
+
+  it('refuses to run inside a test run of the same project', () => {
+    const folder = project({
+      ...specs,
+      'test/again.spec.ts': spec(
+        `import { spawnSync } from 'node:child_process';
+         it('ends', () => {
+           const { status, stderr } = spawnSync(process.execPath, ['apps/dev/test.mjs'], { encoding: 'utf8' });
+           expect([status, stderr]).toEqual([1, 'npm test runs in this folder already, and started itself.\\n']);
+         });`,
+      ),
+    });
+    expect(lastLines(folder, 'test/again')).toEqual({ status: 0, lines: ['NOT RUN: 0', '1 passed, 0 failed'] });
   });
 
   it('fails where there is no test', () => {
