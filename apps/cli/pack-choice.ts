@@ -20,6 +20,7 @@ export function shelfWith(pack: Pack | null, shelf: PackShelf = builtInPacks()):
   if (pack === null) return shelf;
   const last = pack.ref.id.slice(pack.ref.id.lastIndexOf('/') + 1);
   return {
+    ...shelf,
     all: () => [...shelf.all().filter((one) => one.ref.id !== pack.ref.id), pack],
     find: (name) => (name === pack.ref.id || name === last ? pack : shelf.find(name)),
     byReference: (ref) => (ref.id === pack.ref.id && ref.version === pack.ref.version ? pack : shelf.byReference(ref)),

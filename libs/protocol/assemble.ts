@@ -1,6 +1,6 @@
 import { type PartialDate, parsePartialDate } from '#lib/kernel/index.js';
-import { type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
-import { type Block, blockAt, blocksAt, numberAt, textAt, texts, textsAt } from './document.js';
+import type { Catalogue, RouteId, RuleId } from './catalogue.js';
+import { type Block, blockAt, blocksAt, numberAt, textAt, texts, textsAt, writtenFor } from './document.js';
 import type {
   AdoptionEntry,
   Deadline,
@@ -127,13 +127,24 @@ function sourceOf(document: Block): Pack['source'] {
   };
 }
 
+function laterThan(version: number, { rules, routes }: Catalogue): Pack['notAsked'] {
+  const later = (since: ReadonlyMap<string, number>): string[] =>
+    [...since].flatMap(([id, came]) => (came > version ? [id] : []));
+  return { rules: later(rules) as RuleId[], routes: later(routes) as RouteId[] };
+}
+
 /** The pack of a document that has passed the loader's checks; `hash` is that of its bytes, in hex. */
-export function assemble(document: Block, hash: string): Pack {
+export function assemble(document: Block, hash: string, catalogue: Catalogue): Pack {
   const pack = blockAt(document, 'pack');
+  const ruleIds = [...catalogue.rules.keys()] as RuleId[];
+  const routeIds = [...catalogue.routes.keys()] as RouteId[];
   const groups = blockAt(document, 'groups');
   const deadlines = blockAt(document, 'deadlines');
   return {
     ref: { id: textAt(pack, 'id') ?? '', version: textAt(pack, 'version') ?? '', hash },
+    revision: numberAt(pack, 'revision') ?? 1,
+    catalogue: writtenFor(document),
+    notAsked: laterThan(writtenFor(document), catalogue),
     tag: textAt(pack, 'tag') ?? '',
     overlay: pack['overlay'] === true,
     state: textAt(pack, 'state') ?? '',

@@ -1,6 +1,5 @@
-import { routeIds, ruleIds } from './catalogue.js';
 import { type Check, type Checked, entriesOf, mappings, textPlaces } from './checked.js';
-import { type Block, blockAt, textAt, textsAt } from './document.js';
+import { type Block, blockAt, textAt, textsAt, writtenFor } from './document.js';
 import type { Fault, Path } from './fault.js';
 
 /** Two blocks that together should be a catalogue: ids with their places. */
@@ -9,9 +8,25 @@ interface Side {
   readonly places: readonly { readonly id: string; readonly path: Path }[];
 }
 
+/** The ids that a pack must speak of or name as silent, and the version of the catalogue that asks for them. */
+interface Asked {
+  readonly since: ReadonlyMap<string, number>;
+  readonly version: number;
+}
+
+/** Why an id has no place in the pack: no catalogue has it, or a later one than the pack was written for. */
+function stranger(id: string, name: string, { since, version }: Asked): Pick<Fault, 'wrong' | 'right'> {
+  const came = since.get(id);
+  if (came === undefined) return { wrong: `${id} in ${name} is not in the catalogue`, right: 'an id of the catalogue' };
+  return {
+    wrong: `${id} in ${name} came with version ${came} of the catalogue; the pack was written for version ${version}`,
+    right: `pack: {catalogue: ${came}}, or no ${id}`,
+  };
+}
+
 /** How two blocks that together should be a catalogue fail to be one. */
-function partition(ids: readonly string[], spoken: Side, silent: Side): Fault[] {
-  const left = new Set(ids);
+function partition(asked: Asked, spoken: Side, silent: Side): Fault[] {
+  const left = new Set([...asked.since].filter(([, since]) => since <= asked.version).map(([id]) => id));
   const met = new Map<string, string>();
   const faults: Fault[] = [];
   for (const { name, places } of [spoken, silent]) {
@@ -20,7 +35,7 @@ function partition(ids: readonly string[], spoken: Side, silent: Side): Fault[] 
       if (before !== undefined) {
         faults.push({ path, wrong: `${id} in ${name} stands in ${before} already`, right: 'once, in one of them' });
       } else if (!left.delete(id)) {
-        faults.push({ path, wrong: `${id} in ${name} is not in the catalogue`, right: 'an id of the catalogue' });
+        faults.push({ path, ...stranger(id, name, asked) });
       }
       met.set(id, name);
     }
@@ -41,11 +56,19 @@ function sideOf(document: Block, name: string): Side {
   return { name, places: Object.keys(blockAt(document, name)).map((id) => ({ id, path: [name, id] })) };
 }
 
-/** Check 1: what a pack says and what it is silent on are together the catalogue, once each. */
-export const wholeCatalogue: Check = ({ document }) => [
-  ...partition(ruleIds, sideOf(document, 'rules'), sideOf(document, 'silent')),
-  ...partition(routeIds, sideOf(document, 'routes'), sideOf(document, 'silent_routes')),
-];
+/** Check 1: what a pack says and what it is silent on are together the catalogue that it was written for, once each. */
+export const wholeCatalogue: Check = ({ document, catalogue }) => {
+  const version = writtenFor(document);
+  if (version > catalogue.version) {
+    const wrong = `the pack was written for version ${version} of the catalogue; this program knows ${catalogue.version}`;
+    return [{ path: ['pack', 'catalogue'], wrong, right: `a number from 1 to ${catalogue.version}` }];
+  }
+  const { rules, routes } = catalogue;
+  return [
+    ...partition({ since: rules, version }, sideOf(document, 'rules'), sideOf(document, 'silent')),
+    ...partition({ since: routes, version }, sideOf(document, 'routes'), sideOf(document, 'silent_routes')),
+  ];
+};
 
 /** The addresses that the pack's source has: the pack's own list, else the known one; null where there is neither. */
 function addressesOf({ document, clauses }: Checked): ReadonlySet<string> | null {

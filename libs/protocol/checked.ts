@@ -1,12 +1,14 @@
+import type { Catalogue } from './catalogue.js';
 import { type Block, isBlock, texts } from './document.js';
 import type { Fault, Path } from './fault.js';
 
 /** Clause addresses by source file. */
 export type ClauseTable = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What a loader check sees: a document of the right shape, and the clauses of the known sources (null: not asked for). */
+/** What a loader check sees: a document of the right shape, the catalogue, and the clauses of the known sources (null: not asked for). */
 export interface Checked {
   readonly document: Block;
+  readonly catalogue: Catalogue;
   readonly clauses: ClauseTable | null;
 }
 

@@ -11,6 +11,8 @@ export const flag: Demand = (value) => (typeof value === 'boolean' ? null : 'tru
 export const block: Demand = (value) => (isBlock(value) ? null : 'a mapping');
 export const quantity: Demand = (value) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? null : 'a whole number, 0 or more';
+export const ordinal: Demand = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 1 ? null : 'a whole number, 1 or more';
 export const listOf =
   (each: Demand): Demand =>
   (value) => {

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#lib/kernel/index.js';
-import { type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
+import { CATALOGUE, type Catalogue, type RouteId, type RuleId } from './catalogue.js';
 import type { Pack, PackRoute, PackRule, SilentRoute } from './pack.js';
 
 /** One member in which two packs differ; null where a pack has nothing there. */
@@ -9,8 +9,8 @@ export interface Difference {
   readonly b: unknown;
 }
 
-/** Whether a pack speaks of a rule or route. */
-export type Voice = 'spoken' | 'silent';
+/** Whether a pack speaks of a rule or route; `not_asked` where it came after the pack was written. */
+export type Voice = 'spoken' | 'silent' | 'not_asked';
 
 /** What two packs make of one rule: nothing is listed where they agree. */
 export interface RuleDifference {
@@ -61,32 +61,39 @@ function membersOfRoute(route: PackRoute | undefined, silent: SilentRoute | unde
   return { fallback: silent.fallback, fallbackWhen: silent.fallbackWhen, reason: silent.reason };
 }
 
-const voiceOf = (isSpoken: boolean): Voice => (isSpoken ? 'spoken' : 'silent');
+function ruleVoice({ rules, notAsked }: Pack, id: RuleId): Voice {
+  if (notAsked.rules.includes(id)) return 'not_asked';
+  return rules.has(id) ? 'spoken' : 'silent';
+}
+
+function routeVoice({ routes, notAsked }: Pack, id: RouteId): Voice {
+  if (notAsked.routes.includes(id)) return 'not_asked';
+  return routes.has(id) ? 'spoken' : 'silent';
+}
+
+const differ = ({ a, b, differences }: Pick<RuleDifference, 'a' | 'b' | 'differences'>): boolean =>
+  a !== b || differences.length > 0;
 
 /**
  * How two packs differ, rule by rule and route by route in the order of the catalogue, as data. A rule on which just one
- * speaks is listed with all that it says; `b` of its members is then null.
+ * speaks is listed with all that it says; `b` of its members is then null. A rule that is silent in one and not asked in the
+ * other is listed without members.
  */
-export function diffPacks(a: Pack, b: Pack): PackDifference {
-  const rules = ruleIds.map((rule) => ({
+export function diffPacks(a: Pack, b: Pack, catalogue: Catalogue = CATALOGUE): PackDifference {
+  const rules = ([...catalogue.rules.keys()] as RuleId[]).map((rule) => ({
     rule,
-    a: voiceOf(a.rules.has(rule)),
-    b: voiceOf(b.rules.has(rule)),
+    a: ruleVoice(a, rule),
+    b: ruleVoice(b, rule),
     differences: compare(membersOfRule(a.rules.get(rule)), membersOfRule(b.rules.get(rule))),
   }));
-  const routes = routeIds.map((route) => ({
+  const routes = ([...catalogue.routes.keys()] as RouteId[]).map((route) => ({
     route,
-    a: voiceOf(a.routes.has(route)),
-    b: voiceOf(b.routes.has(route)),
+    a: routeVoice(a, route),
+    b: routeVoice(b, route),
     differences: compare(
       membersOfRoute(a.routes.get(route), a.silentRoutes.get(route)),
       membersOfRoute(b.routes.get(route), b.silentRoutes.get(route)),
     ),
   }));
-  return {
-    a: a.ref,
-    b: b.ref,
-    rules: rules.filter(({ differences }) => differences.length > 0),
-    routes: routes.filter(({ differences }) => differences.length > 0),
-  };
+  return { a: a.ref, b: b.ref, rules: rules.filter(differ), routes: routes.filter(differ) };
 }

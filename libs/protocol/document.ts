@@ -39,3 +39,8 @@ export function blocksAt(parent: Block, key: string): readonly Block[] {
   const value = parent[key];
   return Array.isArray(value) ? value.filter(isBlock) : [];
 }
+
+/** The version of the rule catalogue that a pack was written for: 1 where it does not say. */
+export function writtenFor(document: Block): number {
+  return numberAt(blockAt(document, 'pack'), 'catalogue') ?? 1;
+}

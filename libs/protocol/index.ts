@@ -1,4 +1,4 @@
-export { type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
+export { CATALOGUE, type Catalogue, type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
 export {
   type FallbackWhen,
   type Level,
@@ -12,7 +12,8 @@ export {
   words,
 } from './pack.js';
 export { loadPack } from './loader.js';
-export { NO_PACK, type PackShelf, builtInPacks, shelfOf } from './shelf.js';
+export { NO_PACK, type PackName, type PackShelf, builtInPacks, isPackNamed, shelfOf } from './shelf.js';
+export { PART_BYTES, partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';
 export { type PackDifference, diffPacks } from './diff.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';

@@ -103,9 +103,20 @@ export interface PackSource {
   readonly status: string;
 }
 
+/** The rules and routes of the catalogue that came after the pack was written: neither spoken of nor silent. */
+export interface NotAsked {
+  readonly rules: readonly RuleId[];
+  readonly routes: readonly RouteId[];
+}
+
 /** A council's protocol as data, read from one YAML file and checked by the loader. */
 export interface Pack {
   readonly ref: PackReference;
+  /** Of the reading of that version, counted from 1. */
+  readonly revision: number;
+  /** The version of the rule catalogue that the pack was written for. */
+  readonly catalogue: number;
+  readonly notAsked: NotAsked;
   readonly tag: string;
   /** True where it stands beside a council's own pack and never in its place (AMB-84). */
   readonly overlay: boolean;

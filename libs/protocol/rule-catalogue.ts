@@ -2,10 +2,12 @@
 export interface CatalogueRule {
   readonly evaluates: string;
   readonly params: readonly string[];
+  /** The version of the catalogue with which the rule came. A pack written for an earlier one is not asked about it. */
+  readonly since: number;
 }
 
-function rule(evaluates: string, params = ''): CatalogueRule {
-  return { evaluates, params: params === '' ? [] : params.split(' ') };
+function rule(evaluates: string, params = '', since = 1): CatalogueRule {
+  return { evaluates, params: params === '' ? [] : params.split(' '), since };
 }
 
 /** Every rule the code knows. A pack sets its stance, or is silent. The order decides between equal findings (readings 3.2). */

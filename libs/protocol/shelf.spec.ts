@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { NO_PACK, type Pack, builtInPacks, routeIds, ruleIds, shelfOf } from '#lib/protocol/index.js';
+import { shelfOfFolder } from './shelf.js';
 
 describe('the shelf of built-in packs', () => {
   it('finds a pack by its id, the last part of it, and by reference', () => {
@@ -45,5 +50,59 @@ describe('no pack', () => {
   it('is silent on every rule and route', () => {
     expect(NO_PACK.rules.size).toBe(0);
     expect(NO_PACK.routes.size).toBe(0);
+  });
+});
+
+const alsager = readFileSync(join(import.meta.dirname, 'packs', 'alsager-tc.yaml'), 'utf8');
+const revised = alsager.replace('tag: AL,', 'tag: AL, revision: 2,');
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+describe('the texts of packs', () => {
+  it('are the bytes that the hash is of', () => {
+    const shelf = builtInPacks();
+    for (const pack of shelf.all()) expect(hashOf(shelf.textOf(pack) ?? '')).toBe(pack.ref.hash);
+  });
+
+  it('are read as packs where they are published, and as nothing where the hash is of others', () => {
+    const shelf = shelfOf([]);
+    expect(shelf.published(alsager, hashOf(alsager))).toEqual(builtInPacks().find('alsager-tc'));
+    expect(shelf.published(alsager, hashOf(alsager))).toBe(shelf.published(alsager, hashOf(alsager)));
+    expect(shelf.published(`${alsager}\n`, hashOf(alsager))).toBeUndefined();
+    expect(shelf.published(alsager, hashOf(alsager))).toBeDefined();
+    expect(shelf.published('schema: something-else', hashOf('schema: something-else'))).toBeUndefined();
+    expect(shelf.published('a: [', hashOf('a: ['))).toBeUndefined();
+  });
+
+  it('are read though they would fail a check of today: they passed those of their own time', () => {
+    const older = alsager.replace('silent: [', 'silent: [xyz.of_another_time, ');
+    expect(shelfOf([]).published(older, hashOf(older))?.ref.id).toBe('gb-eng/alsager-tc');
+  });
+
+  it('may begin with a mark of byte order, which is part of the bytes', () => {
+    const marked = `\uFEFF${alsager}`;
+    expect(shelfOf([]).published(marked, hashOf(marked))?.ref).toMatchObject({ version: '2019', hash: hashOf(marked) });
+  });
+});
+
+describe('a folder of packs', () => {
+  it('keeps what shipped earlier under the same id', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packs-'));
+    try {
+      mkdirSync(join(folder, 'earlier'));
+      writeFileSync(join(folder, 'alsager-tc.yaml'), revised);
+      writeFileSync(join(folder, 'earlier', 'alsager-tc.1.yaml'), alsager);
+      const shelf = shelfOfFolder(folder);
+      const id = 'gb-eng/alsager-tc';
+      const hashes = [undefined, 1, 2, 3].map(
+        (revision) => shelf.byReference({ id, version: '2019', revision })?.ref.hash,
+      );
+      expect(hashes).toEqual([hashOf(alsager), hashOf(alsager), hashOf(revised), undefined]);
+      expect(shelf.find('alsager-tc')?.revision).toBe(2);
+      expect(shelf.first(id)?.revision).toBe(1);
+      expect(shelf.all()).toHaveLength(1);
+      expect(shelf.textOf(shelf.first(id) ?? NO_PACK)).toBe(alsager);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

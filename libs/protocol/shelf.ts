@@ -1,69 +1,112 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { routeIds } from './catalogue.js';
 import { readPack } from './loader.js';
 import type { Pack } from './pack.js';
+import { publishedPack } from './published.js';
+
+/** A pack as events name it. */
+export interface PackName {
+  readonly id: string;
+  readonly version: string;
+  /** Absent: 1. */
+  readonly revision?: number | undefined;
+}
 
 /** The packs at hand. */
 export interface PackShelf {
   all(): readonly Pack[];
-  /** By full id (`gb-eng/some-council`) or its last part (`some-council`). */
+  /** By full id (`gb-eng/some-council`) or its last part (`some-council`); of several the newest. */
   find(idOrLastPart: string): Pack | undefined;
-  /** By id and version, as events name it. */
-  byReference(reference: { readonly id: string; readonly version: string }): Pack | undefined;
+  /** By id, version and revision, as events name it. */
+  byReference(name: PackName): Pack | undefined;
+  /** The first that was ever at hand under an id: it judges old adoptions of a version that nobody has. */
+  first(id: string): Pack | undefined;
+  /** The text of a pack found here; undefined where only the pack is known. */
+  textOf(pack: Pack): string | undefined;
+  /** The pack of a text that a council's record publishes; undefined where its bytes have another hash, or it is no pack. */
+  published(text: string, hash: string): Pack | undefined;
 }
 
 function lastPart(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
-/** A shelf of packs. Of two packs with one id `find` answers the later one; by reference each version is found. */
-export function shelfOf(packs: readonly Pack[]): PackShelf {
-  const byName = new Map<string, Pack>();
-  const byReference = new Map<string, Pack>();
-  for (const pack of packs) {
-    byName.set(lastPart(pack.ref.id), pack);
-    byReference.set(JSON.stringify([pack.ref.id, pack.ref.version]), pack);
-  }
-  for (const pack of packs) byName.set(pack.ref.id, pack);
+/** True where a pack is the one that is named. */
+export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
+  return ref.id === name.id && ref.version === name.version && revision === (name.revision ?? 1);
+}
+
+/** A shelf of packs, with their texts by hash where they are known. Of two packs with one id `find` answers the later one. */
+export function shelfOf(packs: readonly Pack[], texts: ReadonlyMap<string, string> = new Map()): PackShelf {
   return {
     all: () => packs,
-    find: (name) => byName.get(name),
-    byReference: ({ id, version }) => byReference.get(JSON.stringify([id, version])),
+    find: (name) =>
+      packs.findLast(({ ref }) => ref.id === name) ?? packs.findLast(({ ref }) => lastPart(ref.id) === name),
+    byReference: (name) => packs.findLast((pack) => isPackNamed(pack, name)),
+    first: (id) => packs.find(({ ref }) => ref.id === id),
+    textOf: ({ ref }) => texts.get(ref.hash),
+    published: publishedPack,
   };
 }
 
 /** Where the packs lie: beside this module, in the source as in the build. */
 const packFolder = join(import.meta.dirname, 'packs');
 
-/** A shelf over the files of a folder, each read when it is first asked for. A file is named after the last part of its id. */
-function shelfOfFolder(folder: string): PackShelf {
-  const names = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : []));
-  const read = new Map<string, Pack>();
-  const open = (name: string): Pack => {
-    const known = read.get(name);
-    if (known !== undefined) return known;
-    const file = `${name}.yaml`;
-    // A test proves the clauses of these files against the seeds, so the run need not.
-    const result = readPack(readFileSync(join(folder, file)), file, null);
-    if (!result.ok) throw new Error(`built-in pack ${file} is invalid: ${JSON.stringify(result.refusal.problems)}`);
-    read.set(name, result.value);
-    return result.value;
+interface PackFile {
+  readonly pack: Pack;
+  readonly text: string;
+}
+
+function readBuiltIn(path: string): PackFile {
+  const bytes = readFileSync(path);
+  // A test proves the clauses of these files against the seeds, so the run need not.
+  const result = readPack(bytes, basename(path), null);
+  if (!result.ok) throw new Error(`built-in pack ${path} is invalid: ${JSON.stringify(result.refusal.problems)}`);
+  return { pack: result.value, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+}
+
+/**
+ * A shelf over the files of a folder, each read when it is first asked for. A file is named after the last part of its id:
+ * `some-council.yaml`. What shipped before under that id stays as `earlier/some-council.1.yaml`, `.2.yaml` and so on, in the
+ * order in which it shipped: adoptions whose record holds no text are judged by it.
+ */
+export function shelfOfFolder(folder: string): PackShelf {
+  const yamlIn = (path: string): string[] => readdirSync(path).filter((file) => file.endsWith('.yaml'));
+  const names = yamlIn(folder).map((file) => file.slice(0, -'.yaml'.length));
+  const older = join(folder, 'earlier');
+  const earlier = existsSync(older) ? yamlIn(older).sort((a, b) => numberOf(a) - numberOf(b)) : [];
+  const opened = new Map<string, PackFile>();
+  const open = (path: string): Pack => {
+    const file = opened.get(path) ?? readBuiltIn(path);
+    opened.set(path, file);
+    return file.pack;
   };
+  const newest = (name: string): Pack => open(join(folder, `${name}.yaml`));
   const find = (name: string): Pack | undefined => {
     const part = lastPart(name);
     if (!names.includes(part)) return undefined;
-    const pack = open(part);
+    const pack = newest(part);
     return name === part || name === pack.ref.id ? pack : undefined;
   };
-  return {
-    all: () => names.map(open),
-    find,
-    byReference: ({ id, version }) => {
-      const pack = find(id);
-      return pack?.ref.id === id && pack.ref.version === version ? pack : undefined;
-    },
+  const history = (id: string): Pack[] => {
+    const before = earlier.filter((file) => file.replace(/\.\d+\.yaml$/, '') === lastPart(id));
+    const now = find(id);
+    const all = [...before.map((file) => open(join(older, file))), ...(now === undefined ? [] : [now])];
+    return all.filter(({ ref }) => ref.id === id);
   };
+  return {
+    all: () => names.map(newest),
+    find,
+    byReference: (name) => history(name.id).findLast((pack) => isPackNamed(pack, name)),
+    first: (id) => history(id)[0],
+    textOf: (pack) => [...opened.values()].find((file) => file.pack === pack)?.text,
+    published: publishedPack,
+  };
+}
+
+function numberOf(file: string): number {
+  return Number(/\.(\d+)\.yaml$/.exec(file)?.[1] ?? 0);
 }
 
 let builtIn: PackShelf | undefined;
@@ -76,6 +119,9 @@ export function builtInPacks(): PackShelf {
 /** What judges a council before any protocol is adopted: everything silent. */
 export const NO_PACK: Pack = {
   ref: { id: 'none', version: '0', hash: '' },
+  revision: 1,
+  catalogue: 1,
+  notAsked: { rules: [], routes: [] },
   tag: '',
   overlay: false,
   state: 'none',
