@@ -36,6 +36,7 @@ function watched(ledger: Ledger, before: (append: number) => Promise<unknown> = 
   const reads: string[] = [];
   let appends = 0;
   const seen: Ledger = {
+    capabilities: ledger.capabilities,
     append: async (...call) => {
       appends += 1;
       await before(appends);
@@ -46,6 +47,7 @@ function watched(ledger: Ledger, before: (append: number) => Promise<unknown> = 
       return ledger.readCouncil(council, after);
     },
     readAll: (...call) => ledger.readAll(...call),
+    readTypes: (...call) => ledger.readTypes(...call),
     follow: (...call) => ledger.follow(...call),
     revision: (...call) => ledger.revision(...call),
     head: () => ledger.head(),

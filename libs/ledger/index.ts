@@ -2,6 +2,7 @@ export {
   type AppendRefusal,
   type Appended,
   type Ledger,
+  type LedgerCapabilities,
   LedgerFullError,
   LedgerOpenError,
   LedgerUnavailableError,

@@ -43,6 +43,16 @@ export class LedgerOpenError extends Error {
   override readonly name = 'LedgerOpenError';
 }
 
+/** What stores differ in. Whoever must know asks here, never which adapter it is. */
+export interface LedgerCapabilities {
+  /** True: what was answered outlives this process and a power cut. False: it ends with the process. */
+  readonly isDurable: boolean;
+  /** True: several processes may write at once, each through a ledger of its own. False: one process holds the store. */
+  readonly isShared: boolean;
+  /** True: everything is read from a local copy of the store, which may have to be filled first and may be behind it. */
+  readonly hasJournal: boolean;
+}
+
 /**
  * Where events are kept, for ever and in one order.
  *
@@ -50,6 +60,8 @@ export class LedgerOpenError extends Error {
  * council's stream revisions are dense from 0. Reading is repeatable: what was once read at a position stays there.
  */
 export interface Ledger {
+  readonly capabilities: LedgerCapabilities;
+
   /**
    * Records 1 to 1,000 events of one council, all or nothing. Durable when the promise resolves. Safe to call
    * concurrently: appends without `expectedRevision` never conflict with one another.
@@ -66,11 +78,20 @@ export interface Ledger {
     options?: { readonly expectedRevision?: Revision },
   ): Promise<Result<Appended, AppendRefusal>>;
 
-  /** The council's events after a position, in order, up to the newest when the call was made; none for an unknown council. */
+  /**
+   * The council's events after a position, in order, up to the newest when the call was made; none for an unknown council.
+   * Every reading takes events from the store by pages of at most 1,000, so that its memory does not grow with the history.
+   */
   readCouncil(council: string, after?: bigint): AsyncIterable<RecordedEvent>;
 
   /** All events after a position, in order, up to the newest when the call was made. */
   readAll(after?: bigint): AsyncIterable<RecordedEvent>;
+
+  /**
+   * The events of these types after a position, over all councils, in order, up to the newest when the call was made; none
+   * for no type. Quick for the types that stores index (`INDEXED_TYPES`): any other one costs a reading of everything.
+   */
+  readTypes(types: readonly string[], after?: bigint): AsyncIterable<RecordedEvent>;
 
   /**
    * Every event after a position in order, then those to come, for ever, until the signal aborts or the ledger closes

@@ -66,6 +66,15 @@ export function pages(read: ReadPage, after: bigint, last: bigint): AsyncIterabl
   return new Pages(read, after, last);
 }
 
+/** Those of some types, found by reading everything: for types that a store has no index of. */
+export async function* onlyTypes(
+  events: AsyncIterable<RecordedEvent>,
+  types: readonly string[],
+): AsyncGenerator<RecordedEvent, void, void> {
+  const wanted = new Set(types);
+  for await (const event of events) if (wanted.has(event.type)) yield event;
+}
+
 /** Wakes everyone who waits for the next commit; nobody polls. */
 export class Bell {
   readonly #waiting = new Set<() => void>();

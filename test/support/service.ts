@@ -56,9 +56,11 @@ export function idOf(number: number): string {
 /** A ledger that is another one but for the members given. */
 export function altered(ledger: Ledger, members: Partial<Ledger>): Ledger {
   return {
+    capabilities: ledger.capabilities,
     append: (...given) => ledger.append(...given),
     readCouncil: (...given) => ledger.readCouncil(...given),
     readAll: (...given) => ledger.readAll(...given),
+    readTypes: (...given) => ledger.readTypes(...given),
     follow: (...given) => ledger.follow(...given),
     revision: (...given) => ledger.revision(...given),
     head: () => ledger.head(),

@@ -4,6 +4,7 @@ import type { Metrics } from './metrics.js';
 /** The same ledger, its appends timed. */
 export function meteredLedger(ledger: Ledger, metrics: Metrics): Ledger {
   return {
+    capabilities: ledger.capabilities,
     async append(council, events, options) {
       const startedAt = performance.now();
       const seconds = (): number => (performance.now() - startedAt) / 1000;
@@ -18,6 +19,7 @@ export function meteredLedger(ledger: Ledger, metrics: Metrics): Ledger {
     },
     readCouncil: (council, after) => ledger.readCouncil(council, after),
     readAll: (after) => ledger.readAll(after),
+    readTypes: (types, after) => ledger.readTypes(types, after),
     follow: (after, signal) => ledger.follow(after, signal),
     revision: (council) => ledger.revision(council),
     head: () => ledger.head(),

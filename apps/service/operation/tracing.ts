@@ -193,12 +193,14 @@ function tracedLedger(ledger: Ledger, tracer: Tracer): Ledger {
     }
   }
   return {
+    capabilities: ledger.capabilities,
     append: (council, events, options) =>
       tracer.startActiveSpan('ledger append', { attributes: { [EVENTS]: events.length } }, (span) =>
         during(span, () => ledger.append(council, events, options)),
       ),
     readCouncil: (council, after) => traced(ledger.readCouncil(council, after)),
     readAll: (after) => traced(ledger.readAll(after)),
+    readTypes: (types, after) => traced(ledger.readTypes(types, after)),
     follow: (after, signal) => ledger.follow(after, signal),
     revision: (council) => ledger.revision(council),
     head: () => ledger.head(),

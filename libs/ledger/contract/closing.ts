@@ -4,6 +4,17 @@ import { type ContractCase, NOON, all, event, ids, inTime, record, refusalOf, se
 
 export const closingCases: readonly ContractCase[] = [
   {
+    name: 'a ledger says of itself whether it is durable, as declared, and what else stores differ in',
+    async run(store) {
+      const ledger = await store.open();
+      const { isDurable, isShared, hasJournal } = ledger.capabilities;
+      expect(isDurable).toBe(store.capabilities.outlivesClose);
+      expect([typeof isShared, typeof hasJournal]).toEqual(['boolean', 'boolean']);
+      await record(ledger, 'north', several(1));
+      expect(await ledger.revision('north')).toBe(0n);
+    },
+  },
+  {
     name: 'an append is durable when it is answered: it is there when the store is opened again, as declared',
     async run(store) {
       let ledger = await store.open();
@@ -81,6 +92,8 @@ export const closingCases: readonly ContractCase[] = [
         (closed) => closed.append('north', [event()]),
         async (closed) => all(closed.readCouncil('north')),
         async (closed) => all(closed.readAll()),
+        async (closed) => all(closed.readTypes(['SealedPayloadDestroyed'])),
+        async (closed) => all(closed.readTypes(['NoticeGiven'])),
         async (closed) => all(closed.follow(0n, new AbortController().signal)),
         (closed) => closed.revision('north'),
         (closed) => closed.head(),

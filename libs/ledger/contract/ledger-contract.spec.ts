@@ -10,9 +10,11 @@ async function* nothing(): AsyncGenerator<RecordedEvent, void, void> {
 
 /** Says yes to everything and keeps nothing. */
 const noopLedger: Ledger = {
+  capabilities: { isDurable: false, isShared: false, hasJournal: false },
   append: async () => accepted({ events: [], position: 0n, revision: -1n }),
   readCouncil: nothing,
   readAll: nothing,
+  readTypes: nothing,
   follow: nothing,
   revision: async () => -1n,
   head: async () => 0n,
@@ -102,6 +104,27 @@ const lies: Readonly<Record<string, Lie>> = {
     caughtBy: "readCouncil gives the council's events after any position",
     tell: (truth) => ({ readCouncil: (_, after) => truth.readAll(after) }),
   },
+  'reads every type for some': {
+    caughtBy: 'readTypes gives the events of the types asked for',
+    tell: (truth) => ({ readTypes: (_, after) => truth.readAll(after) }),
+  },
+  'reads what came after the call, by types': {
+    caughtBy: 'a reading by types crosses pages',
+    tell: (truth) => ({
+      async *readTypes(types, after) {
+        yield* truth.readTypes(types, after);
+      },
+    }),
+  },
+  'reads a council by the thousand and not beyond': {
+    caughtBy: "readCouncil gives the council's events after any position",
+    tell: (truth) => ({
+      async *readCouncil(council, after) {
+        let left = 1_000;
+        for await (const event of truth.readCouncil(council, after)) if (left-- > 0) yield event;
+      },
+    }),
+  },
   'loses the thousandth event': {
     caughtBy: 'readAll gives all events after a position',
     tell: (truth) => ({
@@ -170,6 +193,7 @@ describe('the ledger contract', () => {
   it('fails for a store that keeps nothing but declares that it does', async () => {
     const failed = await failuresOf(maker((clock) => openMemoryLedger({ clock }), true));
     expect(failed).toEqual([
+      'a ledger says of itself whether it is durable, as declared, and what else stores differ in',
       'an append is durable when it is answered: it is there when the store is opened again, as declared',
       'after opening again order, revisions and recordedAt go on where they stood',
       'an append is repeated for ever: its first answer and its refusals outlive the opening again, as declared',
@@ -178,9 +202,11 @@ describe('the ledger contract', () => {
   });
 
   const honest = (truth: Ledger): Ledger => ({
+    capabilities: truth.capabilities,
     append: (...given) => truth.append(...given),
     readCouncil: (...given) => truth.readCouncil(...given),
     readAll: (...given) => truth.readAll(...given),
+    readTypes: (...given) => truth.readTypes(...given),
     follow: (...given) => truth.follow(...given),
     revision: (...given) => truth.revision(...given),
     head: () => truth.head(),

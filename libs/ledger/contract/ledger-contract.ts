@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import type { Ledger } from '../index.js';
 import { appendingCases } from './appending.js';
+import { byTypeCases } from './by-type.js';
 import { closingCases } from './closing.js';
 import { followingCases } from './following.js';
 import { readingCases } from './reading.js';
@@ -14,6 +15,7 @@ export const contractCases: readonly ContractCase[] = [
   ...appendingCases,
   ...repeatingCases,
   ...readingCases,
+  ...byTypeCases,
   ...followingCases,
   ...closingCases,
 ];

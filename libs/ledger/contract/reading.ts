@@ -89,6 +89,7 @@ export const readingCases: readonly ContractCase[] = [
     async run(store) {
       const ledger = await store.open();
       await long(ledger);
+      await record(ledger, 'north', several(600));
       let turns = 0;
       let isReading = true;
       const count = (): void => {
@@ -97,8 +98,11 @@ export const readingCases: readonly ContractCase[] = [
       };
       setImmediate(count);
       const found = await all(ledger.readAll());
+      expect(turns).toBeGreaterThanOrEqual(3);
+      turns = 0;
+      const council = await all(ledger.readCouncil('north'));
       isReading = false;
-      expect(found).toHaveLength(LONG);
+      expect([found.length, council.length]).toEqual([LONG + 600, 2_100]);
       expect(turns).toBeGreaterThanOrEqual(2);
     },
   },

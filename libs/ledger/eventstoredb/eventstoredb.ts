@@ -1,22 +1,14 @@
 import type { RecordedEvent, Result } from '#lib/kernel/index.js';
 import { bodiesOf } from '../body.js';
-import { REFUSALS } from './failure.js';
-import { Follower, findingEntry } from './follower.js';
+import type { Follower } from './follower.js';
 import { Lane, type Waiting } from './lane.js';
-import { Link } from './link.js';
+import type { Link } from './link.js';
 import type { EventStoreLedger, EventStoreLedgerOptions, EventStoreStatus } from './options.js';
-import { within } from './wait.js';
+import { aborted, within } from './wait.js';
 import { JournalError } from '../journal/item.js';
-import { Journal } from '../journal/journal.js';
-import {
-  type AppendRefusal,
-  type Appended,
-  LedgerOpenError,
-  LedgerUnavailableError,
-  type NewEvent,
-  type Revision,
-} from '../port.js';
-import { type ReadPage, followed, pages } from '../reading.js';
+import type { Journal } from '../journal/journal.js';
+import { type AppendRefusal, type Appended, LedgerUnavailableError, type NewEvent, type Revision } from '../port.js';
+import { type ReadPage, followed, onlyTypes, pages } from '../reading.js';
 
 const RETRY_AFTER_MS = 1_000;
 
@@ -31,7 +23,9 @@ interface Opening {
   readonly sent: string[];
 }
 
-class EventStoreDbLedger implements EventStoreLedger {
+/** See openLedger. */
+export class EventStoreDbLedger implements EventStoreLedger {
+  readonly capabilities = { isDurable: true, isShared: true, hasJournal: true };
   readonly #settings: Settings;
   readonly #journal: Journal;
   readonly #follower: Follower;
@@ -88,6 +82,11 @@ class EventStoreDbLedger implements EventStoreLedger {
 
   readAll(after = 0n): AsyncIterable<RecordedEvent> {
     return this.#reading(this.#journal.read, after);
+  }
+
+  readTypes(types: readonly string[], after = 0n): AsyncIterable<RecordedEvent> {
+    const read = this.#journal.readerOfTypes(types);
+    return read === null ? onlyTypes(this.readAll(after), types) : this.#reading(read, after);
   }
 
   follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent> {
@@ -236,53 +235,4 @@ async function* lateReading(
   last: Promise<bigint>,
 ): AsyncGenerator<RecordedEvent, void, void> {
   yield* pages(read, after, await last);
-}
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-  });
-
-/** See openEventStoreLedger. */
-export async function openLedger(options: EventStoreLedgerOptions): Promise<EventStoreLedger> {
-  const given = {
-    log: () => undefined,
-    prefix: 'evenhand-',
-    deadlineMs: 5_000,
-    attemptMs: 2_000,
-    beatMs: 1_000,
-    maxWaiting: 10_000,
-    ...options,
-  };
-  const journal = new Journal(options.journalPath, `${given.prefix}*`);
-  const { url, prefix, attemptMs: idleMs, beatMs, log } = given;
-  try {
-    const link = new Link({ url, patienceMs: idleMs, log });
-    const follower = new Follower({ link, prefix, journal, idleMs, beatMs, log });
-    for (const finding of journal.findings()) log(findingEntry(finding));
-    follower.start();
-    await within(given.deadlineMs, (late) => Promise.race([link.firstContact, aborted(late)]));
-    const problem = openingProblem(link);
-    if (problem === undefined) return new EventStoreDbLedger({ ...given, journal, link, follower });
-    await follower.close();
-    throw problem;
-  } catch (error) {
-    journal.close();
-    throw error;
-  }
-}
-
-function openingProblem({ state, reason, failure }: Link): LedgerOpenError | undefined {
-  if (state === 'diverged')
-    return new LedgerOpenError(`${reason}; if that is meant, delete the journal and it is built anew`);
-  if (failure?.kind !== 'denied' && failure?.kind !== 'untrusted') return undefined;
-  return new LedgerOpenError(`${REFUSALS[failure.kind]} (${reason})`);
 }

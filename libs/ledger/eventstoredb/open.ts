@@ -7,6 +7,6 @@ import type { EventStoreLedger, EventStoreLedgerOptions } from './options.js';
  */
 export async function openEventStoreLedger(options: EventStoreLedgerOptions): Promise<EventStoreLedger> {
   // The client takes a sixth of a second to load: whoever uses another ledger does not wait for it.
-  const { openLedger } = await import('./eventstoredb.js');
+  const { openLedger } = await import('./opening.js');
   return openLedger(options);
 }

@@ -15,6 +15,20 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Resolves once the signal has aborted. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+
 /** Work with a signal that aborts after so long; unlike the system's own, it costs nothing more once the work is done. */
 export async function within<Value>(ms: number, work: (late: AbortSignal) => Promise<Value>): Promise<Value> {
   const late = new AbortController();

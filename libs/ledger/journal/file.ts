@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SQLITE, pragma, sqliteCode } from '#lib/sqlite/index.js';
 import { EVENTS_TABLE } from '../sqlite/events-table.js';
+import { makeTypeIndex } from '../sqlite/type-index.js';
 import { journalDamage, sumOf } from './check.js';
 import { LedgerOpenError } from '../port.js';
 
@@ -101,6 +102,7 @@ function prepare(database: DatabaseSync, path: string, scope: string): number {
   if (form !== FORM) return form;
   if (isNew) create(database, scope);
   else check(database, path, scope);
+  makeTypeIndex(database);
   return form;
 }
 

@@ -13,8 +13,9 @@ import {
 } from './item.js';
 import { type JournalStatements, type Row, eventOf, journalStatements } from './statements.js';
 import type { Revision } from '../port.js';
-import { firstAfter, Bell } from '../reading.js';
+import { type ReadPage, firstAfter, Bell } from '../reading.js';
 import type { Kept } from '../settle.js';
+import { areIndexed } from '../sqlite/type-index.js';
 
 interface Tip {
   revision: number;
@@ -134,7 +135,7 @@ export class Journal {
     sound(() => this.#sql.all.all(after, last) as unknown as Row[]).map(eventOf);
 
   /** The same for one council; the pages of one reading come one after the other. */
-  readerOf(council: string): (after: bigint, last: bigint) => readonly RecordedEvent[] {
+  readerOf(council: string): ReadPage {
     let revision: number | undefined;
     return (after, last) => {
       const from = revision ?? sound(() => this.#firstRevisionAfter(council, Number(after)));
@@ -142,6 +143,14 @@ export class Journal {
       revision = from + rows.length;
       return rows.map(eventOf);
     };
+  }
+
+  /** The same for some types; null where the file has no index of them. */
+  readerOfTypes(types: readonly string[]): ReadPage | null {
+    const { ofTypes } = this.#sql;
+    if (ofTypes === null || !areIndexed(types)) return null;
+    const asked = JSON.stringify(types);
+    return (after, last) => sound(() => ofTypes.all(asked, after, last) as unknown as Row[]).map(eventOf);
   }
 
   close(): void {

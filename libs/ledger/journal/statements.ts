@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import { recordedEvent } from '../body.js';
 import { PAGE_EVENTS } from '../reading.js';
+import { typeStatement } from '../sqlite/type-index.js';
 
 const COLUMNS = 'position, id, council, type, occurred_at, recorded_at, meta, payload';
 export type Row = readonly [number, string, string, string, number, number, string, string];
@@ -37,6 +38,7 @@ export function journalStatements(database: DatabaseSync) {
     all: arrays(
       `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PAGE_EVENTS}`,
     ),
+    ofTypes: typeStatement(database, COLUMNS),
     council: arrays(
       `SELECT ${COLUMNS} FROM events WHERE council = ? AND revision >= ? AND position <= ?
        ORDER BY revision LIMIT ${PAGE_EVENTS}`,

@@ -8,7 +8,7 @@ import {
   type NewEvent,
   type Revision,
 } from '../port.js';
-import { firstAfter, Bell, PAGE_EVENTS, followed, pages } from '../reading.js';
+import { firstAfter, Bell, PAGE_EVENTS, followed, onlyTypes, pages } from '../reading.js';
 import { type Kept, type Shelf, settle } from '../settle.js';
 
 interface Row {
@@ -28,6 +28,7 @@ const keptOf = (row: Row): Kept => ({
 
 /** A ledger of the process alone: everything the port promises, until the process ends or the ledger is closed. */
 class MemoryLedger implements Ledger {
+  readonly capabilities = { isDurable: false, isShared: false, hasJournal: false };
   /** The row at index n has position n + 1. */
   readonly #rows: Row[] = [];
   readonly #byId = new Map<string, Row>();
@@ -67,6 +68,10 @@ class MemoryLedger implements Ledger {
   readAll(after = 0n): AsyncIterable<RecordedEvent> {
     this.#checkOpen();
     return pages(this.#read, after, this.#head());
+  }
+
+  readTypes(types: readonly string[], after = 0n): AsyncIterable<RecordedEvent> {
+    return onlyTypes(this.readAll(after), types);
   }
 
   follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent> {

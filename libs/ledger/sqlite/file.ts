@@ -4,6 +4,7 @@ import { sqliteFault } from '#lib/kernel/index.js';
 import { SQLITE, holdLock, pragma, realFile, sqliteCode } from '#lib/sqlite/index.js';
 import { EVENTS_TABLE } from './events-table.js';
 import { LedgerOpenError } from '../port.js';
+import { makeTypeIndex } from './type-index.js';
 
 /** `EvHd`: tells a ledger of ours from any other SQLite file. */
 const APPLICATION_ID = 0x45764864;
@@ -125,6 +126,7 @@ function prepareFile(database: DatabaseSync, path: string): void {
   `);
   if (isNew) createSchema(database);
   else checkSchema(database, path);
+  makeTypeIndex(database);
 }
 
 /** On a full disk the shared index of the write-ahead log cannot be made: the ledger is then read with one in memory. */

@@ -10,11 +10,12 @@ import {
   type NewEvent,
   type Revision,
 } from '../port.js';
-import { Bell, followed, pages } from '../reading.js';
+import { Bell, followed, onlyTypes, pages } from '../reading.js';
 import type { Append } from '../settle.js';
 import { LedgerEnd, eventOf } from './end.js';
 import { type SqliteFile, type SqliteFileOptions, openSqliteFile } from './file.js';
 import { type Row, type Statements, statementsOf } from './statements.js';
+import { areIndexed } from './type-index.js';
 
 /** One transaction takes everything waiting up to this many events, so that other work gets its turn. */
 const GROUP_EVENTS = 1_000;
@@ -32,6 +33,7 @@ interface Waiting extends Append {
 
 /** A ledger in one SQLite file: one writer, and one transaction for everything that waits. */
 class SqliteLedger implements Ledger {
+  readonly capabilities = { isDurable: true, isShared: false, hasJournal: false };
   readonly #file: SqliteFile;
   readonly #clock: () => Instant;
   readonly #bell = new Bell();
@@ -80,6 +82,18 @@ class SqliteLedger implements Ledger {
   readAll(after = 0n): AsyncIterable<RecordedEvent> {
     this.#checkOpen();
     return pages(this.#read, after, this.#head());
+  }
+
+  readTypes(types: readonly string[], after = 0n): AsyncIterable<RecordedEvent> {
+    this.#checkOpen();
+    const { ofTypes } = this.#sql;
+    if (ofTypes === null || !areIndexed(types)) return onlyTypes(this.readAll(after), types);
+    const read = (from: bigint, last: bigint): readonly RecordedEvent[] => {
+      this.#makeReadable();
+      const statement = this.#sql.ofTypes ?? ofTypes;
+      return (statement.all(JSON.stringify(types), from, last) as unknown as Row[]).map(eventOf);
+    };
+    return pages(read, after, this.#head());
   }
 
   follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent> {

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { PAGE_EVENTS } from '../reading.js';
+import { typeStatement } from './type-index.js';
 
 const COLUMNS = 'position, id, council, type, occurred_at, recorded_at, meta, payload';
 
@@ -8,7 +9,10 @@ export type Row = readonly [number, string, string, string, number, number, stri
 /** The same, with revision and digest. */
 export type KeptRow = readonly [...Row, number, string];
 
-export type Statements = Readonly<Record<StatementName, StatementSync>>;
+export type Statements = Readonly<Record<StatementName, StatementSync>> & {
+  /** Null where the file has no index of types. */
+  readonly ofTypes: StatementSync | null;
+};
 
 type StatementName =
   | 'begin'
@@ -53,6 +57,7 @@ export function statementsOf(database: DatabaseSync): Statements {
     all: arrays(
       `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PAGE_EVENTS}`,
     ),
+    ofTypes: typeStatement(database, COLUMNS),
     council: arrays(
       `SELECT ${COLUMNS} FROM events WHERE council = ? AND revision >= ? AND position <= ?
        ORDER BY revision LIMIT ${PAGE_EVENTS}`,
