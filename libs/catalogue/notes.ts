@@ -1,7 +1,16 @@
 import { GIFT_POUNDS, dpiThresholds, isDpiKind, lastDispensedDay } from '#lib/features/interests/index.js';
-import { type Instant, type Payload, type Problem, formatDay, parsePartialDate } from '#lib/kernel/index.js';
+import {
+  type Instant,
+  MINUTE_MS,
+  type Payload,
+  type Problem,
+  formatDay,
+  nearestName,
+  parsePartialDate,
+} from '#lib/kernel/index.js';
 import { NO_PACK, type Pack } from '#lib/protocol/index.js';
 import { eventCatalogue } from './catalogue.js';
+import { type Declared, notesOnReferences } from './references.js';
 
 /** What a note is about: an event on its way into the ledger. */
 export interface Noted {
@@ -64,21 +73,17 @@ function notesOnFields({ type, payload, at }: Noted): Problem[] {
   }
 }
 
-/** Events that say who takes a role and who leaves it name it by right. */
+/** Events that say who takes a role and who leaves it: a role that nobody holds is theirs to give. */
 const giveRoles: ReadonlySet<string> = new Set(['RoleAssigned', 'RoleVacated']);
 
 /** The fields of an event that name a role. */
 function rolesIn({ type, payload }: Noted): [field: string, role: string][] {
-  if (giveRoles.has(type)) return [];
   return Object.entries(eventCatalogue[type] ?? {}).flatMap(([field, { kind }]): [string, string][] => {
-    const role = payload[field];
-    return kind === 'role' && typeof role === 'string' ? [[field, role]] : [];
+    if (!/(?:^|list of )role$/.test(kind)) return [];
+    const value = payload[field];
+    const roles: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return roles.filter((role) => typeof role === 'string').map((role) => [field, role]);
   });
-}
-
-/** True where somebody must know the council to note what an event says. */
-export function namesRole(event: Noted): boolean {
-  return rolesIn(event).length > 0;
 }
 
 /** Events from which it is known which pack is in force and who holds which role. */
@@ -97,22 +102,69 @@ function isVacated(known: readonly Noted[], role: string, at: Instant): boolean 
   return words.findLast((word) => word.at === latest)?.type === 'RoleVacated';
 }
 
-function notesOnRoles(event: Noted, known: readonly Noted[], pack: Pack): Problem[] {
-  return rolesIn(event).flatMap(([field, role]): Problem[] => {
+function notesOnRoles(event: Noted, { roles: known, packAt }: Background): Problem[] {
+  const roles = rolesIn(event);
+  if (roles.length === 0) return [];
+  const pack = packAt(event.at);
+  return roles.flatMap(([field, role]): Problem[] => {
     const at = `/${field}`;
-    if (isVacated(known, role, event.at)) {
+    if (!giveRoles.has(event.type) && isVacated(known, role, event.at)) {
       return [{ at, wrong: `nobody holds ${role}: it was vacated`, right: 'a role that somebody holds' }];
     }
     if (pack === NO_PACK || pack.roles.has(role)) return [];
-    const right = `one of ${[...pack.roles.keys()].join(', ')}`;
+    const nearest = nearestName(role, pack.roles.keys());
+    const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
+    const right = `${meant}one of ${[...pack.roles.keys()].join(', ')}`;
     return [{ at, wrong: `${role} is no role of the protocol in force then`, right }];
   });
 }
 
+/** What advice can be marked with; any other mark counts as more than facts and options (P06). */
+const flagsKnown = ['facts', 'options', 'politicalImplications', 'recommendation'];
+
+function notesOnFlags({ payload }: Noted): Problem[] {
+  const { flags } = payload;
+  if (!isMap(flags)) return [];
+  const unknown = Object.keys(flags).filter((flag) => !flagsKnown.includes(flag));
+  return unknown.map((flag) => {
+    const nearest = nearestName(flag, flagsKnown);
+    const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
+    const right = `${meant}one of ${flagsKnown.join(', ')}`;
+    return { at: `/flags/${flag}`, wrong: `nobody knows the flag ${flag}`, right };
+  });
+}
+
+/** A sender's clock may be ahead of ours by so much. */
+const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
+
+function notesOnTime({ at }: Noted, now: Instant): Problem[] {
+  if (at <= now + CLOCKS_DIFFER_MS) return [];
+  return [
+    { at: '/occurredAt', wrong: 'the event is in the future', right: 'when it happened: what is planned has not' },
+  ];
+}
+
+/** What is known of the council to which an event belongs, the events that come with it included. */
+export interface Background {
+  /** Events that speak of roles, in order of recording. */
+  readonly roles: readonly Noted[];
+  /** Which protocol was in force. */
+  readonly packAt: (at: Instant) => Pack;
+  readonly declared: Pick<Declared, 'has' | 'all'>;
+  readonly now: Instant;
+}
+
 /**
- * What is recorded as it was given, and worth a second look: each with its place in the payload, and holding nothing that is
- * sealed. `known`: the council's events that speak of roles, in order of recording; `packAt`: which protocol was in force.
+ * What is recorded as it was given, and worth a second look: each with its place in the event, such as `/payload/group`, and
+ * holding nothing that is sealed.
  */
-export function notesOn(event: Noted, known: readonly Noted[], packAt: (at: Instant) => Pack): Problem[] {
-  return [...notesOnFields(event), ...(namesRole(event) ? notesOnRoles(event, known, packAt(event.at)) : [])];
+export function notesOn(event: Noted, background: Background): Problem[] {
+  const inPayload = [
+    ...notesOnFields(event),
+    ...notesOnRoles(event, background),
+    ...notesOnReferences(event, background.declared),
+    ...notesOnFlags(event),
+  ];
+  const placed = inPayload.map(({ at, ...note }) => ({ at: `/payload${at}`, ...note }));
+  return [...notesOnTime(event, background.now), ...placed];
 }

@@ -91,7 +91,7 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
 }
 
 /** True where a value may be set. One that cannot be opened says beside it whether the field would have taken it. */
-function takes(field: Field<unknown>, name: string, value: unknown): boolean {
+export function takes(field: Field<unknown>, name: string, value: unknown): boolean {
   if (!isSealedValue(value) || field.sealedUnder === null) return field.check(value);
   const remainder = value.remains?.[name];
   return remainder === undefined || field.check(remainder);

@@ -58,5 +58,6 @@ export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';
 export { canonicalJson } from './canonical.js';
 export { type SealedValue, isSealedValue } from './sealed.js';
 export { type Remains, type RemainsTable } from './remains.js';
+export { mostAlike, nearestName } from './nearest.js';
 export { gapOf, rate } from './round.js';
 export { sqliteFault } from './sqlite-version.js';

@@ -140,9 +140,12 @@ describe('an event that is recorded and looks odd', () => {
     service = await startService();
     const council = { id: 'c', pack: 'northampton-tc', event: idOf(1), occurredAt: '2025-01-01' };
     await service.post('/councils', council).expect(201);
-    await service
-      .post('/councils/c/events', event('RoleVacated', { roles: ['proper_officer'] }, '2026-03-01T09:00'))
-      .expect(201);
+    const known = [
+      event('RoleVacated', { roles: ['proper_officer'] }, '2026-03-01T09:00'),
+      event('PoliticalGroupRegistered', { group: 'G-A' }),
+      event('GroupSupportRequested', { id: 'REQ-1', group: 'G-A', form: 'attendance' }),
+    ];
+    await service.post('/councils/c/events', known).expect(201);
   });
   afterAll(() => service.close());
 

@@ -1,11 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
-import { commandCatalogue } from '#lib/catalogue/index.js';
-import { type Payload, date, instant, required, role, shape, token } from '#lib/kernel/index.js';
+import { commandCatalogue, liveToken } from '#lib/catalogue/index.js';
+import { type Payload, date, instant, required, shape, token } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 
-const actor = { ...shape({ role: required(role), person: required(token) }), right: 'a role and a person token' };
+const actor = {
+  ...shape({ role: required(liveToken), person: required(liveToken) }),
+  right: 'a role and a person token',
+};
 const uuid = right('a UUID, such as 0198a2d4-6f2e-7c31-9b1a-3f5d2c7e8a90');
 const example = '0198a2d4-6f2e-7c31-9b1a-3f5d2c7e8a90';
 
@@ -31,7 +34,7 @@ class Recording {
   recordedBy?: ActorBody;
 
   @MayBeAbsent()
-  @Fits(token)
+  @Fits(liveToken)
   @ApiProperty({ required: false, description: 'The event or request that led to this one.' })
   causationId?: string;
 }
@@ -69,11 +72,11 @@ export class PermissionBody extends Recording {
 
 /** Who opens personal data, and why: both are recorded. */
 export class OpeningBody {
-  @Fits(token)
+  @Fits(liveToken)
   @ApiProperty({ example: 'O-1', description: 'Token of the person for whom it is opened.' })
   by!: string;
 
-  @Fits(token)
+  @Fits(liveToken)
   @ApiProperty({ example: 'subject_access', description: 'Token of the reason; never personal data.' })
   why!: string;
 
@@ -85,16 +88,16 @@ export class OpeningBody {
 
 /** A new council and the protocol it adopts. */
 export class CouncilBody {
-  @Fits(token)
+  @Fits(liveToken)
   @ApiProperty({ example: 'fernhill', description: 'Token by which the council is known here.' })
   id!: string;
 
-  @Fits(token)
+  @Fits(liveToken)
   @ApiProperty({ description: 'Id of a protocol pack, or its last part: see /api/v1/packs.' })
   pack!: string;
 
   @MayBeAbsent()
-  @Fits(token)
+  @Fits(liveToken)
   @ApiProperty({ required: false, description: 'Version of the pack. Absent: the one that is here.' })
   version?: string;
 
@@ -108,7 +111,7 @@ export class CouncilBody {
   effectiveFrom?: string;
 
   @MayBeAbsent()
-  @Fits(token)
+  @Fits(liveToken)
   @ApiProperty({ required: false, description: 'What the adoption rests on, for example a minute.' })
   basis?: string;
 

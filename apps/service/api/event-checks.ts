@@ -1,5 +1,12 @@
 import { type Actor, type Payload, type Problem, isSealedValue } from '#lib/kernel/index.js';
-import { checkCommand, checkPayload, checkSense, type CommandName } from '#lib/catalogue/index.js';
+import {
+  type CommandName,
+  checkCommand,
+  checkLiveCommand,
+  checkLiveTokens,
+  checkPayload,
+  checkSense,
+} from '#lib/catalogue/index.js';
 import type { Ask, GivenEvent } from '#lib/bus/index.js';
 import { EventBody, PermissionBody } from './bodies.js';
 import { faultsOf } from './checking.js';
@@ -34,7 +41,8 @@ export function askOf(body: unknown): Ask {
   const { command: name, fields: asked } = isMap(body) ? body : {};
   const given = commandClasses.get(String(name));
   if (given !== undefined && isMap(asked)) {
-    problems.push(...merged(checkCommand(String(name), asked), { body: given, value: asked, at: '/fields' }));
+    const found = merged(checkCommand(String(name), asked), { body: given, value: asked, at: '/fields' });
+    problems.push(...found, ...elsewhere(checkLiveCommand(String(name), asked), found, '/fields'));
   }
   if (problems.length > 0) throw new ProblemError('invalid', { errors: bodyFaults(problems) });
   const { id, command, fields, occurredAt, recordedBy, causationId } = body as PermissionBody;
@@ -67,11 +75,16 @@ interface Sensible extends Payload {
   readonly payload: Payload;
 }
 
-/** What cannot be meant, at places where nothing else is wrong. */
+/** Free text where a token belongs, and what cannot be meant, at places where nothing else is wrong. */
 function senseFaults(event: Sensible, found: readonly Problem[], at: string): readonly Problem[] {
   const { type, payload, occurredAt } = event;
-  const faults = checkSense(type, payload, typeof occurredAt === 'string' ? instantOf(occurredAt) : null);
-  const placed = faults.map((one) => ({ ...one, at: `${at}/payload${one.at}` }));
+  const sense = checkSense(type, payload, typeof occurredAt === 'string' ? instantOf(occurredAt) : null);
+  return elsewhere([...checkLiveTokens(type, payload), ...sense], found, `${at}/payload`);
+}
+
+/** Faults at places below `at` where nothing else is wrong. */
+function elsewhere(faults: readonly Problem[], found: readonly Problem[], at: string): readonly Problem[] {
+  const placed = faults.map((one) => ({ ...one, at: `${at}${one.at}` }));
   return placed.filter((one) => !found.some((other) => one.at === other.at || one.at.startsWith(`${other.at}/`)));
 }
 

@@ -6,8 +6,8 @@ export type Schema = Readonly<Record<string, unknown>>;
 const primitives = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
 const kinds: Readonly<Record<string, Schema>> = {
-  token: { type: 'string', maxLength: 128 },
-  role: { type: 'string', maxLength: 128 },
+  token: { type: 'string', maxLength: 64 },
+  role: { type: 'string', maxLength: 64 },
   instant: { type: 'string' },
   date: { type: 'string', format: 'date' },
   number: { type: 'number' },

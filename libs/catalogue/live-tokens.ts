@@ -1,0 +1,94 @@
+import { type Field, type FieldList, type Payload, type Problem, token } from '#lib/kernel/index.js';
+import { type CommandName, commandCatalogue, eventCatalogue } from './catalogue.js';
+
+/** A token as it may come in live: nothing that a sentence or a name with its title could pass for. */
+const LIVE_TOKEN = '[\\p{L}\\p{N}\\-_.:/]{1,64}';
+
+interface Form {
+  readonly pattern: RegExp;
+  readonly right: string;
+}
+
+const plain: Form = {
+  pattern: new RegExp(`^${LIVE_TOKEN}$`, 'u'),
+  right: 'a token of at most 64 letters, digits and -_.:/, such as MAT-1',
+};
+
+/** Advice that goes further than its version says so behind the version's token. */
+const advised: Form = {
+  pattern: new RegExp(`^${LIVE_TOKEN}(?:\\+(?:recommendation|politicalImplications)){0,2}$`, 'u'),
+  right: `${plain.right}, with +recommendation or +politicalImplications behind it where that was given`,
+};
+
+/** A clause as its document numbers it. */
+const clause: Form = {
+  pattern: /^[\p{L}\p{N}\-_.:/()]{1,64}$/u,
+  right: 'a clause as the protocol numbers it, such as 6.1(k)',
+};
+
+/** Fields whose tokens look otherwise. */
+const others: Readonly<Record<string, Readonly<Record<string, Form>>>> = {
+  AdviceEquivalenceDetermined: { versions: advised },
+  ProtocolGapRecorded: { clause },
+};
+
+/** A token as it may come in live, as a field of a request. */
+export const liveToken: Field<string, false> = {
+  ...token,
+  right: plain.right,
+  check: (value) => typeof value === 'string' && plain.pattern.test(value),
+};
+
+const isMap = (value: unknown): value is Payload =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTokenKind = (kind: string): boolean => /(?:^|list of )(?:token|role)$/.test(kind);
+
+/** The tokens of a value: one, those of a list, or the keys of a map with what tokens stand behind them. */
+function tokensOf({ kind }: Field<unknown>, value: unknown): readonly unknown[] {
+  if (isTokenKind(kind)) return Array.isArray(value) ? value : [value];
+  if (!kind.startsWith('map to ') || !isMap(value)) return [];
+  const inside = isTokenKind(kind.slice('map to '.length)) ? Object.values(value).flat() : [];
+  return [...Object.keys(value), ...inside];
+}
+
+function tokenFaults(name: string, list: FieldList, fields: Payload): Problem[] {
+  return Object.entries(list).flatMap(([key, field]): Problem[] => {
+    const { pattern, right } = others[name]?.[key] ?? plain;
+    const isFreeText = tokensOf(field, fields[key]).some((one) => typeof one === 'string' && !pattern.test(one));
+    return isFreeText ? [{ at: `/${key}`, wrong: `${key} of ${name} is not a token`, right }] : [];
+  });
+}
+
+/** The fields of each name, in whatever event they stand: a correction does not say of which event it sets one. */
+const byName = Map.groupBy(
+  Object.values(eventCatalogue).flatMap((list) => Object.entries(list)),
+  ([name]) => name,
+);
+
+function setFaults(set: unknown): Problem[] {
+  if (!isMap(set)) return [];
+  return Object.entries(set).flatMap(([name, value]): Problem[] => {
+    const fields = byName.get(name) ?? [];
+    const isToken = fields.length > 0 && fields.every(([, { kind }]) => isTokenKind(kind));
+    const isFreeText = isToken && [value].flat().some((one) => typeof one === 'string' && !advised.pattern.test(one));
+    if (!isFreeText) return [];
+    return [{ at: `/set/${name}`, wrong: `${name} in set is not a token`, right: plain.right }];
+  });
+}
+
+/**
+ * Free text where a token belongs: for live input alone, where somebody can be asked. A file, a replay and the ledger take
+ * what they hold. The text itself is not repeated.
+ */
+export function checkLiveTokens(type: string, payload: Payload): Problem[] {
+  const list = Object.hasOwn(eventCatalogue, type) ? eventCatalogue[type] : undefined;
+  if (list === undefined) return [];
+  return [...tokenFaults(type, list, payload), ...(type === 'EntryCorrected' ? setFaults(payload['set']) : [])];
+}
+
+/** As `checkLiveTokens`, for a permission that is asked for. */
+export function checkLiveCommand(name: string, fields: Payload): Problem[] {
+  if (!Object.hasOwn(commandCatalogue, name)) return [];
+  return tokenFaults(name, commandCatalogue[name as CommandName], fields);
+}

@@ -1,0 +1,46 @@
+import { eventCatalogue } from '#lib/catalogue/index.js';
+import { type Field, type Payload, type Problem, nearestName } from '#lib/kernel/index.js';
+import { type Targets, isAmendment, takes, targetOf } from './amendments.js';
+import type { CouncilEvent } from './history.js';
+
+/** A member's name as a step of a JSON pointer (RFC 6901). */
+const step = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+const isMap = (value: unknown): value is Payload =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The fields of one name that the named events have. */
+function fieldsNamed(name: string, types: readonly string[]): Field<unknown>[] {
+  return types.flatMap((type) => {
+    const list = eventCatalogue[type] ?? {};
+    const field = Object.hasOwn(list, name) ? list[name] : undefined;
+    return field === undefined ? [] : [field];
+  });
+}
+
+function faultOf([name, value]: [string, unknown], types: readonly string[]): Problem[] {
+  if (name === 't') return [];
+  const at = `/set/${step(name)}`;
+  const fields = fieldsNamed(name, types);
+  if (fields.some((field) => takes(field, name, value))) return [];
+  const [field] = fields;
+  if (field !== undefined)
+    return [{ at, wrong: `${name} of ${types.join(' or ')} cannot be set to this`, right: field.right }];
+  const known = ['t', ...new Set(types.flatMap((type) => Object.keys(eventCatalogue[type] ?? {})))];
+  const nearest = nearestName(name, known);
+  const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
+  return [{ at, wrong: `${types.join(' or ')} has no field ${name}`, right: `${meant}one of ${known.join(', ')}` }];
+}
+
+/**
+ * What a correction sets that none of the events it names can take: such a field would change nothing. Empty where nothing
+ * is named, which is for a note to say.
+ */
+export function correctionFaults({ type, ...event }: CouncilEvent, targets: Targets): Problem[] {
+  if (type !== 'EntryCorrected') return [];
+  const { set } = event.payload;
+  const named = targets.named(targetOf({ type, ...event })).filter((entry) => !isAmendment(entry.event));
+  const types = [...new Set(named.map((entry) => entry.event.type))];
+  if (types.length === 0 || !isMap(set)) return [];
+  return Object.entries(set).flatMap((one) => faultOf(one, types));
+}

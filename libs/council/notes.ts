@@ -1,0 +1,71 @@
+import { Declared, type Noted, notesOn, speaksOfRoles } from '#lib/catalogue/index.js';
+import type { Instant, Problem } from '#lib/kernel/index.js';
+import type { PackShelf } from '#lib/protocol/index.js';
+import { correctionFaults } from './correction-faults.js';
+import { type CouncilEvent, packsInForce } from './history.js';
+import { targetsAmong } from './amendments.js';
+
+/** A note on one event of a list. */
+export interface NoteOn {
+  /** Place of the event in the list, from 0. */
+  readonly index: number;
+  /** `at` is a place in the event, such as `/payload/group`. */
+  readonly note: Problem;
+}
+
+export interface NotesContext {
+  readonly shelf: PackShelf;
+  readonly now: Instant;
+  /** True for the id of an event that is recorded already. */
+  readonly isEvent: (id: string) => boolean;
+}
+
+/** What a council's record says that notes on further events need, kept up event by event: cheap to add to, without rules. */
+export class NotesRecord {
+  readonly #roles: CouncilEvent[] = [];
+  readonly #declared = new Declared();
+
+  add(event: CouncilEvent): void {
+    if (speaksOfRoles(event)) this.#roles.push(event);
+    this.#declared.add(event);
+    if (event.source !== undefined) this.#declared.addEntry(event.source);
+  }
+
+  /** What is worth a second look in some events of one request or file: each counts for all of them, whatever the order. */
+  notesOn(events: readonly CouncilEvent[], { shelf, now, isEvent }: NotesContext): readonly NoteOn[] {
+    const own = new NotesRecord();
+    const ids = new Set(events.map(({ id }) => id));
+    for (const event of events) own.add(event);
+    const roles = [...this.#roles, ...own.#roles];
+    const adoptions = roles.filter(({ type }) => type === 'ProtocolPackAdopted');
+    const packAt = packsInForce(
+      adoptions.map((event, order) => ({ event, order })),
+      shelf,
+    );
+    const background = {
+      roles: roles satisfies readonly Noted[],
+      packAt,
+      declared: this.#both(own, (id) => ids.has(id) || isEvent(id)),
+      now,
+    };
+    return events.flatMap((event, index) => notesOn(event, background).map((note) => ({ index, note })));
+  }
+
+  #both(own: NotesRecord, isEvent: (id: string) => boolean): Pick<Declared, 'has' | 'all'> {
+    const [stored, given] = [this.#declared, own.#declared];
+    return {
+      has: (kind, token) =>
+        stored.has(kind, token) || given.has(kind, token) || (kind === 'entry' && isEvent(token.toLowerCase())),
+      all: (kind) => [...stored.all(kind), ...given.all(kind)],
+    };
+  }
+}
+
+/** Corrections in a file that change nothing although what they name is there: told, and recorded as they are. */
+export function notesOnCorrections(events: readonly CouncilEvent[], known: readonly CouncilEvent[]): readonly NoteOn[] {
+  if (!events.some(({ type }) => type === 'EntryCorrected')) return [];
+  const targets = targetsAmong([...known, ...events].map((event, order) => ({ event, order })));
+  return events.flatMap((event, index) =>
+    correctionFaults(event, targets).map(({ at, ...note }) => ({ index, note: { at: `/payload${at}`, ...note } })),
+  );
+}
