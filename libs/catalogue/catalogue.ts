@@ -22,8 +22,7 @@ import {
 } from '#lib/kernel/index.js';
 import { type SealedField, isRightRemainder, sealedFieldsIn } from './sealed-fields.js';
 
-/** Every event that a client may record, with its field list. */
-export const eventCatalogue: EventTable = {
+const events = {
   ...structureEvents,
   ...groupSupportEvents,
   ...attendanceEvents,
@@ -38,7 +37,12 @@ export const eventCatalogue: EventTable = {
   ...retentionEvents,
   ...protocolLifeEvents,
   ...correctionEvents,
-};
+} as const;
+
+export type EventName = keyof typeof events;
+
+/** Every event that a client may record, with its field list. */
+export const eventCatalogue: EventTable = events;
 
 const sealedFields = sealedFieldsIn(eventCatalogue);
 
@@ -60,8 +64,7 @@ export const commandCatalogue: Readonly<Record<CommandName, FieldList>> = {
   ...staffingCommands,
 };
 
-/** Events that the ledger raises itself: read and ignored in files, refused from a client (readings 1.8). */
-export const raisedByLedger: ReadonlySet<string> = new Set([
+const ownEvents = [
   'GroupSupportRequestMisrouted',
   'NoticeObligationOpened',
   'FormalAdviceOwed',
@@ -70,7 +73,12 @@ export const raisedByLedger: ReadonlySet<string> = new Set([
   'EnquiryOverdue',
   'FindingRaised',
   'FindingResolved',
-]);
+] as const;
+
+export type OwnEventName = (typeof ownEvents)[number];
+
+/** Events that the ledger raises itself: read and ignored in files, refused from a client (readings 1.8). */
+export const raisedByLedger: ReadonlySet<string> = new Set(ownEvents);
 
 const ofOneOrOther: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   GroupBriefingGiven: [['group', 'request']],

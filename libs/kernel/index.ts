@@ -54,6 +54,7 @@ export {
   type Payload,
   type RecordedEvent,
 } from './event.js';
+export { type EntryWords, type Words, type WordsOf } from './words.js';
 export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';
 export { canonicalJson } from './canonical.js';
 export { type SealedValue, isSealedValue } from './sealed.js';

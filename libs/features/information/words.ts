@@ -1,0 +1,144 @@
+import type { WordsOf } from '#lib/kernel/index.js';
+import type { informationEvents } from './events.js';
+
+const request = ['Request', 'The request, by the name that its first entry gave it.'] as const;
+const enquiry = ['Enquiry', 'The enquiry, by the name that its first entry gave it.'] as const;
+
+/** What the events of this family are called on pages and in the catalogue. */
+export const informationWords = {
+  InformationRequested: {
+    label: 'Information requested',
+    sentence: 'A member asked for documents or information.',
+    fields: {
+      id: ['Request', 'The name of the request, by which later entries refer to it.'],
+      member: ['Member', 'The member who asked.'],
+      basis: ['Basis', 'Why the member says that he or she needs to know.'],
+      class: ['Class', 'The class of the information, such as public, confidential or exempt.'],
+      to: ['Addressee', 'The role or the person who was asked.'],
+      matter: ['Matter', 'The matter that the information is about.'],
+      paperOf: ['Paper of', 'The body or the group whose paper it is.'],
+      thirdPartyPersonalData: [
+        'Personal data of others',
+        'Whether the information holds personal data of somebody else.',
+      ],
+      justification: ['Justification', 'How the member justifies the request, or nothing where the member does not.'],
+    },
+  },
+  InformationProvided: {
+    label: 'Information provided',
+    sentence: 'The information that a member asked for was provided.',
+    fields: {
+      id: request,
+      maySurfaceAt: ['May come up at', 'The meeting at which the information may come up.'],
+    },
+  },
+  InformationRefused: {
+    label: 'Information refused',
+    sentence: 'The information that a member asked for was refused.',
+    fields: {
+      id: request,
+      by: ['Refused by', 'The role or the person who refused.'],
+      ground: ['Ground', 'The reason given for refusing, or nothing where none was given.'],
+    },
+  },
+  InformationDisputeReferred: {
+    label: 'Information dispute referred',
+    sentence: 'A refusal, a doubt or a dispute about a request was referred to a role that decides it.',
+    fields: {
+      id: request,
+      to: ['Referred to', 'The role or the person who is to decide.'],
+      why: ['Why', 'Why it was referred.'],
+    },
+  },
+  InformationDisputeDetermined: {
+    label: 'Information dispute determined',
+    sentence: 'A dispute about a request was decided.',
+    fields: {
+      id: request,
+      outcome: ['Outcome', 'What was decided.'],
+      redacted: ['Redacted', 'Whether parts of the information were left out.'],
+      markedConfidential: ['Marked confidential', 'Whether the information was marked confidential.'],
+      by: ['Decided by', 'The role or the person who decided.'],
+    },
+  },
+  InterestDeclaredForAccess: {
+    label: 'Interest declared for access',
+    sentence: 'A member who asked for information declared an interest in it.',
+    fields: {
+      id: request,
+      member: ['Member', 'The member who declared the interest.'],
+      privateCapacityStated: [
+        'Private capacity stated',
+        'Whether the member said that he or she asks as a private individual.',
+      ],
+    },
+  },
+  NeedToKnowDetermined: {
+    label: 'Need to know determined',
+    sentence: 'Somebody decided whether a member needs to know what he or she asked for.',
+    fields: {
+      id: request,
+      outcome: ['Outcome', 'What was decided.'],
+      ground: ['Ground', 'The reason given for the decision.'],
+      by: ['Decided by', 'The role or the person who decided.'],
+      presumed: ['Presumed', 'Whether the need to know was presumed.'],
+      justified: ['Justified', 'Whether the member justified the need to know.'],
+    },
+  },
+  RequestPrincipalNamed: {
+    label: 'Principal named',
+    sentence: 'An assistant said for which member a request or an enquiry was made.',
+    fields: {
+      id: ['Request or enquiry', 'The request or the enquiry that the assistant made.'],
+      member: ['Member', 'The member for whom it was made.'],
+    },
+  },
+  CopyDisclosedToOriginator: {
+    label: 'Copy disclosed to the originator',
+    sentence: 'The writer of a letter was told that a copy of it went to somebody else.',
+    fields: { id: ['Correspondence', 'The letter that was copied.'] },
+  },
+  CorrespondenceCopied: {
+    label: 'Correspondence copied',
+    sentence: 'A letter between a member and an officer was copied to somebody else.',
+    fields: {
+      id: ['Correspondence', 'The letter that was copied.'],
+      to: ['Copied to', 'The person who received the copy.'],
+    },
+  },
+  ChairAdvisedOfInformation: {
+    label: 'Chair advised of information',
+    sentence: 'The chair of a body was told that information had been given to a member.',
+    fields: { id: request, body: ['Body', 'The body whose chair was told.'] },
+  },
+  EnquiryRegistered: {
+    label: 'Enquiry registered',
+    sentence: 'An enquiry of a member was registered.',
+    fields: {
+      id: ['Enquiry', 'The name of the enquiry, by which later entries refer to it.'],
+      member: ['Member', 'The member who enquired.'],
+      group: ['Group', 'The group for which the enquiry was made.'],
+      by: ['Made by', 'The person who made the enquiry.'],
+      principal: ['Principal', 'The member for whom an assistant made it, or nothing where none was named.'],
+    },
+  },
+  EnquiryAnswered: {
+    label: 'Enquiry answered',
+    sentence: 'An enquiry was answered.',
+    fields: { id: enquiry },
+  },
+  EnquiryChased: {
+    label: 'Enquiry chased',
+    sentence: 'A late answer to an enquiry was chased.',
+    fields: { id: enquiry },
+  },
+  WardInformationIssued: {
+    label: 'Ward information issued',
+    sentence: 'Ward members were told about a matter that affects their ward.',
+    fields: {
+      ward: ['Ward', 'The ward that the matter affects.'],
+      matter: ['Matter', 'The matter that affects the ward.'],
+      told: ['Members told', 'The ward members who were told.'],
+    },
+  },
+} as const satisfies WordsOf<typeof informationEvents>;
