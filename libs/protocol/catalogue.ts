@@ -1,48 +1,73 @@
+import type { Words } from '#lib/kernel/index.js';
 import { ruleCatalogue } from './rule-catalogue.js';
 
-/** What one route of the catalogue is for. */
+/** What one route of the catalogue is for: its name, and the situation. */
 interface CatalogueRoute {
-  readonly situation: string;
+  readonly words: Words;
   /** The version of the catalogue with which the route came. */
   readonly since: number;
 }
 
-function route(situation: string, since = 1): CatalogueRoute {
-  return { situation, since };
+function route(label: string, situation: string, since = 1): CatalogueRoute {
+  return { words: [label, situation], since };
 }
 
-/** Every situation that may have a route, with what it is. A pack gives its steps, or a fallback. */
+/** Every situation that may have a route. A pack gives its steps, or a fallback. */
 export const routeCatalogue = {
-  'protocol.advice.member': route('a member needs guidance on the protocol'),
-  'protocol.advice.officer': route('an officer needs guidance on the protocol'),
-  'interest.advice': route('doubt about an interest'),
-  'relationship.declare.member': route('a member declares a relationship with an officer'),
-  'relationship.declare.officer': route('an officer declares a relationship with a member'),
-  'group.support.request': route('a group wants attendance, a briefing or a report'),
-  'group.support.difficulty': route('doubt or difficulty about group support'),
-  'group.follow_up': route('a group wants officer action after its discussion'),
-  'member.request.general': route('a member contacts staff about work or services'),
-  'information.request': route('a member wants documents or information'),
-  'information.dispute': route('refusal, doubt or dispute about need to know'),
-  'legal.enquiry': route('enquiry about live proceedings'),
-  'legal.representation': route('a member wants legal representation'),
-  'scrutiny.attendance': route('scrutiny wants an officer'),
-  'chair_officer.dispute': route('chair and report author disagree'),
-  'pressure.report': route('an officer reports pressure'),
-  'confidence.breach': route('suspected leak'),
-  'concern.member_about_officer': route('a member is dissatisfied with an officer'),
-  'concern.member_about_clerk': route('the officer concerned is the clerk or top officer'),
-  'concern.officer_about_member': route('an officer is concerned about a member'),
-  'concern.code_complaint': route('formal allegation that a member broke the code'),
-  'concern.neutrality': route("doubt about an officer's neutrality"),
-  'concern.mediation': route('mediation or conciliation'),
-  'concern.discrimination': route('a member alleges discrimination'),
-  'breach.officer': route('alleged breach of the protocol by an officer'),
-  'breach.member': route('alleged breach of the protocol by a member'),
-  'recruitment.relationship': route('relationship with a candidate'),
-  'recruitment.company': route("officer part in a council company's recruitment"),
-  'media.clearance': route('press request for a council statement'),
-  'facilities.exception': route('use of facilities beyond the role'),
+  'protocol.advice.member': route('Guidance for members', 'A member needs guidance on the protocol.'),
+  'protocol.advice.officer': route('Guidance for officers', 'An officer needs guidance on the protocol.'),
+  'interest.advice': route('Advice on interests', 'A person is in doubt about an interest.'),
+  'relationship.declare.member': route('Declaration by a member', 'A member declares a relationship with an officer.'),
+  'relationship.declare.officer': route(
+    'Declaration by an officer',
+    'An officer declares a relationship with a member.',
+  ),
+  'group.support.request': route('Request for group support', 'A group wants attendance, a briefing or a report.'),
+  'group.support.difficulty': route(
+    'Difficulty about group support',
+    'Somebody is in doubt or difficulty about support for a group.',
+  ),
+  'group.follow_up': route('Follow-up for a group', 'A group wants officer action after its discussion.'),
+  'member.request.general': route('General request', 'A member contacts staff about work or services.'),
+  'information.request': route('Request for information', 'A member wants documents or information.'),
+  'information.dispute': route('Dispute about information', 'A need to know is refused, doubtful or disputed.'),
+  'legal.enquiry': route('Enquiry about proceedings', 'A member enquires about live legal proceedings.'),
+  'legal.representation': route('Legal representation', 'A member wants legal representation.'),
+  'scrutiny.attendance': route('Attendance at scrutiny', 'Scrutiny wants an officer to attend.'),
+  'chair_officer.dispute': route('Dispute between chair and officer', 'A chair and the author of a report disagree.'),
+  'pressure.report': route('Report of pressure', 'An officer reports pressure.'),
+  'confidence.breach': route('Breach of confidence', 'Somebody suspects that confidential information was leaked.'),
+  'concern.member_about_officer': route(
+    'Concern of a member about an officer',
+    'A member is dissatisfied with an officer.',
+  ),
+  'concern.member_about_clerk': route(
+    'Concern about the top officer',
+    'A member is dissatisfied with the clerk or another top officer.',
+  ),
+  'concern.officer_about_member': route(
+    'Concern of an officer about a member',
+    'An officer is concerned about a member.',
+  ),
+  'concern.code_complaint': route(
+    'Complaint under the code',
+    'Somebody alleges formally that a member broke the code of conduct.',
+  ),
+  'concern.neutrality': route('Concern about neutrality', "Somebody doubts an officer's neutrality."),
+  'concern.mediation': route('Mediation', 'Two people want mediation or conciliation.'),
+  'concern.discrimination': route('Discrimination', 'A member alleges discrimination.'),
+  'breach.officer': route('Breach by an officer', 'Somebody alleges that an officer broke the protocol.'),
+  'breach.member': route('Breach by a member', 'Somebody alleges that a member broke the protocol.'),
+  'recruitment.relationship': route(
+    'Relationship with a candidate',
+    'Somebody has a relationship with a candidate for a post.',
+  ),
+  'recruitment.company': route(
+    'Recruitment of a company',
+    "An officer wants to take part in a council company's recruitment.",
+  ),
+  'media.clearance': route('Clearance of a statement', 'The press wants a statement of the council.'),
+  'facilities.exception': route('Exceptional use of facilities', 'A member wants to use facilities beyond their role.'),
 } as const satisfies Record<string, CatalogueRoute>;
 
 export type RuleId = keyof typeof ruleCatalogue;
