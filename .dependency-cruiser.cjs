@@ -51,8 +51,8 @@ const rooms = {
     instead: 'The application joins the rooms below it: take files, HTTP and adapters as arguments from the app.',
   },
   bus: {
-    may: ['kernel', 'protocol', 'catalogue', 'council', 'ledger', 'vault', 'sealing'],
-    instead: 'The bus joins council, ledger and vault: take the rest as an argument from the app.',
+    may: ['kernel', 'council', 'application'],
+    instead: 'The bus hands messages to the application: what a message means belongs there.',
   },
 };
 

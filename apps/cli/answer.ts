@@ -1,4 +1,4 @@
-import { type CouncilView, type ProjectionName, projectionNames } from '#lib/council/index.js';
+import { type CouncilView, type ProjectionName, projectionDocument, projectionNames } from '#lib/council/index.js';
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
 import { misuse } from './arguments.js';
 import { renderData } from './render.js';
@@ -26,9 +26,10 @@ function headOf({ council, at, knownAt }: Head, view: CouncilView): object {
   };
 }
 
-/** One projection, as the API answers it too (projections.md, Shapes). */
+/** One projection, as the API answers it too. */
 export function oneAnswer(head: Head, view: CouncilView, name: ProjectionName): object {
-  return { projection: name, ...headOf(head, view), position: view.position, data: view.projection(name) };
+  const council = head.council ?? view.pack?.id ?? null;
+  return projectionDocument({ ...head, council, position: view.position }, view, name);
 }
 
 /** Every projection at once, and what became of the commands. */

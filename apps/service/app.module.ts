@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import { BusModule, type BusParts } from '#lib/bus/index.js';
+import type { Application } from '#lib/application/index.js';
+import { BusModule } from '#lib/bus/index.js';
 import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
 import { PacksController } from './api/packs.controller.js';
@@ -12,7 +13,8 @@ import { MetricsController } from './operation/metrics.controller.js';
 import type { Metrics } from './operation/metrics.js';
 import { METRICS, OPERATION, type OperationParts } from './operation/parts.js';
 
-interface AppParts extends BusParts {
+interface AppParts {
+  readonly application: Application;
   readonly metrics: Metrics;
   readonly operation: OperationParts;
 }
@@ -25,11 +27,11 @@ export class AppModule {
   static over(parts: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [BusModule.over(parts), TerminusModule.forRoot({ logger: false })],
+      imports: [BusModule.over(parts.application), TerminusModule.forRoot({ logger: false })],
       controllers: [...ofApi, HealthController, MetricsController],
       providers: [
-        { provide: LEDGER, useValue: parts.ledger },
-        { provide: SHELF, useValue: parts.shelf },
+        { provide: LEDGER, useValue: parts.application.ledger },
+        { provide: SHELF, useValue: parts.application.shelf },
         { provide: METRICS, useValue: parts.metrics },
         { provide: OPERATION, useValue: parts.operation },
       ],

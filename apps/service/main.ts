@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Erasing } from '#lib/bus/index.js';
+import type { Application, Erasing } from '#lib/application/index.js';
+import { APPLICATION } from '#lib/bus/index.js';
 import { LedgerOpenError, LedgerUnavailableError } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { VaultKeyError, VaultOpenError, VaultUnavailableError } from '#lib/vault/index.js';
@@ -36,7 +37,7 @@ async function start(config: Config): Promise<void> {
   const kept = { ledger, shelf, ...keys };
   const watched = { log, operation, metrics, ...(tracing === null ? {} : { tracing }) };
   const app = await createService({ ...kept, ...watched, clock: clock.now, names });
-  const stopErasing = await startErasing(app.get(Erasing), log);
+  const stopErasing = await startErasing(app.get<Application>(APPLICATION).erasing, log);
   const commands = app.get(CommandBus);
   // A store elsewhere is not ours to fill with what is made up.
   const isDemonstration = config.mode === 'development' && journal === null;

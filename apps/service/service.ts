@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
-import type { BusParts, Watch } from '#lib/bus/index.js';
+import { type ApplicationParts, type Watch, applicationOver } from '#lib/application/index.js';
 import { serveOpenApi } from './api/open-api.js';
 import { ProblemError } from './api/problem.js';
 import { ProblemFilter } from './api/problem.filter.js';
@@ -17,7 +18,7 @@ import type { Tracing } from './operation/tracing.js';
 
 const BODY_LIMIT = '4mb';
 
-export interface ServiceParts extends Omit<BusParts, 'watch' | 'onLoss'> {
+export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'> {
   readonly log?: Logger;
   /** What health is judged by besides the ledger; nothing unless given. */
   readonly operation?: OperationParts;
@@ -40,12 +41,12 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   const metrics = parts.metrics ?? new Metrics(operation.journal);
   const { tracing } = parts;
   const ledger = meteredLedger(tracing?.ledger(parts.ledger) ?? parts.ledger, metrics);
-  const onLoss: BusParts['onLoss'] = (position, why) => {
+  const onLoss: ApplicationParts['onLoss'] = (position, why) => {
     metrics.lost(why);
     log.error({ position, why }, 'a sealed value cannot be opened, and nobody erased it');
   };
-  const watch = watching(metrics, tracing);
-  const module = AppModule.over({ ...parts, ledger, metrics, operation, watch, onLoss });
+  const application = applicationOver({ ...parts, ledger, watch: watching(metrics, tracing), onLoss });
+  const module = AppModule.over({ application, metrics, operation });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');
@@ -57,6 +58,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   app.setGlobalPrefix('api/v1', { exclude: OPERATION_ROUTES });
   app.useGlobalFilters(new ProblemFilter(log, metrics));
   serveOpenApi(app);
+  for (const bus of [CommandBus, QueryBus]) tracing?.messages(app.get<CommandBus | QueryBus>(bus));
   await app.init();
   return app;
 }

@@ -1,15 +1,3 @@
 export { BusModule } from './bus.module.js';
-export {
-  type Ask,
-  AskPermission,
-  type GivenEvent,
-  OpenSealed,
-  type OpenedEvent,
-  ReadNotes,
-  type Recorded,
-  ReadProjection,
-  ReadTimeline,
-  RecordEvents,
-} from './messages.js';
-export type { BusParts, Watch } from './parts.js';
-export { Erasing } from './erasing.js';
+export { APPLICATION } from './handlers.js';
+export { AskPermission, OpenSealed, ReadNotes, ReadProjection, ReadTimeline, RecordEvents } from './messages.js';

@@ -3,3 +3,4 @@ export type { Decision } from '#lib/protocol/index.js';
 export type { Question, Viewer } from './replay.js';
 export { type CouncilView, type ProjectionName, projectionNames, replay } from './view.js';
 export { CouncilHead } from './head.js';
+export { type ProjectionDocument, projectionDocument } from './document.js';

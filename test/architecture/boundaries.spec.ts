@@ -74,12 +74,13 @@ const house: Tree = {
   'libs/catalogue/index.ts':
     "import { structureEvents } from '#lib/features/structure/events.js'; export const events = structureEvents;",
   'libs/event-file/index.ts': "import { events } from '#lib/catalogue/index.js'; export const file = events;",
-  'libs/bus/index.ts': [
-    "import '@nestjs/cqrs';",
+  'libs/application/index.ts': [
     "import type { Ledger } from '#lib/ledger/port.js';",
     "import { council } from '#lib/council/index.js';",
-    'export const bus = (ledger: Ledger) => [ledger, council];',
+    'export const application = (ledger: Ledger) => [ledger, council];',
   ].join('\n'),
+  'libs/bus/index.ts':
+    "import '@nestjs/cqrs'; import { application } from '#lib/application/index.js'; export const bus = application;",
   'apps/cli/main.ts':
     "import { sqlite } from '#lib/ledger/sqlite/sqlite.js'; import { file } from '#lib/event-file/index.js'; export const main = [sqlite, file];",
   'apps/service/main.ts':
@@ -146,7 +147,7 @@ const breaches: Readonly<Record<string, Tree>> = {
     'libs/event-file/stores.ts': "import type { Ledger } from '#lib/ledger/port.js'; export type Stores = Ledger;",
   },
   'bus-imports-its-rooms-only': {
-    'libs/bus/reads.ts': "import { file } from '#lib/event-file/index.js'; export const reads = file;",
+    'libs/bus/reads.ts': "import type { Ledger } from '#lib/ledger/port.js'; export type Reads = Ledger;",
   },
   'rooms-are-seen-through-their-index': {
     'apps/cli/deep.ts': "import { one } from '#lib/kernel/one.js'; export const deep = one;",
@@ -164,9 +165,10 @@ const breaches: Readonly<Record<string, Tree>> = {
     'apps/cli/heavy.ts': "import { bus } from '#lib/bus/index.js'; export const heavy = bus;",
   },
   'adapters-chosen-in-apps': {
-    'libs/bus/chooses.ts': "import { sqlite } from '#lib/ledger/sqlite/sqlite.js'; export const chooses = sqlite;",
+    'libs/application/chooses.ts':
+      "import { sqlite } from '#lib/ledger/sqlite/sqlite.js'; export const chooses = sqlite;",
   },
-  'sqlite-in-its-adapter': { 'libs/bus/opens.ts': "import 'node:sqlite'; export const opens = 1;" },
+  'sqlite-in-its-adapter': { 'libs/application/opens.ts': "import 'node:sqlite'; export const opens = 1;" },
   'postgres-client-in-its-adapter': { 'libs/vault/other.ts': "import 'pg'; export const other = 1;" },
   'eventstore-client-in-its-adapter': {
     'libs/ledger/remote.ts': "import '@eventstore/db-client'; export const remote = 1;",
@@ -208,7 +210,7 @@ describe('who may import whom', () => {
   });
 
   it('follows #lib/*.js to the TypeScript source', () => {
-    const found = clean.modules.find(({ source }) => source === 'libs/bus/index.ts')?.dependencies ?? [];
+    const found = clean.modules.find(({ source }) => source === 'libs/application/index.ts')?.dependencies ?? [];
     expect(found).toContainEqual(
       expect.objectContaining({ module: '#lib/council/index.js', resolved: 'libs/council/index.ts' }),
     );

@@ -1,7 +1,7 @@
 import { type Instant, uuidv7 } from '#lib/kernel/index.js';
 import { openMemoryLedger } from '#lib/ledger/index.js';
 import { openSqliteKeyStore, openVault } from '#lib/vault/index.js';
-import type { GivenEvent } from '#lib/bus/index.js';
+import type { GivenEvent } from '#lib/application/index.js';
 import { memoryErasures, memoryKeys, randomMasterKey } from '../support/keys.js';
 import { recording } from '../support/recorded.js';
 import { type Workshop, openAt } from './ledgers.js';

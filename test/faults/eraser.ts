@@ -1,10 +1,6 @@
 // Records a person and erases them again, and ends like a power cut at one point of it: `appended`, `noted` or `destroyed`.
 import { join } from 'node:path';
-import { Councils } from '#lib/bus/councils.js';
-import { Erasing } from '#lib/bus/erasing.js';
-import { RecordEvents } from '#lib/bus/messages.js';
-import { withDefaults } from '#lib/bus/parts.js';
-import { RecordEventsHandler } from '#lib/bus/record-events.js';
+import { applicationOver, recordEvents } from '#lib/application/index.js';
 import { openSqliteLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { openKeys } from '#lib/sealing/index.js';
@@ -32,7 +28,7 @@ const dying: Vault = {
   },
   close: () => vault.close(),
 };
-const parts = withDefaults({
+const application = applicationOver({
   ledger,
   shelf: builtInPacks(),
   clock: Date.now,
@@ -45,8 +41,6 @@ const parts = withDefaults({
     },
   },
 });
-const councils = new Councils(parts);
-const record = new RecordEventsHandler(parts, councils, new Erasing(parts, councils));
 
 const at = { recordedBy: null, causationId: null, occurredAt: Date.parse('2026-04-01T09:00Z') };
 const events = [
@@ -56,6 +50,6 @@ const events = [
   { type: 'SealedPayloadDestroyed', payload: { subject: 'M-1', basis: 'request', by: 'O-9' } },
 ].map((event, index) => ({ ...event, ...at, id: idOf(index + 1) }));
 for (const [index, event] of events.entries()) {
-  await record.execute(new RecordEvents('c', [event], { correlationId: null, opens: index === 0 }));
+  await recordEvents(application, 'c', [event], { correlationId: null, opens: index === 0 });
 }
 process.stdout.write('answered\n');

@@ -1,27 +1,29 @@
-import { Councils } from '#lib/bus/councils.js';
-import { Erasing } from '#lib/bus/erasing.js';
-import { type GivenEvent, ReadProjection, RecordEvents, type ProjectionQuestion } from '#lib/bus/messages.js';
-import { withDefaults } from '#lib/bus/parts.js';
-import { ReadProjectionHandler } from '#lib/bus/read-projection.js';
-import { RecordEventsHandler } from '#lib/bus/record-events.js';
+import {
+  type Erasing,
+  type GivenEvent,
+  type ProjectionQuestion,
+  applicationOver,
+  readProjection,
+  recordEvents,
+} from '#lib/application/index.js';
 import { type CouncilEvent } from '#lib/council/record.js';
 import { projectionNames } from '#lib/council/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { type Keys, memoryKeys } from './keys.js';
 
-/** The real handlers over a ledger and a vault, at a time that the test sets. */
+/** The real use cases over a ledger and a vault, at a time that the test sets. */
 export interface Recording {
   readonly ledger: Ledger;
   readonly keys: Keys;
   readonly erasing: Erasing;
   readonly losses: string[];
-  record(events: readonly GivenEvent[], opens?: boolean): ReturnType<RecordEventsHandler['execute']>;
+  record(events: readonly GivenEvent[], opens?: boolean): ReturnType<typeof recordEvents>;
   read(question: Partial<ProjectionQuestion>): Promise<Readonly<Record<string, unknown>>>;
   at(now: number): void;
 }
 
-/** Handlers as one replica has them; give ledger and keys to have several. */
+/** The application as one replica has it; give ledger and keys to have several. */
 export async function recording(
   council: string,
   given: Partial<Pick<Recording, 'ledger' | 'keys'>> = {},
@@ -32,29 +34,20 @@ export async function recording(
   const keys = given.keys ?? (await memoryKeys());
   const losses: string[] = [];
   const onLoss = (position: string, why: string): number => losses.push(`${position} ${why}`);
-  const parts = withDefaults({
-    ledger,
-    shelf: builtInPacks(),
-    clock,
-    ...keys,
-    onLoss: (...loss) => void onLoss(...loss),
-  });
-  const councils = new Councils(parts);
-  const erasing = new Erasing(parts, councils);
-  const handler = new RecordEventsHandler(parts, councils, erasing);
-  const reader = new ReadProjectionHandler(parts, councils);
+  const shelf = builtInPacks();
+  const watched = { onLoss: (...loss: [string, string]) => void onLoss(...loss) };
+  const application = applicationOver({ ledger, shelf, clock, ...keys, ...watched });
   return {
     ledger,
     keys,
-    erasing,
+    erasing: application.erasing,
     losses,
-    record: (events, opens = false) =>
-      handler.execute(new RecordEvents(council, events, { correlationId: null, opens })),
+    record: (events, opens = false) => recordEvents(application, council, events, { correlationId: null, opens }),
     read: async (question) => {
       const asked = { at: null, knownAt: null, pack: null, waitFor: null, viewer: null, ...question };
       const answers: [string, unknown][] = [];
       for (const name of projectionNames) {
-        const answer = await reader.execute(new ReadProjection(council, name, asked));
+        const answer = await readProjection(application, council, name, asked);
         if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
         answers.push([name, answer.value.data]);
       }

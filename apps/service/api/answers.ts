@@ -1,4 +1,4 @@
-import type { OpenedEvent, Recorded } from '#lib/bus/index.js';
+import type { OpenedEvent, Recorded } from '#lib/application/index.js';
 import { formatInstant, type Problem, type RecordedEvent } from '#lib/kernel/index.js';
 
 /** An event as the API shows it: times in UTC, the position as text because JSON numbers are too small for it. */

@@ -7,7 +7,7 @@ import {
   checkPayload,
   checkSense,
 } from '#lib/catalogue/index.js';
-import type { Ask, GivenEvent } from '#lib/bus/index.js';
+import type { Ask, GivenEvent } from '#lib/application/index.js';
 import { EventBody, PermissionBody } from './bodies.js';
 import { faultsOf } from './checking.js';
 import { pointerStep } from './json.js';

@@ -60,9 +60,9 @@ export class EventsController {
     @JsonBody(new BodyPipe(OpeningBody)) body: OpeningBody,
     @RequestId() correlationId: string,
   ): Promise<object> {
-    const asked = { by: body.by, why: body.why, recordedBy: actorOf(body.recordedBy) };
-    const opening = new OpenSealed(council, event, asked, { correlationId, id: randomUUID() });
-    return openingAnswer(valueOf(await this.commands.execute(opening)));
+    const opening = { target: event, by: body.by, why: body.why, recordedBy: actorOf(body.recordedBy) };
+    const command = new OpenSealed(council, opening, { correlationId, id: randomUUID() });
+    return openingAnswer(valueOf(await this.commands.execute(command)));
   }
 
   @Post('permissions')

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Watch } from '#lib/bus/index.js';
+import type { Watch } from '#lib/application/index.js';
 import type { EventStoreStatus } from '#lib/ledger/index.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

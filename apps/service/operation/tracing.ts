@@ -23,7 +23,7 @@ import {
   ATTR_SERVICE_INSTANCE_ID,
   ATTR_SERVICE_NAME,
 } from '@opentelemetry/semantic-conventions';
-import type { Watch } from '#lib/bus/index.js';
+import type { Watch } from '#lib/application/index.js';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import { type Ledger, LedgerRefusedError } from '#lib/ledger/index.js';
 import { type Logger, isProbe } from '../log.js';
@@ -34,8 +34,14 @@ export interface Tracing {
   readonly request: RequestHandler;
   readonly watch: Watch;
   ledger(ledger: Ledger): Ledger;
+  /** Sees each message of a bus as a whole from now on. */
+  messages(bus: Bus): void;
   /** Sends what is left. False where that could not be done in time: then something of it may still be under way. */
   stop(): Promise<boolean>;
+}
+
+interface Bus {
+  execute(message: object): Promise<unknown>;
 }
 
 interface Parts {
@@ -64,6 +70,7 @@ export function startTracing({ endpoint, serviceName, instanceId, log }: Parts):
     request: tracedRequest(tracer),
     watch: (step, work) => tracer.startActiveSpan(`bus ${step}`, (span) => during(span, work)),
     ledger: (ledger) => tracedLedger(ledger, tracer),
+    messages: (bus) => traceMessages(bus, tracer),
     stop: () => inTime(provider.shutdown()),
   };
 }
@@ -172,6 +179,13 @@ function failed(span: Span, error: unknown): never {
 function codeOf(error: unknown): string {
   if (error instanceof LedgerRefusedError) return error.reason;
   return error instanceof Error ? error.constructor.name : 'unknown';
+}
+
+function traceMessages(bus: Bus, tracer: Tracer): void {
+  const execute = bus.execute.bind(bus);
+  const traced = (message: object): Promise<unknown> =>
+    tracer.startActiveSpan(`bus ${message.constructor.name}`, (span) => during(span, () => execute(message)));
+  Object.assign(bus, { execute: traced });
 }
 
 const EVENTS = 'evenhand.events';

@@ -1,21 +1,11 @@
 import type { Instant } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
-import type { ErasureList } from '#lib/sealing/index.js';
+import type { ErasureList, Loss } from '#lib/sealing/index.js';
 import type { Vault } from '#lib/vault/index.js';
-import type { Loss } from '#lib/sealing/index.js';
 
-/** What an edge may time or trace: a message as a whole, or a part of the work for it. */
-export type Step =
-  | 'RecordEvents'
-  | 'OpenSealed'
-  | 'AskPermission'
-  | 'ReadProjection'
-  | 'ReadTimeline'
-  | 'ReadNotes'
-  | 'fold'
-  | 'decide'
-  | 'wait';
+/** A part of the work that an edge may time or trace. */
+export type Step = 'fold' | 'decide' | 'wait';
 
 /** Does the work at once and gives back what it gives, a promise as such; throws what it throws. */
 export type Watch = <Given>(step: Step, work: () => Given) => Given;
@@ -24,8 +14,8 @@ const unwatched: Watch = (_step, work) => work();
 
 const WAIT_MS = 5_000;
 
-/** What the handlers work on; the application chooses each. */
-export interface BusParts {
+/** What the use cases work on; an app chooses each. */
+export interface ApplicationParts {
   readonly ledger: Ledger;
   readonly shelf: PackShelf;
   readonly vault: Vault;
@@ -40,6 +30,6 @@ export interface BusParts {
 }
 
 /** The parts with what was not given. */
-export function withDefaults(given: BusParts): Required<BusParts> {
+export function withDefaults(given: ApplicationParts): Required<ApplicationParts> {
   return { waitMs: WAIT_MS, watch: unwatched, onLoss: () => undefined, ...given };
 }

@@ -4,7 +4,7 @@ import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { memoryKeys } from '../../test/support/keys.js';
 import { type Recording, recording } from '../../test/support/recorded.js';
 import { altered, idOf } from '../../test/support/service.js';
-import type { GivenEvent } from './messages.js';
+import type { GivenEvent } from './given.js';
 
 const now = Date.parse('2026-06-01T12:00:00Z');
 

@@ -2,25 +2,19 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Payload } from '#lib/kernel/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
-import { AskPermissionHandler } from './ask-permission.js';
-import { Councils } from './councils.js';
-import { type Ask, AskPermission, type GivenEvent, RecordEvents } from './messages.js';
-import { Erasing } from './erasing.js';
-import { type BusParts, withDefaults } from './parts.js';
 import { memoryKeys } from '../../test/support/keys.js';
-import { RecordEventsHandler } from './record-events.js';
+import { type Application, applicationOver } from './application.js';
+import { type Ask, askPermission } from './ask-permission.js';
+import { Councils } from './councils.js';
+import type { GivenEvent } from './given.js';
+import { recordEvents } from './record-events.js';
 
 const shelf = builtInPacks();
 const now = Date.parse('2026-06-01T12:00:00Z');
 const clock = (): number => now;
 const alone = { correlationId: null };
 const keys = await memoryKeys();
-const partsOver = (ledger: Ledger): Required<BusParts> => withDefaults({ ledger, shelf, clock, ...keys });
-
-function recordingOver(ledger: Ledger, councils = new Councils(partsOver(ledger))): RecordEventsHandler {
-  const parts = partsOver(ledger);
-  return new RecordEventsHandler(parts, councils, new Erasing(parts, councils));
-}
+const over = (ledger: Ledger): Application => applicationOver({ ledger, shelf, clock, ...keys });
 
 const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 
@@ -58,10 +52,8 @@ function watched(ledger: Ledger, before: (append: number) => Promise<unknown> = 
 }
 
 async function open(ledger: Ledger, name: string, first: number): Promise<void> {
-  const record = recordingOver(ledger);
-  const opened = await record.execute(
-    new RecordEvents(name, [{ ...adoption, id: idOf(first) }], { ...alone, opens: true }),
-  );
+  const opening = [{ ...adoption, id: idOf(first) }];
+  const opened = await recordEvents(over(ledger), name, opening, { ...alone, opens: true });
   expect(opened.ok).toBe(true);
 }
 
@@ -75,7 +67,7 @@ describe('the councils in memory', () => {
 
   it('are read on from where they were left', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(partsOver(ledger));
+    const councils = new Councils(over(ledger));
     await councils.upToNow('a');
     await councils.upToNow('a');
     expect(reads).toEqual(['a after 0', 'a after 1']);
@@ -83,7 +75,7 @@ describe('the councils in memory', () => {
 
   it('share a reading that has not begun, and see what was there when they asked', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(partsOver(ledger));
+    const councils = new Councils(over(ledger));
     const early = [councils.upToNow('a'), councils.upToNow('a')];
     await Promise.resolve();
     await base.append('a', [{ ...group(3), occurredAt: now, pack: null, correlationId: null, schema: 1 }]);
@@ -95,14 +87,14 @@ describe('the councils in memory', () => {
 
   it('are dropped when there are too many, the one used longest ago first, and read again when needed', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(partsOver(ledger), 150);
+    const councils = new Councils(over(ledger), 150);
     for (const name of ['a', 'b', 'b', 'a']) expect((await councils.upToNow(name)).isUnknown).toBe(false);
     expect(reads).toEqual(['a after 0', 'b after 0', 'b after 2', 'a after 0']);
   });
 
   it('keep nothing of a council that does not exist', async () => {
     const { ledger, reads } = watched(base);
-    const councils = new Councils(partsOver(ledger));
+    const councils = new Councils(over(ledger));
     expect((await councils.upToNow('nowhere')).isUnknown).toBe(true);
     const first = await councils.upToNow('nowhere');
     expect(await councils.upToNow('nowhere')).not.toBe(first);
@@ -116,7 +108,7 @@ describe('the councils in memory', () => {
       if (fails) throw new Error('no');
       return base.readCouncil(...call);
     };
-    const councils = new Councils(partsOver({ ...ledger, readCouncil }));
+    const councils = new Councils(over({ ...ledger, readCouncil }));
     const attempts = await Promise.allSettled([councils.upToNow('a'), councils.upToNow('a')]);
     expect(attempts.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     fails = false;
@@ -138,8 +130,7 @@ describe('a permission under a race', () => {
     base = openMemoryLedger({ clock });
     await open(base, 'a', 1);
     const request = given(2, 'GroupSupportRequested', { id: 'REQ-1', group: 'G-A', form: 'attendance' });
-    const record = recordingOver(base);
-    await record.execute(new RecordEvents('a', [request], alone));
+    await recordEvents(over(base), 'a', [request], alone);
   });
 
   const interfere = async (number: number): Promise<void> => {
@@ -148,23 +139,20 @@ describe('a permission under a race', () => {
 
   function handler(before: (append: number) => Promise<void>) {
     const { ledger, appends } = watched(base, before);
-    const councils = new Councils(partsOver(ledger));
-    return {
-      asking: new AskPermissionHandler(partsOver(ledger), councils),
-      appends,
-    };
+    const application = over(ledger);
+    return { asking: (id: number) => askPermission(application, 'a', ask(id), alone), appends };
   }
 
   it('is decided anew each time another came first', async () => {
     const { asking, appends } = handler((append) => (append <= 5 ? interfere(append) : Promise.resolve()));
-    const answer = await asking.execute(new AskPermission('a', ask(10), alone));
+    const answer = await asking(10);
     expect(answer).toMatchObject({ ok: true, value: { outcome: 'granted', event: { id: idOf(10), occurredAt: now } } });
     expect(appends()).toBe(6);
   });
 
   it('is given up when others always come first, and leaves no event', async () => {
     const { asking, appends } = handler(interfere);
-    const answer = await asking.execute(new AskPermission('a', ask(10), alone));
+    const answer = await asking(10);
     expect(answer).toEqual({ ok: false, refusal: { code: 'contended', problems: [] } });
     expect(appends()).toBe(32);
     expect(await base.revision('a')).toBe(33n);
@@ -173,9 +161,9 @@ describe('a permission under a race', () => {
   it('that another has granted with the same id is that grant', async () => {
     const other = handler(() => Promise.resolve());
     const { asking } = handler(async (append) => {
-      if (append === 1) await other.asking.execute(new AskPermission('a', ask(10), alone));
+      if (append === 1) await other.asking(10);
     });
-    const answer = await asking.execute(new AskPermission('a', ask(10), alone));
+    const answer = await asking(10);
     expect(answer).toMatchObject({ ok: true, value: { outcome: 'granted' } });
     expect(await base.revision('a')).toBe(2n);
   });
@@ -184,9 +172,9 @@ describe('a permission under a race', () => {
 describe('recording', () => {
   it('answers the second opening of a council as such, also when both come at once', async () => {
     const ledger = openMemoryLedger({ clock });
-    const record = recordingOver(ledger);
+    const application = over(ledger);
     const openings = [1, 2].map((id) =>
-      record.execute(new RecordEvents('a', [{ ...adoption, id: idOf(id) }], { ...alone, opens: true })),
+      recordEvents(application, 'a', [{ ...adoption, id: idOf(id) }], { ...alone, opens: true }),
     );
     const answers = await Promise.all(openings);
     expect(answers.map((one) => (one.ok ? 'opened' : one.refusal.code))).toEqual(['opened', 'council_exists']);
@@ -195,13 +183,11 @@ describe('recording', () => {
   it('gives an event without a time the time of its recording, and keeps it when it is repeated', async () => {
     let time = now;
     const ledger = openMemoryLedger({ clock: () => time });
-    const parts = { ...partsOver(ledger), clock: () => time };
-    const councils = new Councils(parts);
-    const record = new RecordEventsHandler(parts, councils, new Erasing(parts, councils));
-    const command = new RecordEvents('a', [{ ...adoption, occurredAt: null }], { ...alone, opens: true });
-    const first = await record.execute(command);
+    const application = applicationOver({ ledger, shelf, clock: () => time, ...keys });
+    const record = () => recordEvents(application, 'a', [{ ...adoption, occurredAt: null }], { ...alone, opens: true });
+    const first = await record();
     time += 60_000;
-    expect(await record.execute(command)).toEqual(first);
+    expect(await record()).toEqual(first);
     expect(first).toMatchObject({ ok: true, value: { events: [{ occurredAt: now }] } });
   });
 });

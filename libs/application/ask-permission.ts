@@ -1,0 +1,104 @@
+import { type CommandName } from '#lib/catalogue/index.js';
+import { decide } from '#lib/council/index.js';
+import {
+  type Actor,
+  type Instant,
+  type Payload,
+  type RecordedEvent,
+  type Result,
+  accepted,
+  canonicalJson,
+  refused,
+} from '#lib/kernel/index.js';
+import type { NewEvent } from '#lib/ledger/index.js';
+import type { Application } from './application.js';
+import type { Council } from './council.js';
+import { SCHEMA, stampsOf } from './stamp.js';
+
+/** Each attempt decides anew on what others recorded meanwhile; so many losses in a row mean a council under a flood. */
+const MAX_ATTEMPTS = 32;
+
+const grantedAs: Readonly<Record<CommandName, string>> = {
+  AcceptGroupSupportRequest: 'GroupSupportRequestAccepted',
+  AuthoriseNonCouncillorAttendance: 'NonCouncillorAttendanceAuthorised',
+  ApproveAccompaniment: 'AccompanimentApproved',
+  AgreeCompanyRecruitmentParticipation: 'CompanyRecruitmentParticipationAgreed',
+};
+
+/** A permission asked for, and the event that is to stand if it is granted. */
+export interface Ask {
+  /** Id of the event that a grant records; asked again with the same id it is the same grant. */
+  readonly id: string;
+  readonly name: CommandName;
+  readonly fields: Payload;
+  /** When it is asked; null: now. */
+  readonly occurredAt: Instant | null;
+  readonly recordedBy: Actor | null;
+  readonly causationId: string | null;
+}
+
+export type Answer =
+  | { readonly outcome: 'granted'; readonly event: RecordedEvent }
+  | { readonly outcome: 'refused'; readonly rule: string | null; readonly clauses: readonly string[] };
+
+/** `contended`: others recorded faster than the permission could be decided; ask again. */
+export type AskRefusal = 'council_unknown' | 'id_reused' | 'contended';
+
+/**
+ * Asks whether something may be done. A grant is recorded, a refusal by the protocol leaves no event. Decides on the council's
+ * events at one revision and appends at that revision; where another came first, it decides again.
+ * Throws what the ledger and the vault throw.
+ */
+export async function askPermission(
+  application: Application,
+  name: string,
+  ask: Ask,
+  { correlationId }: { readonly correlationId: string | null },
+): Promise<Result<Answer, AskRefusal>> {
+  const { ledger, shelf, clock, watch, councils } = application;
+  const now = clock();
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const council = await councils.opened(name);
+    if (council.isUnknown) return refused('council_unknown', []);
+    const stored = council.find(ask.id);
+    if (stored !== undefined) return sameGrant(stored, ask);
+    // What was read and decided on; more may have been recorded since.
+    const revision = BigInt(council.events.length) - 1n;
+    const at = ask.occurredAt ?? now;
+    const question = { at, knownAt: council.knownBy(now), pack: null };
+    const command = { name: ask.name, fields: ask.fields };
+    const decision = watch('decide', () => decide(council.events, shelf, command, question));
+    if (decision.outcome === 'refused') return accepted(decision);
+    const event = eventOf(application, council, { ...ask, ...decision.event, occurredAt: at, correlationId });
+    const appended = await ledger.append(name, [event], { expectedRevision: revision });
+    if (appended.ok) return accepted(granted(appended.value.events));
+    if (appended.refusal.code === 'id_reused') return refused('id_reused', appended.refusal.problems);
+  }
+  return refused('contended', []);
+}
+
+function eventOf({ shelf }: Application, council: Council, granted: Granted): NewEvent {
+  const { id, type, occurredAt, payload, recordedBy, causationId, correlationId } = granted;
+  const pack = stampsOf(council.history.adoptions, shelf)(occurredAt);
+  return { id, type, occurredAt, payload, recordedBy, causationId, correlationId, pack, schema: SCHEMA };
+}
+
+type Granted = Pick<
+  NewEvent,
+  'id' | 'type' | 'occurredAt' | 'payload' | 'recordedBy' | 'causationId' | 'correlationId'
+>;
+
+function granted(events: readonly RecordedEvent[]): Answer {
+  const [event] = events;
+  if (event === undefined) throw new Error('an append of one event answers one event');
+  return { outcome: 'granted', event };
+}
+
+/** The first answer again, where the same thing was asked; else the id stands for something else. */
+function sameGrant(stored: RecordedEvent, ask: Ask): Result<Answer, AskRefusal> {
+  const isSameTime = ask.occurredAt === null || ask.occurredAt === stored.occurredAt;
+  const isSameBody = stored.type === grantedAs[ask.name] && canonicalJson(stored.payload) === canonicalJson(ask.fields);
+  if (isSameTime && isSameBody) return accepted({ outcome: 'granted', event: stored });
+  const wrong = `the id ${ask.id} is stored already with another type, time or payload`;
+  return refused('id_reused', [{ at: '/id', wrong, right: 'a new id, or exactly what was granted with it' }]);
+}

@@ -1,0 +1,78 @@
+import type { CouncilEvent } from '#lib/council/record.js';
+import type { Instant, RecordedEvent } from '#lib/kernel/index.js';
+import type { Revision } from '#lib/ledger/index.js';
+import type { PackShelf } from '#lib/protocol/index.js';
+import { SealedHistory } from '#lib/sealing/index.js';
+
+/** One council as far as the ledger has been read. Recording needs no fold, so that no event can stand in its way. */
+export class Council {
+  readonly history: SealedHistory;
+  readonly #byId = new Map<string, Stored>();
+  #position = 0n;
+  #newestRecordedAt: Instant = 0;
+
+  constructor(shelf: PackShelf) {
+    this.history = new SealedHistory(shelf);
+  }
+
+  get size(): number {
+    return this.history.events.length;
+  }
+
+  get revision(): Revision {
+    return BigInt(this.size) - 1n;
+  }
+
+  get isUnknown(): boolean {
+    return this.size === 0;
+  }
+
+  get position(): bigint {
+    return this.#position;
+  }
+
+  /**
+   * The events read so far, in order of recording, opened as far as they can be. It grows; once everything was read anew it is
+   * another list.
+   */
+  get events(): readonly CouncilEvent[] {
+    return this.history.readable;
+  }
+
+  /** The given instant, or that of the newest record where the ledger's clock ran ahead: nothing recorded is left out. */
+  knownBy(now: Instant): Instant {
+    return Math.max(now, this.#newestRecordedAt);
+  }
+
+  /** Position of the newest event recorded up to an instant; 0n where there was none. Recording times never go back. */
+  positionAt(knownAt: Instant): bigint {
+    return BigInt(this.events.findLast(({ rec }) => rec <= knownAt)?.position ?? 0);
+  }
+
+  find(id: string): RecordedEvent | undefined {
+    return this.#byId.get(id.toLowerCase())?.recorded;
+  }
+
+  /** Its place in the order of recording; -1 for one that is not there. */
+  orderOf(id: string): number {
+    return this.#byId.get(id.toLowerCase())?.order ?? -1;
+  }
+
+  add(recorded: RecordedEvent): void {
+    this.#byId.set(recorded.id, { recorded, order: this.size });
+    this.history.add(asCouncilEvent(recorded));
+    this.#newestRecordedAt = Math.max(this.#newestRecordedAt, recorded.recordedAt);
+    this.#position = recorded.position;
+  }
+}
+
+interface Stored {
+  readonly recorded: RecordedEvent;
+  readonly order: number;
+}
+
+/** An event of the ledger as the council room takes it. */
+function asCouncilEvent(event: RecordedEvent): CouncilEvent {
+  const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
+  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString() };
+}

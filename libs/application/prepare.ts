@@ -1,0 +1,97 @@
+import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
+import type { NewEvent, Revision } from '#lib/ledger/index.js';
+import { asArriving, isSameEvent, needsKeys, openerOf, sealEvents } from '#lib/sealing/index.js';
+import type { Application } from './application.js';
+import type { Council } from './council.js';
+import type { GivenEvent, RecordContext } from './given.js';
+import { SCHEMA, isAdoption, stampsOf } from './stamp.js';
+
+/** Events as they are to be appended. */
+interface Prepared {
+  readonly events: readonly NewEvent[];
+  readonly options: { readonly expectedRevision?: Revision };
+}
+
+type PrepareRefusal = 'council_unknown' | 'pack_unknown' | 'id_reused';
+
+/** Stamps and seals what was given, as the council stands now. `again`: an erasure came while it was sealed. */
+export async function prepared(
+  application: Application,
+  name: string,
+  given: readonly GivenEvent[],
+  context: RecordContext,
+): Promise<Result<Prepared, PrepareRefusal> | 'again'> {
+  const opens = context.opens === true;
+  const hasKeys = given.some(needsKeys);
+  const council = await application.councils.upToNow(name);
+  if (council.isUnknown && !opens) return refused('council_unknown', []);
+  const expectedRevision = opens ? -1n : council.revision;
+  const events = withTimes(application, council, given, context);
+  const strangers = unknownPacks(application, council, events);
+  if (strangers.length > 0) return refused('pack_unknown', strangers);
+  const stamped = withPacks(application, council, events);
+  const options = opens || hasKeys ? { expectedRevision } : {};
+  if (!hasKeys) return accepted({ events: stamped, options });
+  const sealed = await withSeals(application, name, council, stamped);
+  return sealed === 'again' || !sealed.ok ? sealed : accepted({ events: sealed.value, options });
+}
+
+function withTimes(
+  { clock }: Application,
+  council: Council,
+  events: readonly GivenEvent[],
+  { correlationId }: RecordContext,
+): readonly NewEvent[] {
+  return events.map((event) => {
+    const occurredAt = event.occurredAt ?? council.find(event.id)?.occurredAt ?? clock();
+    return { ...event, occurredAt, correlationId, pack: null, schema: SCHEMA };
+  });
+}
+
+function withPacks({ shelf }: Application, council: Council, events: readonly NewEvent[]): readonly NewEvent[] {
+  const given = events.filter((event) => isAdoption(event) && !council.find(event.id)).map(asArriving);
+  const packAt = stampsOf([...council.history.adoptions, ...given], shelf);
+  return events.map((event) => ({ ...event, pack: packAt(event.occurredAt) }));
+}
+
+/** Adoptions of packs that are not at hand: judging by them would silently judge nothing. What is stored already stays. */
+function unknownPacks({ shelf }: Application, council: Council, events: readonly NewEvent[]): readonly Problem[] {
+  return events.flatMap((event, index) => {
+    const packId = String(event.payload['packId']);
+    if (!isAdoption(event) || shelf.find(packId) || council.find(event.id)) return [];
+    const right = `one of ${shelf
+      .all()
+      .map(({ ref }) => ref.id)
+      .join(', ')}`;
+    return [{ at: `/${index}/payload/packId`, wrong: `there is no pack ${packId} here`, right }];
+  });
+}
+
+/** What is stored already goes in as it is stored, so that it is the same event and the first answer. */
+async function withSeals(
+  { vault }: Application,
+  name: string,
+  council: Council,
+  events: readonly NewEvent[],
+): Promise<Result<readonly NewEvent[], 'id_reused'> | 'again'> {
+  const repeated = events.filter(({ id }) => council.find(id) !== undefined);
+  const open = repeated.length === 0 ? undefined : await openerOf(vault, name);
+  const known = new Map<NewEvent, NewEvent>();
+  for (const event of repeated) {
+    const stored = council.history.events[council.orderOf(event.id)];
+    if (stored === undefined || open === undefined || !isSameEvent(stored, event, open)) {
+      return refused('id_reused', [reusedId(events.indexOf(event), event.id)]);
+    }
+    known.set(event, { ...event, payload: stored.payload });
+  }
+  const fresh = events.filter((event) => !known.has(event));
+  const sealed = await sealEvents(vault, { council: name, history: council.history }, fresh);
+  if (!sealed.ok) return 'again';
+  const inOrder = sealed.value.values();
+  return accepted(events.map((event) => known.get(event) ?? (inOrder.next().value as NewEvent)));
+}
+
+function reusedId(index: number, id: string): Problem {
+  const wrong = `the id ${id} is stored already with another council, type, time or payload`;
+  return { at: `/${index}/id`, wrong, right: 'a new id, or exactly what was stored with it' };
+}

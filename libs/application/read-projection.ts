@@ -1,0 +1,76 @@
+import { type ProjectionDocument, type Viewer, projectionDocument, projectionNames } from '#lib/council/index.js';
+import { type Instant, type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
+import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import type { Application } from './application.js';
+import { viewOf } from './views.js';
+
+export interface ProjectionQuestion {
+  /** What was true then; null: now. */
+  readonly at: Instant | null;
+  /** What had been recorded then; null: everything recorded. */
+  readonly knownAt: Instant | null;
+  /** Id, or its last part, of the pack that is to judge everything; null: each event by the pack of its time. */
+  readonly pack: string | null;
+  /** A position that the answer must have reached; null: whatever the ledger holds when it is asked. */
+  readonly waitFor: bigint | null;
+  /** Who asks; null sees all. */
+  readonly viewer: Viewer | null;
+}
+
+/** `position_not_reached`: the ledger did not come to `waitFor` in time. */
+export type ReadRefusal = 'council_unknown' | 'projection_unknown' | 'pack_unknown' | 'position_not_reached';
+
+/**
+ * One projection of a council up to the ledger's newest event, at least up to `waitFor`, as the question wants to see it.
+ * Throws CalendarHorizonError, and what the ledger and the vault throw.
+ */
+export async function readProjection(
+  application: Application,
+  name: string,
+  projection: string,
+  question: ProjectionQuestion,
+): Promise<Result<ProjectionDocument, ReadRefusal>> {
+  const { shelf, watch, councils } = application;
+  const known = projectionNames.find((one) => one === projection);
+  if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
+  const judge = judgeOf(shelf, question.pack);
+  if (judge === undefined) return refused('pack_unknown', unknownPack(shelf, question.pack));
+  if (!(await watch('wait', () => isReached(application, question.waitFor))))
+    return refused('position_not_reached', []);
+  const council = await councils.opened(name);
+  if (council.isUnknown) return refused('council_unknown', []);
+  const now = application.clock();
+  const at = question.at ?? now;
+  const knownAt = question.knownAt ?? council.knownBy(now);
+  const { viewer } = question;
+  const asked = { council: name, at, knownAt, position: String(council.positionAt(knownAt)) };
+  return accepted(
+    watch('fold', () => {
+      const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer });
+      return projectionDocument(asked, view, known);
+    }),
+  );
+}
+
+/** Null where no pack was asked for, undefined where the one asked for is not at hand. */
+function judgeOf(shelf: PackShelf, name: string | null): Pack | null | undefined {
+  return name === null ? null : shelf.find(name);
+}
+
+function unknownPack(shelf: PackShelf, name: string | null): readonly Problem[] {
+  const right = shelf.all().map(({ ref }) => ref.id);
+  return [{ at: '/pack', wrong: `there is no pack named ${name}`, right: `one of ${right.join(', ')}` }];
+}
+
+function unknownProjection(name: string): readonly Problem[] {
+  const right = `one of ${projectionNames.join(', ')}`;
+  return [{ at: '/projection', wrong: `there is no projection named ${name}`, right }];
+}
+
+async function isReached({ ledger, waitMs }: Application, position: bigint | null): Promise<boolean> {
+  if (position === null || (await ledger.head()) >= position) return true;
+  for await (const event of ledger.follow(position - 1n, AbortSignal.timeout(waitMs))) {
+    if (event.position >= position) return true;
+  }
+  return false;
+}

@@ -1,0 +1,72 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import {
+  type Application,
+  askPermission,
+  openSealed,
+  readNotes,
+  readProjection,
+  readTimeline,
+  recordEvents,
+} from '#lib/application/index.js';
+import { AskPermission, OpenSealed, ReadNotes, ReadProjection, ReadTimeline, RecordEvents } from './messages.js';
+
+/** Under which Nest hands the application to the handlers. */
+export const APPLICATION = Symbol('application');
+
+/** What an answer to a message is. */
+type AnswerTo<UseCase extends (...given: never[]) => unknown> = ReturnType<UseCase>;
+
+@CommandHandler(RecordEvents)
+export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, events, context }: RecordEvents): AnswerTo<typeof recordEvents> {
+    return recordEvents(this.application, council, events, context);
+  }
+}
+
+@CommandHandler(AskPermission)
+export class AskPermissionHandler implements ICommandHandler<AskPermission> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, ask, context }: AskPermission): AnswerTo<typeof askPermission> {
+    return askPermission(this.application, council, ask, context);
+  }
+}
+
+@CommandHandler(OpenSealed)
+export class OpenSealedHandler implements ICommandHandler<OpenSealed> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, opening, context }: OpenSealed): AnswerTo<typeof openSealed> {
+    return openSealed(this.application, council, opening, context);
+  }
+}
+
+@QueryHandler(ReadProjection)
+export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, projection, question }: ReadProjection): AnswerTo<typeof readProjection> {
+    return readProjection(this.application, council, projection, question);
+  }
+}
+
+@QueryHandler(ReadTimeline)
+export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, page }: ReadTimeline): AnswerTo<typeof readTimeline> {
+    return readTimeline(this.application, council, page);
+  }
+}
+
+@QueryHandler(ReadNotes)
+export class ReadNotesHandler implements IQueryHandler<ReadNotes> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, events }: ReadNotes): AnswerTo<typeof readNotes> {
+    return readNotes(this.application, council, events);
+  }
+}

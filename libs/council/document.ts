@@ -1,0 +1,34 @@
+import { type Instant, type PackReference, formatInstant } from '#lib/kernel/index.js';
+import type { CouncilView, ProjectionName } from './view.js';
+
+/** One projection as everybody gets it: the API, the command line and whoever reads a file. */
+export interface ProjectionDocument {
+  readonly projection: ProjectionName;
+  /** Null where a file names no council. */
+  readonly council: string | null;
+  /** ISO 8601 in UTC, as is `knownAt`. */
+  readonly at: string;
+  readonly knownAt: string;
+  readonly pack: PackReference | null;
+  /** Of a ledger: the position of the newest event that was known. Of a file: the number of events counted (readings 1.6). */
+  readonly position: string;
+  readonly data: unknown;
+}
+
+/** What was asked of whom. */
+interface Asked {
+  readonly council: string | null;
+  readonly at: Instant;
+  readonly knownAt: Instant;
+  readonly position: string;
+}
+
+/** The document of one projection; its members stand in this order (projections.md, Shapes). */
+export function projectionDocument(
+  { council, at, knownAt, position }: Asked,
+  view: CouncilView,
+  projection: ProjectionName,
+): ProjectionDocument {
+  const asked = { council, at: formatInstant(at), knownAt: formatInstant(knownAt) };
+  return { projection, ...asked, pack: view.pack, position, data: view.projection(projection) };
+}
