@@ -1,9 +1,4 @@
-import {
-  type RecordedEvent,
-  type Result,
-  accepted,
-  refused,
-} from '#lib/kernel/index.js';
+import { type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
 import { isErasure, needsKeys } from '#lib/sealing/index.js';
 import type { Application } from './application.js';
 import type { GivenEvent, RecordContext } from './given.js';
