@@ -1,7 +1,7 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const script = join(import.meta.dirname, '..', '..', 'tools', 'evenhand.mjs');
+const script = join(import.meta.dirname, '..', '..', 'apps', 'dev', 'evenhand.mjs');
 
 export interface Ran {
   readonly code: number | null;
