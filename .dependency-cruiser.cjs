@@ -38,7 +38,7 @@ const rooms = {
     instead: 'Sealing joins council and vault: let bus or an app read and write the ledger.',
   },
   'event-file': {
-    may: ['kernel', 'catalogue'],
+    may: ['kernel', 'catalogue', 'exchange'],
     instead: 'A file is read into council events and nothing else: let the app replay or store them.',
   },
   exchange: {

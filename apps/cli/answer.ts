@@ -1,7 +1,8 @@
 import { type CouncilView, type ProjectionName, projectionDocument, projectionNames } from '#lib/council/index.js';
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
 import { misuse } from './arguments.js';
-import { renderData } from './render.js';
+import { type Look, renderData } from './render.js';
+import { timeText } from './times.js';
 
 /** What was asked of whom: the head of every answer. */
 export interface Head {
@@ -39,10 +40,10 @@ export function wholeAnswer(head: Head, view: CouncilView, commands: readonly ob
 }
 
 /** The same answers for people. */
-export function readable(head: Head, view: CouncilView, names: readonly ProjectionName[], width: number): string {
-  const at = `at ${formatInstant(head.at)}, as known at ${formatInstant(head.knownAt)}`;
+export function readable(head: Head, view: CouncilView, names: readonly ProjectionName[], look: Look): string {
+  const at = `at ${timeText(head.at, look.zone)}, as known at ${timeText(head.knownAt, look.zone)}`;
   const pack = view.pack === null ? 'no pack' : `${view.pack.id} ${view.pack.version} (${view.pack.hash.slice(0, 12)})`;
   const title = `${head.council ?? view.pack?.id ?? 'no council named'}\n${at}\njudged by ${pack}; ${view.position} events`;
-  const parts = names.map((name) => `${name.toUpperCase()}\n${renderData(view.projection(name), width)}`);
+  const parts = names.map((name) => `${name.toUpperCase()}\n${renderData(view.projection(name), look)}`);
   return `${[title, ...parts].join('\n\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Viewer } from '#lib/council/index.js';
 import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import type { CommandTable } from './command.js';
 import { EXIT, Stop } from './outcome.js';
 
 /** What a command was asked. */
@@ -18,20 +19,15 @@ export function misuse(message: string): Stop {
   return new Stop(EXIT.usage, message);
 }
 
-/** Reads the arguments of a command: options that take text, flags, and the names of what must follow. */
-export function ask(
-  args: readonly string[],
-  known: {
-    readonly texts?: readonly string[];
-    readonly flags?: readonly string[];
-    readonly operands?: readonly string[];
-  },
-): Asked {
+/** Reads the arguments of a command by its own table: options that take text, flags, and the names of what must follow. */
+export function ask(args: readonly string[], known: Pick<CommandTable, 'options' | 'operands'>): Asked {
   const options: NonNullable<ParseArgsConfig['options']> = {};
-  for (const name of known.texts ?? []) options[name] = { type: 'string' };
-  for (const name of known.flags ?? []) options[name] = { type: 'boolean' };
+  for (const { name, takes } of known.options) options[name] = { type: takes === undefined ? 'boolean' : 'string' };
   const { values, positionals } = parse([...args], options);
-  checkOperands(positionals, known.operands ?? []);
+  checkOperands(
+    positionals,
+    known.operands.map(({ name }) => name),
+  );
   const text = (name: string): string | undefined => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { EXIT, Stop } from './outcome.js';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -10,10 +11,19 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'is too large',
 };
 
-/** The bytes of a file the user named. Stops where it cannot be read. */
+/** The name of standard input, where a command takes a file. */
+const STANDARD_INPUT = '-';
+const STDIN_FD = 0;
+
+/** What a file is called in error texts. */
+export function nameOf(path: string): string {
+  return path === STANDARD_INPUT ? 'standard input' : basename(path);
+}
+
+/** The bytes of a file the user named; `-` is standard input. Stops where it cannot be read. */
 export function bytesOf(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readFileSync(path === STANDARD_INPUT ? STDIN_FD : path);
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     const reason = typeof code === 'string' ? REASONS[code] : undefined;

@@ -1,39 +1,42 @@
 import { hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { needsKeys } from '#lib/sealing/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
 import { type Problem, uuidFromDigest } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { ask, misuse } from './arguments.js';
-import { textOf } from './files.js';
+import type { CommandTable } from './command.js';
+import { nameOf, textOf } from './files.js';
 import { keySettings, withKeys } from './keys-at-hand.js';
 import { ledgerPath, withLedger } from './ledger-file.js';
+import { councilOption, dataOption, eventsOperand } from './options.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
 import { unknownPacks } from './pack-choice.js';
 import { record } from './record.js';
 
-export const help = `evenhand import EVENTS --council ID [--data DIR]
-
-Records a file of events in the ledger of a council. Every line is checked first: with one mistake nothing is recorded.
-Each event is recorded once, however often the file is imported; an import that was cut off is completed by running it again.
-The time of recording is the time of the import. Personal data is sealed with the keys that the service's own variables name:
-EVENHAND_MASTER_KEY or EVENHAND_MASTER_KEY_FILE, EVENHAND_KEY_STORE, EVENHAND_ERASURES.
-
-  EVENTS            event file: .jsonl, or .yaml (a list, or a mapping with "events")
-  --council ID      whose ledger
-  --data DIR        folder of ledger.sqlite (default: EVENHAND_DATA, else ./data)
-`;
+export const table: CommandTable = {
+  name: 'import',
+  brief: 'record a file of events in a ledger',
+  does: [
+    'Records a file of events in the ledger of a council. Every line is checked first: with one mistake nothing is recorded. ' +
+      'Each event is recorded once, however often the file is imported; an import that was cut off is completed by running it again.',
+    "The time of recording is the time of the import. Personal data is sealed with the keys that the service's own variables name: " +
+      'EVENHAND_MASTER_KEY or EVENHAND_MASTER_KEY_FILE, EVENHAND_KEY_STORE, EVENHAND_ERASURES.',
+  ],
+  operands: [eventsOperand],
+  options: [{ ...councilOption, needed: true }, dataOption],
+};
 
 /** `evenhand import`: from a file of events to a ledger, each exactly once. */
 export async function run(args: readonly string[]): Promise<void> {
-  const asked = ask(args, { texts: ['council', 'data'], operands: ['EVENTS'] });
+  const asked = ask(args, table);
   const path = asked.positionals[0] ?? '';
   const council = asked.needed('council');
   if (!council.isWellFormed() || council.length > 128) throw misuse('--council is no name of a council');
 
-  const name = basename(path);
+  const name = nameOf(path);
   const read = readEventFile(textOf(path), path, { council });
   const problems = read.ok
     ? [...commandProblems(read.value), ...unknownPacks(read.value, builtInPacks())]

@@ -2,23 +2,39 @@ import { existsSync } from 'node:fs';
 import { keyStoreFile, masterKeyIn } from '#lib/sealing/index.js';
 import { type KeyStore, rewrapAll } from '#lib/vault/index.js';
 import { type Asked, ask, misuse } from './arguments.js';
+import type { CommandTable } from './command.js';
 import { keySettings, storeOf, withVaultErrors } from './keys-at-hand.js';
+import { dataOption } from './options.js';
 import { EXIT, Stop } from './outcome.js';
 import { write } from './output.js';
 
-export const help = `evenhand keys rotate --from FILE --to FILE [--data DIR]
-
-Wraps every key of the key store by another master key, all or none; no event is touched, and every sealed value opens as before.
-Stop the service first, start it with the new key, and keep the old one for as long as a backup of the key store needs it.
-
-  --from FILE   the master key of now
-  --to FILE     the new one: 32 random bytes as base64, such as \`openssl rand -base64 32\` writes
-  --data DIR    folder of keys.sqlite (default: EVENHAND_DATA, else ./data); EVENHAND_KEY_STORE names another store
-`;
+export const table: CommandTable = {
+  name: 'keys',
+  brief: 'put another master key in the place of the old one',
+  does: [
+    'Wraps every key of the key store by another master key, all or none; no event is touched, and every sealed value opens as before.',
+    'Stop the service first, start it with the new key, and keep the old one for as long as a backup of the key store needs it.',
+  ],
+  operands: [{ name: 'rotate', offers: ['rotate'] }],
+  options: [
+    { name: 'from', takes: 'FILE', says: 'the master key of now', offers: 'file', needed: true },
+    {
+      name: 'to',
+      takes: 'FILE',
+      says: 'the new one: 32 random bytes as base64, such as `openssl rand -base64 32` writes',
+      offers: 'file',
+      needed: true,
+    },
+    {
+      ...dataOption,
+      says: 'folder of keys.sqlite (default: EVENHAND_DATA, else ./data); EVENHAND_KEY_STORE names another store',
+    },
+  ],
+};
 
 /** `evenhand keys`: what is done to the key store as a whole. */
 export async function run(args: readonly string[]): Promise<void> {
-  const asked = ask(args, { texts: ['from', 'to', 'data'], operands: ['rotate'] });
+  const asked = ask(args, table);
   if (asked.positionals[0] !== 'rotate') throw misuse(`evenhand keys can rotate, not ${asked.positionals[0] ?? ''}`);
   const keys = await withVaultErrors(() => rotate(asked));
   write(`${keys} keys are wrapped by the new master key; start the service with it\n`);

@@ -2,36 +2,23 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
+import { helpOf } from './command.js';
+import { commands, loadTables } from './commands.js';
 import { EXIT, type ExitCode, Stop } from './outcome.js';
 import { write } from './output.js';
 
-interface Command {
-  readonly help: string;
-  run(args: readonly string[]): void | Promise<void>;
-}
-
-/** Each command is loaded when it is called: a replay must not wait for the ledger. */
-const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
-  ['replay', () => import('./replay.js')],
-  ['packs', () => import('./packs.js')],
-  ['projection', () => import('./projection.js')],
-  ['import', () => import('./import.js')],
-  ['keys', () => import('./keys.js')],
-]);
-
-const HELP = `evenhand COMMAND [options]
-
-  replay       what the events of a file amount to
-  packs        list the protocol packs, check one, compare two
-  projection   one projection of a council from a ledger file
-  import       record a file of events in a ledger
-  keys         put another master key in the place of the old one
-
-evenhand COMMAND --help says more about one; evenhand --version says which this is.
+const ENDING = `evenhand COMMAND --help says more about one; evenhand --version says which this is.
 
 Exit codes: 0 done; 1 a check found something; 2 wrong call; 3 bad input; 4 not found;
 5 ledger locked, full or not to be opened; 70 our own fault, with a reference.
 `;
+
+async function help(): Promise<string> {
+  const tables = await loadTables();
+  const longest = Math.max(...tables.map(({ name }) => name.length));
+  const lines = tables.map(({ name, brief }) => `  ${name.padEnd(longest)}  ${brief}`);
+  return `evenhand COMMAND [options]\n\n${lines.join('\n')}\n\n${ENDING}`;
+}
 
 function version(): string {
   let folder = import.meta.dirname;
@@ -42,7 +29,7 @@ function version(): string {
 
 async function run([name = '', ...args]: readonly string[]): Promise<void> {
   if (name === '--version') write(`evenhand ${version()}\n`);
-  else if (['--help', '-h', 'help'].includes(name)) write(HELP);
+  else if (['--help', '-h', 'help'].includes(name)) write(await help());
   else await runCommand(name, args);
 }
 
@@ -51,8 +38,8 @@ async function runCommand(name: string, args: readonly string[]): Promise<void> 
   if (load === undefined)
     throw new Stop(EXIT.usage, name === '' ? 'a command is missing' : `there is no command ${name}`);
   const command = await load();
-  if (args.includes('--help') || args.includes('-h')) write(command.help);
-  else await command.run(args);
+  if (args.includes('--help') || args.includes('-h')) write(helpOf(command.table));
+  else await command.run(args, loadTables);
 }
 
 /** A period that ends where no bank holidays are known yet is an error of the input, never a guess (readings 1.4). */

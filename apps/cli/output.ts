@@ -1,7 +1,16 @@
-/** Columns to fill on standard output: the terminal's, else COLUMNS, else wide enough for most tables. */
-export function outputWidth(): number {
+import type { Asked } from './arguments.js';
+import type { Look } from './render.js';
+
+/** Widest table where nobody says how wide the terminal is. */
+const UNKNOWN_WIDTH = 100;
+/** A narrower terminal is treated as this wide. */
+const LEAST_WIDTH = 40;
+
+/** How tables are to look: as wide as the terminal, else as COLUMNS says; times in London, or in UTC with `--utc`. */
+export function lookOf(asked: Asked): Look {
   const given = process.stdout.isTTY ? process.stdout.columns : Number(process.env['COLUMNS']);
-  return Number.isInteger(given) && given >= 20 ? given : 132;
+  const width = Number.isInteger(given) && given > 0 ? Math.max(given, LEAST_WIDTH) : UNKNOWN_WIDTH;
+  return { width, zone: asked.flag('utc') ? 'utc' : 'london' };
 }
 
 /** Writes to standard output; a reader that goes away, as `head` does, is no error. */

@@ -1,16 +1,17 @@
 import { type Pack, type PackDifference, diffPacks } from '#lib/protocol/index.js';
 import { ask } from './arguments.js';
-import { outputWidth, write, writeJson } from './output.js';
+import { jsonOption } from './options.js';
+import { lookOf, write, writeJson } from './output.js';
 import { packNamed } from './pack-choice.js';
-import { renderRows } from './render.js';
+import { type Look, renderRows } from './render.js';
 
 /** `evenhand packs diff`: what differs between two packs. */
 export function diff(args: readonly string[]): void {
-  const asked = ask(args, { flags: ['json'], operands: ['A', 'B'] });
+  const asked = ask(args, { options: [jsonOption], operands: [{ name: 'A' }, { name: 'B' }] });
   const [a, b] = [packNamed(asked.positionals[0] ?? ''), packNamed(asked.positionals[1] ?? '')];
   const difference = diffPacks(a, b);
   if (asked.flag('json')) writeJson(difference);
-  else write(readable(difference, `a  ${titleOf(a)}\nb  ${titleOf(b)}\n`));
+  else write(readable(difference, `a  ${titleOf(a)}\nb  ${titleOf(b)}\n`, lookOf(asked)));
 }
 
 interface Subject extends Pick<PackDifference['rules'][number], 'a' | 'b' | 'differences'> {
@@ -21,13 +22,13 @@ function titleOf({ ref, overlay }: Pack): string {
   return `${ref.id} ${ref.version}${overlay ? " (overlay: beside a council's own)" : ''}`;
 }
 
-function readable({ rules, routes }: PackDifference, title: string): string {
+function readable({ rules, routes }: PackDifference, title: string, look: Look): string {
   const subjects: Subject[] = [
     ...rules.map((one) => ({ ...one, name: one.rule })),
     ...routes.map((one) => ({ ...one, name: one.route })),
   ];
   if (subjects.length === 0) return `${title}\nno difference\n`;
-  return `${title}\n${renderRows(subjects.flatMap(rowsOf), outputWidth())}\n`;
+  return `${title}\n${renderRows(subjects.flatMap(rowsOf), look)}\n`;
 }
 
 /** Where one pack is silent a line says so; what the other says is in its own file. */

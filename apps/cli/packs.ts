@@ -1,20 +1,26 @@
 import { basename } from 'node:path';
 import { type Pack, builtInPacks, loadPack } from '#lib/protocol/index.js';
 import { ask, misuse } from './arguments.js';
+import type { CommandTable } from './command.js';
 import { diff } from './packs-diff.js';
 import { bytesOf } from './files.js';
+import { jsonOption } from './options.js';
 import { EXIT, Stop, problemLines } from './outcome.js';
-import { outputWidth, write, writeJson } from './output.js';
-import { renderRows } from './render.js';
+import { lookOf, write, writeJson } from './output.js';
+import { type Look, renderRows } from './render.js';
 
-export const help = `evenhand packs list [--json]
-evenhand packs check FILE [--json]
-evenhand packs diff A B [--json]
-
-  list    the protocol packs that come with Evenhand
-  check   run every check of a pack file; exit code 1 where one fails
-  diff    what differs between two packs, each an id or a file
-`;
+export const table: CommandTable = {
+  name: 'packs',
+  brief: 'list the protocol packs, check one, compare two',
+  does: [],
+  forms: ['packs list [--json]', 'packs check FILE [--json]', 'packs diff A B [--json]'],
+  operands: [
+    { name: 'list', says: 'the protocol packs that come with Evenhand', offers: ['list', 'check', 'diff'] },
+    { name: 'check', says: 'run every check of a pack file; exit code 1 where one fails', offers: 'file' },
+    { name: 'diff', says: 'what differs between two packs, each an id or a file', offers: 'file' },
+  ],
+  options: [jsonOption],
+};
 
 /** `evenhand packs`: list, check, diff. */
 export function run([name = '', ...args]: readonly string[]): void {
@@ -36,9 +42,9 @@ interface Row {
   readonly hash: string;
 }
 
-function table(rows: readonly Row[]): string {
+function tableOf(rows: readonly Row[], look: Look): string {
   const short = rows.map((one) => ({ ...one, hash: one.hash.slice(0, 12) }));
-  return renderRows(short, outputWidth());
+  return renderRows(short, look);
 }
 
 function row(pack: Pack): Row {
@@ -49,21 +55,21 @@ function row(pack: Pack): Row {
 }
 
 function list(args: readonly string[]): void {
-  const asked = ask(args, { flags: ['json'] });
+  const asked = ask(args, { options: table.options, operands: [] });
   const rows = builtInPacks().all().map(row);
   if (asked.flag('json')) writeJson({ packs: rows });
-  else write(`${table(rows)}\n`);
+  else write(`${tableOf(rows, lookOf(asked))}\n`);
 }
 
 function check(args: readonly string[]): void {
-  const asked = ask(args, { flags: ['json'], operands: ['FILE'] });
+  const asked = ask(args, { options: table.options, operands: [{ name: 'FILE' }] });
   const path = asked.positionals[0] ?? '';
   const name = basename(path);
   const result = loadPack(bytesOf(path), name);
   const problems = result.ok ? [] : result.refusal.problems;
   if (asked.flag('json'))
     writeJson({ file: name, ok: result.ok, ...(result.ok ? { pack: row(result.value) } : {}), problems });
-  else if (result.ok) write(`${name} passes every check\n${table([row(result.value)])}\n`);
+  else if (result.ok) write(`${name} passes every check\n${tableOf([row(result.value)], lookOf(asked))}\n`);
   else write(`${problemLines(name, problems).join('\n')}\n`);
   if (!result.ok)
     throw new Stop(EXIT.findings, `${name} fails ${problems.length === 1 ? '1 check' : `${problems.length} checks`}`);

@@ -6,30 +6,45 @@ import { builtInPacks } from '#lib/protocol/index.js';
 import { type KeySettings, hasMasterKey, openNothing, readOn } from '#lib/sealing/index.js';
 import { oneAnswer, projectionNamed, readable } from './answer.js';
 import { ask, instantOf, viewerOf } from './arguments.js';
+import type { CommandTable } from './command.js';
 import { keySettings, withKeys } from './keys-at-hand.js';
 import { councilEvent, ledgerPath, withLedger } from './ledger-file.js';
+import {
+  TIMES,
+  atOption,
+  councilOption,
+  dataOption,
+  knownAtOption,
+  packOption,
+  shapeOptions,
+  viewerOption,
+} from './options.js';
 import { EXIT, Stop } from './outcome.js';
-import { outputWidth, write, writeJson } from './output.js';
+import { lookOf, write, writeJson } from './output.js';
 import { packNamed, shelfWith } from './pack-choice.js';
 
-export const help = `evenhand projection NAME --council ID [--data DIR] [--at T] [--known-at T] [--pack ID|FILE] [--viewer JSON] [--json]
-
-Answers one projection of a council from a ledger file. While the service runs it holds the file: ask its API instead.
-
-  NAME              one of ${projectionNames.join(', ')}
-  --council ID      whose ledger
-  --data DIR        folder of ledger.sqlite (default: EVENHAND_DATA, else ./data)
-  --at T            what was true then (default: now)
-  --known-at T      what had been recorded then (default: now)
-  --pack ID|FILE    judge every event by this pack (default: the packs in force)
-  --viewer JSON     what this person may see
-  --json            JSON instead of tables
-`;
+export const table: CommandTable = {
+  name: 'projection',
+  brief: 'one projection of a council from a ledger file',
+  does: [
+    'Answers one projection of a council from a ledger file. While the service runs it holds the file: ask its API instead.',
+  ],
+  operands: [{ name: 'NAME', says: `one of ${projectionNames.join(', ')}`, offers: projectionNames }],
+  options: [
+    { ...councilOption, needed: true },
+    dataOption,
+    { ...atOption, says: 'what was true then (default: now)' },
+    { ...knownAtOption, says: 'what had been recorded then (default: now)' },
+    { ...packOption, says: 'judge every event by this pack (default: the packs in force)' },
+    viewerOption,
+    ...shapeOptions,
+  ],
+  notes: [TIMES],
+};
 
 /** `evenhand projection`: one projection of a ledger file. */
 export async function run(args: readonly string[]): Promise<void> {
-  const texts = ['council', 'data', 'at', 'known-at', 'pack', 'viewer'];
-  const asked = ask(args, { texts, flags: ['json'], operands: ['NAME'] });
+  const asked = ask(args, table);
   const name = projectionNamed(asked.positionals[0] ?? '');
   const council = asked.needed('council');
   const now = Date.now();
@@ -45,7 +60,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const view = replay(events, shelfWith(pack), { at, knownAt, pack, viewer });
   const head = { council, at, knownAt };
   if (asked.flag('json')) writeJson(oneAnswer(head, view, name));
-  else write(readable(head, view, [name], outputWidth()));
+  else write(readable(head, view, [name], lookOf(asked)));
 }
 
 async function historyOf(ledger: Ledger, council: string): Promise<SealedHistory> {

@@ -1,33 +1,42 @@
-import { basename } from 'node:path';
 import { type CouncilView, type ProjectionName, type Viewer, projectionNames, replay } from '#lib/council/index.js';
 import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
 import { type Head, oneAnswer, projectionNamed, readable, wholeAnswer } from './answer.js';
 import { ask, instantOf, viewerOf } from './arguments.js';
-import { textOf } from './files.js';
+import type { CommandTable } from './command.js';
+import { nameOf, textOf } from './files.js';
 import { type Outcome, commandRows, lastInstants, play } from './history.js';
+import { TIMES, atOption, fileOption, knownAtOption, packOption, shapeOptions, viewerOption } from './options.js';
 import { badFile } from './outcome.js';
-import { outputWidth, write, writeJson } from './output.js';
+import { lookOf, write, writeJson } from './output.js';
 import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
-import { renderRows } from './render.js';
+import { type Look, renderRows } from './render.js';
 
-export const help = `evenhand replay --file EVENTS [--pack ID|FILE] [--at T] [--known-at T] [--projection NAME] [--viewer JSON] [--json]
-
-Answers what the events of a file amount to, without any ledger.
-
-  --file EVENTS      event file: .jsonl, or .yaml (a list, or a mapping with "events")
-  --pack ID|FILE     judge every event by this pack: its id, the last part of it, or a pack file
-                     (default: the file's own "pack", else the packs adopted in the file)
-  --at T             what was true then (default: the last event or command)
-  --known-at T       what had been recorded then (default: the last recording)
-  --projection NAME  one of ${projectionNames.join(', ')}
-                     (default: all of them)
-  --viewer JSON      what this person may see, such as {"role": "group_leader", "group": "G-A"}
-  --json             JSON instead of tables
-
-T is ISO 8601; without an offset it is Europe/London, and a date alone means its last instant.
-`;
+export const table: CommandTable = {
+  name: 'replay',
+  brief: 'what the events of a file amount to',
+  does: ['Answers what the events of a file amount to, without any ledger.'],
+  operands: [],
+  options: [
+    { ...fileOption, needed: true },
+    {
+      ...packOption,
+      says: 'judge every event by this pack: its id, the last part of it, or a pack file (default: the file\'s own "pack", else the packs adopted in the file)',
+    },
+    { ...atOption, says: 'what was true then (default: the last event or command)' },
+    { ...knownAtOption, says: 'what had been recorded then (default: the last recording)' },
+    {
+      name: 'projection',
+      takes: 'NAME',
+      says: `one of ${projectionNames.join(', ')} (default: all of them)`,
+      offers: projectionNames,
+    },
+    viewerOption,
+    ...shapeOptions,
+  ],
+  notes: [TIMES],
+};
 
 interface Wanted {
   readonly path: string;
@@ -37,11 +46,11 @@ interface Wanted {
   readonly knownAt: Instant | undefined;
   readonly viewer: Viewer | null;
   readonly json: boolean;
+  readonly look: Look;
 }
 
 function wantedFrom(args: readonly string[]): Wanted {
-  const texts = ['file', 'pack', 'at', 'known-at', 'projection', 'viewer'];
-  const asked = ask(args, { texts, flags: ['json'] });
+  const asked = ask(args, table);
   const name = asked.text('projection');
   return {
     path: asked.needed('file'),
@@ -51,12 +60,13 @@ function wantedFrom(args: readonly string[]): Wanted {
     knownAt: instantOf(asked, 'known-at'),
     viewer: viewerOf(asked),
     json: asked.flag('json'),
+    look: lookOf(asked),
   };
 }
 
 /** The file, and the pack to judge it by: the one asked for, else the file's own, else null for the packs it adopts. */
 function read(wanted: Wanted): { readonly file: EventFile; readonly pack: Pack | null } {
-  const name = basename(wanted.path);
+  const name = nameOf(wanted.path);
   const result = readEventFile(textOf(wanted.path), wanted.path);
   if (!result.ok) throw badFile(name, result.refusal.problems, 'nothing was replayed');
   const file = result.value;
@@ -100,9 +110,8 @@ interface Shown {
   readonly commands: readonly object[];
 }
 
-function show({ json, projection }: Wanted, { head, view, commands }: Shown): void {
-  const width = outputWidth();
+function show({ json, projection, look }: Wanted, { head, view, commands }: Shown): void {
   if (json) writeJson(projection === null ? wholeAnswer(head, view, commands) : oneAnswer(head, view, projection));
-  else write(readable(head, view, projection === null ? projectionNames : [projection], width));
-  if (!json && projection === null && commands.length > 0) write(`\nCOMMANDS\n${renderRows(commands, width)}\n`);
+  else write(readable(head, view, projection === null ? projectionNames : [projection], look));
+  if (!json && projection === null && commands.length > 0) write(`\nCOMMANDS\n${renderRows(commands, look)}\n`);
 }

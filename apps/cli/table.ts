@@ -81,7 +81,7 @@ function layRow(cells: readonly string[], widths: readonly number[], isNumeric: 
 }
 
 /** Breaks at spaces, and inside a word only where it is longer than the column: there at a mark or a capital letter if it can. */
-function wrap(text: string, width: number): string[] {
+export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The `evenhand` command: builds what it needs, then runs the command line from dist in this same process.
 import { build } from './build.mjs';
 import { onOwnNode } from './runtime.mjs';

@@ -12,8 +12,9 @@ import {
   uuidFromDigest,
 } from '#lib/kernel/index.js';
 import { type ReadEntry, readEntry } from './entry.js';
-import { readJsonLines } from './json-lines.js';
-import { ENTRY, type RawEntry, type RawFile } from './raw.js';
+import { isJsonLines, readJsonLines } from './json-lines.js';
+import { ENTRY, type RawFile, fieldIn } from './raw.js';
+import { type FileRecorded, isRecordedFile, readRecorded } from './recorded.js';
 import { readYaml } from './yaml.js';
 
 interface Placed {
@@ -50,6 +51,11 @@ export interface EventFile {
   readonly pack: string | null;
   /** In order of recording: `rec`, then line, then place (readings 1.1). */
   readonly entries: readonly (FileEvent | FileCommand)[];
+  /**
+   * What a ledger exported: its recorded events, of every council in the file, in the file's order. Null for a file that
+   * somebody wrote. `entries` then holds the events of `council` alone, and none where several councils leave that open.
+   */
+  readonly recorded: readonly FileRecorded[] | null;
 }
 
 export interface ReadOptions {
@@ -58,9 +64,9 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a file of events (events.md, Event files): JSON Lines where `name` ends in .jsonl or .ndjson, else YAML, a list or
- * a mapping with `events`. Events that the ledger raises itself are ignored; the same `event` twice with one body is one.
- * Refused with `file_invalid` and every problem found, each with its line, field, and what would be right.
+ * Reads a file of events (events.md, Event files): JSON Lines where `name` ends in .jsonl or .ndjson, or is no file name and
+ * the text looks like it; else YAML, a list or a mapping with `events`. JSON Lines may be recorded events as a ledger
+ * exports them. Events that the ledger raises itself are ignored; the same `event` twice with one body is one. Refused with `file_invalid` and every problem found, each with its line, field, and what would be right.
  */
 export function readEventFile(
   text: string,
@@ -71,7 +77,31 @@ export function readEventFile(
   if (isBlank(source)) {
     return refused('file_invalid', [{ at: '', wrong: 'the file is empty', right: `a list, each ${ENTRY}` }]);
   }
-  const raw = /\.(?:jsonl|ndjson)$/i.test(name) ? readJsonLines(source) : readYaml(source);
+  const raw = isJsonLines(source, name) ? readJsonLines(source) : readYaml(source);
+  return isRecordedFile(raw) ? readExport(raw, options) : readWritten(raw, options);
+}
+
+function readExport(raw: RawFile, options: ReadOptions): Result<EventFile, 'file_invalid'> {
+  const problems = [...raw.problems];
+  const recorded = readRecorded(raw.entries, problems);
+  const councils = [...new Set(recorded.map(({ event }) => event.council))];
+  const [only = null] = councils;
+  const council = options.council ?? (councils.length === 1 ? only : null);
+  if (options.council !== undefined && !councils.includes(options.council) && problems.length === 0) {
+    const wrong = `the file holds no event of council ${options.council}`;
+    problems.push({ at: '/council', wrong, right: `one of ${councils.join(', ')}` });
+  }
+  if (problems.length > 0) return refused('file_invalid', problems);
+  const entries = recorded.filter(({ event }) => event.council === council).map(entryOf);
+  return accepted({ council, pack: null, entries, recorded });
+}
+
+function entryOf({ event, line }: FileRecorded): FileEvent {
+  const { id, type, payload, occurredAt: at, recordedAt: rec } = event;
+  return { kind: 'event', id, source: null, at, rec, line, place: 0, type, payload };
+}
+
+function readWritten(raw: RawFile, options: ReadOptions): Result<EventFile, 'file_invalid'> {
   const problems = [...raw.problems];
   const council = councilOf(raw, options, problems);
   const pack = tokenOrNull(raw.pack, 'pack', problems);
@@ -79,7 +109,7 @@ export function readEventFile(
   const entries = withoutRepeats(read, problems);
   if (problems.length > 0) return refused('file_invalid', problems);
   const placed = entries.flatMap((entry) => placedOf(entry, options.council ?? council ?? ''));
-  return accepted({ council, pack, entries: placed.sort((a, b) => a.rec - b.rec) });
+  return accepted({ council, pack, entries: placed.sort((a, b) => a.rec - b.rec), recorded: null });
 }
 
 function withoutCarriageReturns(text: string): string {
@@ -105,7 +135,7 @@ function councilOf(raw: RawFile, options: ReadOptions, problems: Problem[]): str
     problems.push({ at: '/council', wrong: `the file is of council ${council}`, right: `council ${expected ?? ''}` });
   }
   raw.entries.forEach((entry, index) => {
-    const own = ownCouncil(entry);
+    const own = fieldIn(entry, 'council');
     if (own === undefined) return;
     expected ??= typeof own === 'string' ? own : null;
     council ??= expected;
@@ -119,12 +149,6 @@ function councilOf(raw: RawFile, options: ReadOptions, problems: Problem[]): str
     });
   });
   return council;
-}
-
-function ownCouncil({ value }: RawEntry): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)['council']
-    : undefined;
 }
 
 /** The same event given twice is one event, the first recorded; with another body it is a mistake. */

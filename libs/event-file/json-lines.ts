@@ -23,6 +23,17 @@ function whatIsWrong(text: string, value: unknown): string | null {
   return hasDuplicateKey(text, value) ? 'a field of this line is given twice' : null;
 }
 
+/**
+ * True for JSON Lines: by the ending of the file's name, or, where the name has none (standard input), by a first line that
+ * is a JSON object without `events`.
+ */
+export function isJsonLines(text: string, name: string): boolean {
+  if (/\.\w+$/.test(name)) return /\.(?:jsonl|ndjson)$/i.test(name);
+  const [first = ''] = text.trimStart().split('\n', 1);
+  const [value, wrong] = parse(first);
+  return wrong === null && isMap(value) && !Object.hasOwn(value, 'events');
+}
+
 /** Reads JSON Lines: one JSON object a line; blank lines are passed over. */
 export function readJsonLines(text: string): RawFile {
   const entries: RawEntry[] = [];

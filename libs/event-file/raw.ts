@@ -16,6 +16,11 @@ export interface RawEntry {
   readonly lineOf: (field: string) => number;
 }
 
+/** A field of an entry as it is given; undefined where the entry has none, or is no map. */
+export function fieldIn({ value }: RawEntry, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
 /** What an entry looks like, for error texts. */
 export const ENTRY = 'an entry, such as {t: "2026-01-05T09:00", e: PoliticalGroupRegistered, group: G-A}';
 

@@ -1,0 +1,24 @@
+import type { CommandTable } from './command.js';
+
+/** One command of the command line. */
+export interface Command {
+  readonly table: CommandTable;
+  /** Does its work; `loadTables` is for a command that speaks of all others. */
+  run(args: readonly string[], loadTables: () => Promise<readonly CommandTable[]>): void | Promise<void>;
+}
+
+/** Each command is loaded when it is called: a replay must not wait for the ledger. */
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
+  ['replay', () => import('./replay.js')],
+  ['packs', () => import('./packs.js')],
+  ['projection', () => import('./projection.js')],
+  ['import', () => import('./import.js')],
+  ['keys', () => import('./keys.js')],
+  ['completion', () => import('./completion.js')],
+]);
+
+/** The tables of all commands, in the order in which the help lists them. */
+export async function loadTables(): Promise<readonly CommandTable[]> {
+  const loaded = await Promise.all([...commands.values()].map((load) => load()));
+  return loaded.map(({ table }) => table);
+}

@@ -1,0 +1,47 @@
+import type { Operand, Option } from './command.js';
+
+// Options that several commands take, each described once.
+
+export const TIMES = 'T is ISO 8601; without an offset it is Europe/London, and a date alone means its last instant.';
+
+export const fileOption: Option = {
+  name: 'file',
+  takes: 'EVENTS',
+  says: 'event file: .jsonl, or .yaml (a list, or a mapping with "events"); - reads standard input',
+  offers: 'file',
+};
+
+export const eventsOperand: Operand = {
+  name: 'EVENTS',
+  says: 'event file: .jsonl, or .yaml (a list, or a mapping with "events"); - reads standard input',
+  offers: 'file',
+};
+
+export const councilOption: Option = { name: 'council', takes: 'ID', says: 'whose ledger' };
+
+export const dataOption: Option = {
+  name: 'data',
+  takes: 'DIR',
+  says: 'folder of ledger.sqlite (default: EVENHAND_DATA, else ./data)',
+  offers: 'folder',
+};
+
+export const packOption: Option = { name: 'pack', takes: 'ID|FILE', says: 'the pack, by id or file', offers: 'file' };
+
+export const atOption: Option = { name: 'at', takes: 'T', says: 'what was true then' };
+
+export const knownAtOption: Option = { name: 'known-at', takes: 'T', says: 'what had been recorded then' };
+
+export const viewerOption: Option = {
+  name: 'viewer',
+  takes: 'JSON',
+  says: 'what this person may see, such as {"role": "group_leader", "group": "G-A"}',
+};
+
+export const jsonOption: Option = { name: 'json', says: 'JSON instead of tables' };
+
+/** In which shape a projection is answered. */
+export const shapeOptions: readonly Option[] = [
+  jsonOption,
+  { name: 'utc', says: 'times of tables in UTC (default: in London, as GMT or BST)' },
+];
