@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { alone } from './lock.mjs';
+import { narrate } from './narrate.mjs';
 import { root } from './runtime.mjs';
 
 const stamp = join(root, 'dist', '.built');
@@ -88,7 +89,10 @@ export function build() {
     // `npm ci --omit=dev` prepares a folder that gets its dist from elsewhere.
     return process.env.npm_lifecycle_event === 'prepare';
   }
-  return alone(join(root, '.lock-build'), () => isFresh() || compile());
+  return alone(
+    join(root, '.lock-build'),
+    () => isFresh() || narrate('Building Evenhand (tsc): some twenty seconds', compile),
+  );
 }
 
 if (process.argv[1] === import.meta.filename && !build()) process.exit(1);

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { alone } from './lock.mjs';
+import { narrate } from './narrate.mjs';
 import { root } from './runtime.mjs';
 
 const mtime = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -24,8 +25,8 @@ export function install() {
   if (isInstalled()) return true;
   return alone(join(root, '.lock-install'), () => {
     if (isInstalled()) return true;
-    process.stderr.write('Installing packages (npm ci)\n');
-    return npm(['ci', '--ignore-scripts', '--loglevel=error']).status === 0;
+    const what = 'Installing the packages that package-lock.json names (npm ci): once, a minute or two';
+    return narrate(what, () => npm(['ci', '--ignore-scripts', '--loglevel=error']).status === 0);
   });
 }
 

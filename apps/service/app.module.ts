@@ -4,6 +4,7 @@ import type { Application } from '#lib/application/index.js';
 import { BusModule } from '#lib/bus/index.js';
 import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
+import { HomeController } from './api/home.controller.js';
 import { PacksController } from './api/packs.controller.js';
 import { ProblemsController } from './api/problems.controller.js';
 import { ProjectionsController } from './api/projections.controller.js';
@@ -28,7 +29,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [BusModule.over(parts.application), TerminusModule.forRoot({ logger: false })],
-      controllers: [...ofApi, HealthController, MetricsController],
+      controllers: [...ofApi, HomeController, HealthController, MetricsController],
       providers: [
         { provide: LEDGER, useValue: parts.application.ledger },
         { provide: SHELF, useValue: parts.application.shelf },

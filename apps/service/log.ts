@@ -65,6 +65,11 @@ export function requestLog(log: Logger, parts: { readonly clock: () => number; r
     },
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
+    // What failed is logged where it was caught; a stack of this place says nothing.
+    customErrorObject: (_request: IncomingMessage, _response: ServerResponse, _error: Error, line: object) => {
+      const { err: _stack, ...rest } = line as { readonly err?: unknown };
+      return rest;
+    },
   });
 }
 

@@ -87,7 +87,7 @@ function welcome(url: string, { loaded, showsYear, isOwn }: Started): readonly s
   const year = [
     ...(loaded === null
       ? []
-      : [`The data folder was empty: loaded the made-up year of the council of Fernhill, ${loaded} events.`]),
+      : [`The data folder was empty: loaded the made-up year of the council ${DEMONSTRATION}, ${loaded} events.`]),
     'Read what it shows:',
     ...['even-handedness-by-group', 'even-handedness-by-matter', 'notice-obligations', 'findings'].map(read),
   ];

@@ -29,8 +29,8 @@ export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'>
   readonly names?: readonly string[];
 }
 
-/** What operators ask, outside of the API and its versions. */
-const OPERATION_ROUTES = ['health/live', 'health/ready', 'metrics'];
+/** What this is, and what operators ask: outside of the API and its versions. */
+const OTHER_ROUTES = ['/', 'health/live', 'health/ready', 'metrics'];
 const NO_JOURNAL: OperationParts = { journal: null, data: null, minFreeMb: 0 };
 
 /** The service over a ledger, a shelf of packs and a clock, ready to listen or to be asked in a test. */
@@ -55,7 +55,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   app.use(onlyUnder(new Set([...LOCAL_NAMES, ...names])));
   app.use(headers);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
-  app.setGlobalPrefix('api/v1', { exclude: OPERATION_ROUTES });
+  app.setGlobalPrefix('api/v1', { exclude: OTHER_ROUTES });
   app.useGlobalFilters(new ProblemFilter(log, metrics));
   serveOpenApi(app);
   for (const bus of [CommandBus, QueryBus]) tracing?.messages(app.get<CommandBus | QueryBus>(bus));

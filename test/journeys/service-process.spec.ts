@@ -93,19 +93,19 @@ const registered = (number: number): object => {
 describe('the service as a process', () => {
   it('loads the made-up year into an empty folder, says so and where to look, and does so once', async () => {
     const first = await start();
-    expect(first.output()).toMatch(/loaded the made-up year of the council of Fernhill, \d+ events/);
+    expect(first.output()).toMatch(/loaded the made-up year of the council fernhill, \d+ events/);
     expect(first.output()).toContain('for this machine alone until there is a sign-in');
-    const addresses = [...first.output().matchAll(/(\/councils\/demo-council\/projections\/\S+)/g)].map(
+    const addresses = [...first.output().matchAll(/(\/councils\/fernhill\/projections\/\S+)/g)].map(
       ([, path]) => path ?? '',
     );
     expect(addresses.length).toBeGreaterThan(2);
     for (const path of addresses) expect((await read(first.url, path)).status).toBe(200);
-    const before = await read(first.url, '/councils/demo-council/projections/findings?at=2026-10-31');
+    const before = await read(first.url, '/councils/fernhill/projections/findings?at=2026-10-31');
     expect(await kill(first.child, 'SIGTERM')).toBe(0);
 
     const second = await start();
     expect(second.output()).not.toContain('loaded the made-up year');
-    const after = await read(second.url, '/councils/demo-council/projections/findings?at=2026-10-31');
+    const after = await read(second.url, '/councils/fernhill/projections/findings?at=2026-10-31');
     expect({ ...after.body, knownAt: null }).toEqual({ ...before.body, knownAt: null });
   });
 

@@ -92,7 +92,13 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
   }),
   Pack: object({ ref: schemaRef('PackReference'), rules: { type: 'object' }, routes: { type: 'object' } }),
-  ProblemKind: object({ type: text, title: text, status: { type: 'integer' } }),
+  ProblemKind: object({
+    type: text,
+    title: text,
+    status: { type: 'integer' },
+    means: { ...text, description: 'What happened.' },
+    instead: { ...text, description: 'What can be done.' },
+  }),
   Problem: {
     ...object(
       {

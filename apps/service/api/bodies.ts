@@ -89,7 +89,7 @@ export class OpeningBody {
 /** A new council and the protocol it adopts. */
 export class CouncilBody {
   @Fits(liveToken)
-  @ApiProperty({ example: 'fernhill', description: 'Token by which the council is known here.' })
+  @ApiProperty({ example: 'hill-top', description: 'Token by which the council is known here.' })
   id!: string;
 
   @Fits(liveToken)

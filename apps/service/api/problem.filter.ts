@@ -15,6 +15,9 @@ const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
   415: 'media_type',
 };
 
+/** Answers of the moment, and no fault of anybody's: the log has their request, and no failure. */
+const ofTheMoment: ReadonlySet<ProblemKind> = new Set(['position_not_reached', 'contended']);
+
 /** Turns whatever ends a request into a problem document. What was not foreseen shows a reference and nothing else. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -30,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     this.metrics.refused(problem.kind);
     response.locals['problem'] = problem.kind;
-    if (problem.status >= 500) this.log.error({ reference, kind: problem.kind, err: error }, 'request failed');
+    if (problem.status >= 500 && !ofTheMoment.has(problem.kind))
+      this.log.error({ reference, kind: problem.kind, err: error }, 'request failed');
     if (response.headersSent) {
       response.destroy();
       return;

@@ -1,21 +1,28 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { Documented } from './documented.js';
-import { ProblemError, problemKinds } from './problem.js';
+import { answerEither, escaped } from './html.js';
+import { problemPages } from './problem-pages.js';
+import { ProblemError, type ProblemKind, problemKinds } from './problem.js';
 
-/** Where the `type` of a problem document leads. */
+const isKind = (kind: string): kind is ProblemKind => Object.hasOwn(problemKinds, kind);
+
+/** Where the `type` of a problem document leads: a page for a browser, JSON for anybody else. */
 @Controller('problems')
 export class ProblemsController {
   @Get(':kind')
   @Documented({
-    summary: 'What a kind of problem means',
+    summary: 'What a kind of problem means, and what to do about it',
     path: { kind: `One of ${Object.keys(problemKinds).join(', ')}.` },
     answer: 'ProblemKind',
     problems: ['not_found'],
   })
-  show(@Param('kind') kind: string): object {
-    const known = Object.entries(problemKinds).find(([name]) => name === kind);
-    if (known === undefined) throw new ProblemError('not_found');
-    const [status, title] = known[1];
-    return { type: `/api/v1/problems/${kind}`, title, status };
+  show(@Param('kind') kind: string, @Req() request: Request, @Res() response: Response): void {
+    if (!isKind(kind)) throw new ProblemError('not_found');
+    const [status, title] = problemKinds[kind];
+    const { means, instead } = problemPages[kind];
+    const json = { type: `/api/v1/problems/${kind}`, title, status, means, instead };
+    const body = `<p>${escaped(means)}</p><p>${escaped(instead)}</p><p>HTTP status ${status}, <code>${kind}</code>.</p>`;
+    answerEither(request, response, { json, page: { title, body: `${body}<p><a href="/">Evenhand</a></p>` } });
   }
 }

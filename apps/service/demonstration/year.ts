@@ -6,8 +6,8 @@ import { Diary, type DiaryEntry, after, day, time } from './diary.js';
 import { type Flaw, noteMatter } from './matters.js';
 import { noteMeeting } from './meetings.js';
 
-/** Where the made-up council of Fernhill lives in the ledger. */
-export const DEMONSTRATION = 'demo-council';
+/** The one name of the made-up council: in the ledger, in addresses and in what is printed. */
+export const DEMONSTRATION = 'fernhill';
 /** An instant at which the whole year has happened. */
 export const YEAR_END = '2026-10-31';
 
