@@ -88,7 +88,7 @@ function rolesIn({ type, payload }: Noted): [field: string, role: string][] {
 
 /** Events from which it is known which pack is in force and who holds which role. */
 export const speaksOfRoles = ({ type }: { readonly type: string }): boolean =>
-  giveRoles.has(type) || type === 'ProtocolPackAdopted';
+  giveRoles.has(type) || type === 'ProtocolPackAdopted' || type === 'ProtocolPackPublished';
 
 /** Vacated for the whole council and given to nobody since; a role nobody spoke of counts as held (readings 6). */
 function isVacated(known: readonly Noted[], role: string, at: Instant): boolean {

@@ -1,6 +1,7 @@
 import { type Field, type Instant, type Payload, isSealedValue, parseInstant } from '#lib/kernel/index.js';
 import { eventCatalogue } from '#lib/catalogue/index.js';
 import { type CouncilEvent, type Entry, readable } from './history.js';
+import { isPublication } from './published.js';
 
 const AMENDMENTS: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryWithdrawn']);
 
@@ -110,6 +111,9 @@ function correct(event: CouncilEvent, set: Payload): CouncilEvent {
   return { ...event, at, payload, opened: payload };
 }
 
+/** True for what no amendment changes: other amendments, and the texts that the council is judged by. */
+const isFixed = (event: CouncilEvent): boolean => isAmendment(event) || isPublication(event);
+
 /** The history as amended: entries withdrawn are out, entries corrected carry what was set. Order is kept. */
 export function amend(entries: readonly Entry[], amendments: readonly Entry[], targets: Targets): readonly Entry[] {
   const changed = new Map<number, Entry | null>();
@@ -119,7 +123,7 @@ export function amend(entries: readonly Entry[], amendments: readonly Entry[], t
     const { type } = amendment.event;
     const set = readable(amendment.event)['set'] as Payload;
     for (const named of targets.named(targetOf(amendment.event))) {
-      if (isAmendment(named.event)) continue;
+      if (isFixed(named.event)) continue;
       const current = changed.get(named.order) === undefined ? named : changed.get(named.order);
       if (type === 'EntryWithdrawn' || current === null || current === undefined) changed.set(named.order, null);
       else changed.set(named.order, { order: named.order, event: correct(current.event, set) });

@@ -2,12 +2,19 @@ import { eventCatalogue } from '#lib/catalogue/index.js';
 import { type Field, type Payload, type Problem, nearestName } from '#lib/kernel/index.js';
 import { type Targets, isAmendment, takes, targetOf } from './amendments.js';
 import type { CouncilEvent } from './history.js';
+import { isPublication } from './published.js';
 
 /** A member's name as a step of a JSON pointer (RFC 6901). */
 const step = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const isMap = (value: unknown): value is Payload =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const TEXT_STAYS: Problem = {
+  at: '/target',
+  wrong: 'the published text of a pack stays as it is',
+  right: 'another revision of the pack, published and adopted',
+};
 
 /** The fields of one name that the named events have. */
 function fieldsNamed(name: string, types: readonly string[]): Field<unknown>[] {
@@ -40,6 +47,7 @@ export function correctionFaults({ type, ...event }: CouncilEvent, targets: Targ
   if (type !== 'EntryCorrected') return [];
   const { set } = event.payload;
   const named = targets.named(targetOf({ type, ...event })).filter((entry) => !isAmendment(entry.event));
+  if (named.length > 0 && named.every((entry) => isPublication(entry.event))) return [TEXT_STAYS];
   const types = [...new Set(named.map((entry) => entry.event.type))];
   if (types.length === 0 || !isMap(set)) return [];
   return Object.entries(set).flatMap((one) => faultOf(one, types));

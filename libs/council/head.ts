@@ -3,8 +3,9 @@ import type { PackShelf } from '#lib/protocol/index.js';
 import { isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
 import type { Removed } from './findings.js';
 import { type Fold, foldNext, inTime, openFold, settle } from './fold.js';
-import { type CouncilEvent, type Entry, type PackAt, happened, isAboutOverlay, packsInForce } from './history.js';
+import { type CouncilEvent, type Entry, type PackAt, happened, isOutsideLife, packsInForce } from './history.js';
 import { type Folded, type Question, foldAmended, foldHistory, judged, packsOf, removals } from './replay.js';
+import { isPublication, withPublished } from './published.js';
 import { type CouncilView, viewOf } from './view.js';
 
 /**
@@ -13,7 +14,9 @@ import { type CouncilView, viewOf } from './view.js';
  * to a full fold.
  */
 export class CouncilHead {
-  readonly #shelf: PackShelf;
+  readonly #atHand: PackShelf;
+  /** With the packs whose texts the council's record publishes. */
+  #shelf: PackShelf;
   readonly #entries: Entry[] = [];
   #latestRecording: Instant = -Infinity;
   #latestOccurrence: Instant = -Infinity;
@@ -24,6 +27,7 @@ export class CouncilHead {
   #packAt: PackAt;
 
   constructor(shelf: PackShelf) {
+    this.#atHand = shelf;
     this.#shelf = shelf;
     this.#packAt = packsInForce([], shelf);
   }
@@ -44,6 +48,11 @@ export class CouncilHead {
     this.#entries.push(entry);
     this.#latestRecording = Math.max(this.#latestRecording, event.rec);
     this.#latestOccurrence = Math.max(this.#latestOccurrence, event.at);
+    if (isPublication(event)) {
+      this.#shelf = withPublished(this.#entries, this.#atHand);
+      this.#current = null;
+      return;
+    }
     if (isAmendment(event)) {
       this.#targets.add(targetOf(event));
       this.#latestAmendment = Math.max(this.#latestAmendment, event.at);
@@ -56,7 +65,7 @@ export class CouncilHead {
   /** True where nothing folded so far, and nothing that an amendment took away, would have come out otherwise. */
   #isNext(event: CouncilEvent, fold: Fold): boolean {
     if (event.type === 'ProtocolPackAdopted' || isAmendment(event) || !inTime(fold, event.at)) return false;
-    if (isAboutOverlay(event, this.#shelf)) return false;
+    if (isOutsideLife(event, this.#shelf)) return false;
     return event.at > this.#latestAmendment && !isNamed(event, this.#targets);
   }
 
@@ -68,11 +77,11 @@ export class CouncilHead {
   #fold(question: Question): Folded {
     const { at, knownAt, pack } = question;
     const newest = pack === null && at >= this.#latestOccurrence && knownAt >= this.#latestRecording;
-    if (!newest) return foldHistory(this.events, this.#shelf, question);
+    if (!newest) return foldHistory(this.events, this.#atHand, question);
     this.#current ??= this.#refold();
     const { fold, removed } = this.#current;
     // A correction may have moved an event to an instant that has not come.
-    if (fold.instant > at) return foldHistory(this.events, this.#shelf, question);
+    if (fold.instant > at) return foldHistory(this.events, this.#atHand, question);
     settle(fold);
     const entries = this.#entries;
     return judged({ fold, packAt: this.#packAt, targets: targetsAmong(entries) }, removed, {

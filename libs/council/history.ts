@@ -1,7 +1,6 @@
 import {
   type Happened,
   type Instant,
-  type PackReference,
   type Payload,
   localDay,
   parsePartialDate,
@@ -10,29 +9,10 @@ import {
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import { sealedFieldsOf } from '#lib/catalogue/index.js';
 import { withRemainders } from '#lib/catalogue/index.js';
+import type { CouncilEvent, Entry } from './event.js';
+import { isPublication, packNameOf, withPublished } from './published.js';
 
-/** An event of one council, in order of recording. */
-export interface CouncilEvent {
-  readonly id: string;
-  /** The file's own token of the event, where its id was made from it. */
-  readonly source?: string;
-  readonly type: string;
-  readonly at: Instant;
-  readonly rec: Instant;
-  /** As stored: P21 shows this one. */
-  readonly payload: Payload;
-  /** With its sealed fields opened, as far as they can be; absent where none was opened. Only the fold sees it. */
-  readonly opened?: Payload;
-  /** The pack in force as the ledger knew it when recording; the fold works it out afresh. */
-  readonly pack: PackReference | null;
-  readonly position: string;
-}
-
-/** An event with its place in the order of recording. */
-export interface Entry {
-  readonly event: CouncilEvent;
-  readonly order: number;
-}
+export type { CouncilEvent, Entry };
 
 /** Answers which pack judges what occurred at an instant. */
 export type PackAt = (at: Instant) => Pack;
@@ -48,9 +28,9 @@ function inForceFrom({ event }: Entry): Instant {
   return startOfDay(parsePartialDate(date)?.first ?? localDay(event.at));
 }
 
-function packNamed({ payload }: CouncilEvent, shelf: PackShelf): Pack {
-  const reference = { id: String(payload['packId']), version: String(payload['version']) };
-  return shelf.byReference(reference) ?? shelf.find(reference.id) ?? NO_PACK;
+function packNamed(event: CouncilEvent, shelf: PackShelf): Pack {
+  const name = packNameOf(event);
+  return shelf.byReference(name) ?? shelf.first(name.id) ?? NO_PACK;
 }
 
 function adoptionsIn(entries: readonly Entry[], shelf: PackShelf, counts: (pack: Pack) => boolean): PackAt {
@@ -63,14 +43,17 @@ function adoptionsIn(entries: readonly Entry[], shelf: PackShelf, counts: (pack:
   return (at) => adoptions.findLast(({ from }) => from <= at)?.pack ?? NO_PACK;
 }
 
-/** The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). */
+/**
+ * The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). What is adopted
+ * is judged by the text that the entries publish; where they publish none, by the pack at hand.
+ */
 export function packsInForce(entries: readonly Entry[], shelf: PackShelf): PackAt {
-  return adoptionsIn(entries, shelf, ({ overlay }) => !overlay);
+  return adoptionsIn(entries, withPublished(entries, shelf), ({ overlay }) => !overlay);
 }
 
 /** One overlay beside them: in force from the date of its first adoption, each version until the next. */
 export function overlayInForce(entries: readonly Entry[], shelf: PackShelf, id: string): PackAt {
-  return adoptionsIn(entries, shelf, ({ overlay, ref }) => overlay && ref.id === id);
+  return adoptionsIn(entries, withPublished(entries, shelf), ({ overlay, ref }) => overlay && ref.id === id);
 }
 
 const ABOUT_PACKS: ReadonlySet<string> = new Set([
@@ -79,9 +62,9 @@ const ABOUT_PACKS: ReadonlySet<string> = new Set([
   'ProtocolPackSuperseded',
 ]);
 
-/** True for an event about an overlay: it is no part of the life of the council's own protocol, and is not folded. */
-export function isAboutOverlay(event: CouncilEvent, shelf: PackShelf): boolean {
-  return ABOUT_PACKS.has(event.type) && packNamed(event, shelf).overlay;
+/** True for an event that is no part of the life of the council's own protocol, and is not folded: about an overlay, or a text. */
+export function isOutsideLife(event: CouncilEvent, shelf: PackShelf): boolean {
+  return isPublication(event) || (ABOUT_PACKS.has(event.type) && packNamed(event, shelf).overlay);
 }
 
 /** An event of any family on its way into the fold; `p` has been checked against the event's field list. */

@@ -4,6 +4,7 @@ import type { PackShelf } from '#lib/protocol/index.js';
 import { correctionFaults } from './correction-faults.js';
 import { type CouncilEvent, packsInForce } from './history.js';
 import { targetsAmong } from './amendments.js';
+import { saysWhichPack } from './published.js';
 
 /** A note on one event of a list. */
 export interface NoteOn {
@@ -37,7 +38,7 @@ export class NotesRecord {
     const ids = new Set(events.map(({ id }) => id));
     for (const event of events) own.add(event);
     const roles = [...this.#roles, ...own.#roles];
-    const adoptions = roles.filter(({ type }) => type === 'ProtocolPackAdopted');
+    const adoptions = roles.filter(saysWhichPack);
     const packAt = packsInForce(
       adoptions.map((event, order) => ({ event, order })),
       shelf,

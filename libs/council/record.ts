@@ -3,3 +3,12 @@ export { type CouncilEvent, type Entry, type PackAt, byOccurrence, packsInForce 
 export { type Targets, amend, isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
 export { correctionFaults } from './correction-faults.js';
 export { type NoteOn, NotesRecord, notesOnCorrections } from './notes.js';
+export {
+  type Publication,
+  isPublication,
+  packNameOf,
+  publicationsIn,
+  saysWhichPack,
+  textOf,
+  withPublished,
+} from './published.js';

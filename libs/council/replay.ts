@@ -9,9 +9,10 @@ import {
   type PackAt,
   byOccurrence,
   happened,
-  isAboutOverlay,
+  isOutsideLife,
   packsInForce,
 } from './history.js';
+import { isPublication, withPublished } from './published.js';
 
 /** Who looks: a role, and the person or group they speak for. */
 export interface Viewer {
@@ -50,7 +51,7 @@ function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant, shelf:
   const fold = openFold();
   for (const entry of byOccurrence(entries)) {
     if (entry.event.at > at) break;
-    if (isAmendment(entry.event) || isAboutOverlay(entry.event, shelf)) continue;
+    if (isAmendment(entry.event) || isOutsideLife(entry.event, shelf)) continue;
     foldNext(fold, happened(entry, packAt(entry.event.at)));
   }
   settle(fold);
@@ -69,10 +70,10 @@ export interface Packs {
   readonly inForce: (history: readonly Entry[], at: Instant) => PackAt;
 }
 
-/** The packs adopted up to the instant, by one way of reading adoptions. */
+/** The packs adopted up to the instant, whenever their texts were published, by one way of reading adoptions. */
 export function packsAdopted(shelf: PackShelf, read: (adopted: readonly Entry[], shelf: PackShelf) => PackAt): Packs {
   const upTo = (history: readonly Entry[], at: Instant): readonly Entry[] =>
-    history.filter(({ event }) => event.at <= at);
+    history.filter(({ event }) => event.at <= at || isPublication(event));
   return { shelf, inForce: (history, at) => read(upTo(history, at), shelf) };
 }
 
@@ -136,9 +137,10 @@ export function foldHistory(
   { at, knownAt, pack }: Question,
 ): Folded {
   const entries = knownEntries(events, knownAt);
-  const packs = packsOf(shelf, pack);
+  const own = withPublished(entries, shelf);
+  const packs = packsOf(own, pack);
   const amended = foldAmended(entries, packs, at);
-  return judged(amended, removals(entries, amended, packs), { entries, at, shelf });
+  return judged(amended, removals(entries, amended, packs), { entries, at, shelf: own });
 }
 
 /** A reference to a pack; null where none is in force. */

@@ -1,6 +1,7 @@
 import { type PackReference, type Payload, formatInstant } from '#lib/kernel/index.js';
 import { isAmendment, type Targets } from './amendments.js';
 import { type Entry, byOccurrence } from './history.js';
+import { isPublication } from './published.js';
 import { type Folded, referenceTo } from './replay.js';
 
 export interface TimelineRow {
@@ -20,7 +21,9 @@ export interface TimelineRow {
 
 function whyNoAmendment({ event }: Entry, targets: Targets): string | undefined {
   const target = String(event.payload['target']);
-  return targets.named(target).length === 0 ? `nothing is named ${target}` : undefined;
+  const named = targets.named(target);
+  if (named.length === 0) return `nothing is named ${target}`;
+  return named.every((one) => isPublication(one.event)) ? 'the published text of a pack stays as it is' : undefined;
 }
 
 function rowOf(entry: Entry, reference: PackReference | null, { fold, targets }: Folded): TimelineRow {

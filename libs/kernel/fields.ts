@@ -57,7 +57,25 @@ export const count = field<number>(
   'a whole number, 0 or more',
   (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0,
 );
+export const ordinal = field<number>(
+  'ordinal',
+  'a whole number, 1 or more',
+  (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1,
+);
+export const sha256 = field<string>(
+  'sha256',
+  'a SHA-256 in hex: 64 of 0-9 and a-f',
+  (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
+);
 export const boolean = field<boolean>('boolean', 'true or false', (value) => typeof value === 'boolean');
+
+/** Text of any length up to so many bytes of UTF-8, over several lines. */
+export function text(mostBytes: number): Field<string, false> {
+  const fits = (value: string): boolean =>
+    value !== '' && value.isWellFormed() && new TextEncoder().encode(value).length <= mostBytes;
+  const right = `text of 1 to ${mostBytes} bytes of UTF-8`;
+  return field<string>('text', right, (value) => typeof value === 'string' && fits(value));
+}
 
 /** One of a closed list of words. */
 export function oneOf<const Word extends string>(...values: readonly Word[]): Field<Word, false> {

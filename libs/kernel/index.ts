@@ -38,10 +38,13 @@ export {
   nullable,
   number,
   oneOf,
+  ordinal,
   required,
   role,
   sealed,
+  sha256,
   shape,
+  text,
   token,
 } from './fields.js';
 export {
@@ -50,6 +53,7 @@ export {
   type EventTable,
   type EventsOf,
   type Happened,
+  PACK_PART_BYTES,
   type PackReference,
   type Payload,
   type RecordedEvent,

@@ -13,7 +13,7 @@ export {
 } from './pack.js';
 export { loadPack } from './loader.js';
 export { NO_PACK, type PackName, type PackShelf, builtInPacks, isPackNamed, shelfOf } from './shelf.js';
-export { PART_BYTES, partsOf } from './text.js';
+export { partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';
 export { type PackDifference, diffPacks } from './diff.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';

@@ -20,8 +20,8 @@ export interface PackShelf {
   find(idOrLastPart: string): Pack | undefined;
   /** By id, version and revision, as events name it. */
   byReference(name: PackName): Pack | undefined;
-  /** The first that was ever at hand under an id: it judges old adoptions of a version that nobody has. */
-  first(id: string): Pack | undefined;
+  /** The first that was ever at hand under an id or its last part: it judges old adoptions of a version that nobody has. */
+  first(idOrLastPart: string): Pack | undefined;
   /** The text of a pack found here; undefined where only the pack is known. */
   textOf(pack: Pack): string | undefined;
   /** The pack of a text that a council's record publishes; undefined where its bytes have another hash, or it is no pack. */
@@ -31,6 +31,8 @@ export interface PackShelf {
 function lastPart(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
+
+const isCalled = (id: string, name: string): boolean => id === name || lastPart(id) === name;
 
 /** True where a pack is the one that is named. */
 export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
@@ -44,7 +46,7 @@ export function shelfOf(packs: readonly Pack[], texts: ReadonlyMap<string, strin
     find: (name) =>
       packs.findLast(({ ref }) => ref.id === name) ?? packs.findLast(({ ref }) => lastPart(ref.id) === name),
     byReference: (name) => packs.findLast((pack) => isPackNamed(pack, name)),
-    first: (id) => packs.find(({ ref }) => ref.id === id),
+    first: (name) => packs.find(({ ref }) => isCalled(ref.id, name)),
     textOf: ({ ref }) => texts.get(ref.hash),
     published: publishedPack,
   };
@@ -87,19 +89,19 @@ export function shelfOfFolder(folder: string): PackShelf {
     const part = lastPart(name);
     if (!names.includes(part)) return undefined;
     const pack = newest(part);
-    return name === part || name === pack.ref.id ? pack : undefined;
+    return isCalled(pack.ref.id, name) ? pack : undefined;
   };
-  const history = (id: string): Pack[] => {
-    const before = earlier.filter((file) => file.replace(/\.\d+\.yaml$/, '') === lastPart(id));
-    const now = find(id);
+  const history = (name: string): Pack[] => {
+    const before = earlier.filter((file) => file.replace(/\.\d+\.yaml$/, '') === lastPart(name));
+    const now = find(name);
     const all = [...before.map((file) => open(join(older, file))), ...(now === undefined ? [] : [now])];
-    return all.filter(({ ref }) => ref.id === id);
+    return all.filter(({ ref }) => isCalled(ref.id, name));
   };
   return {
     all: () => names.map(newest),
     find,
     byReference: (name) => history(name.id).findLast((pack) => isPackNamed(pack, name)),
-    first: (id) => history(id)[0],
+    first: (name) => history(name)[0],
     textOf: (pack) => [...opened.values()].find((file) => file.pack === pack)?.text,
     published: publishedPack,
   };

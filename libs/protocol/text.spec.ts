@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PART_BYTES, partsOf } from '#lib/protocol/index.js';
+import { PACK_PART_BYTES } from '#lib/kernel/index.js';
+import { partsOf } from '#lib/protocol/index.js';
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
@@ -15,16 +16,16 @@ describe('partsOf', () => {
         expect(parts.join('') === text).toBe(true);
         for (const part of parts) {
           expect(part.isWellFormed()).toBe(true);
-          expect(bytesOf(part)).toBeLessThanOrEqual(PART_BYTES);
+          expect(bytesOf(part)).toBeLessThanOrEqual(PACK_PART_BYTES);
         }
-        for (const part of parts.slice(0, -1)) expect(bytesOf(part)).toBeGreaterThan(PART_BYTES - 4);
+        for (const part of parts.slice(0, -1)) expect(bytesOf(part)).toBeGreaterThan(PACK_PART_BYTES - 4);
       }),
       { numRuns: 50 },
     );
   });
 
   it('leaves a text of 40,000 bytes in one part, and one byte more in two', () => {
-    expect(partsOf('x'.repeat(PART_BYTES))).toHaveLength(1);
-    expect(partsOf('x'.repeat(PART_BYTES + 1)).map(bytesOf)).toEqual([PART_BYTES, 1]);
+    expect(partsOf('x'.repeat(PACK_PART_BYTES))).toHaveLength(1);
+    expect(partsOf('x'.repeat(PACK_PART_BYTES + 1)).map(bytesOf)).toEqual([PACK_PART_BYTES, 1]);
   });
 });

@@ -2,7 +2,7 @@ import type { Payload } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 import { isAmendment, isNamed, targetOf } from '#lib/council/record.js';
 import { Erasures, Generations, isErasure } from './erasures.js';
-import { type CouncilEvent, type PackAt, packsInForce } from '#lib/council/record.js';
+import { type CouncilEvent, type PackAt, packsInForce, saysWhichPack } from '#lib/council/record.js';
 import { type Opener, type Reading, type Unread, holdsSealed, personalDataIn, readingOf } from './readings.js';
 import { StandIns } from './stand-ins.js';
 import type { Known } from './to-seal.js';
@@ -49,14 +49,14 @@ export class SealedHistory {
     // What an erasure before it reaches may be another than was thought: whom an entry is about has changed.
     if (isErasure(event) || (hasErasures && (isAmendment(event) || isNamed(event, this.#targets)))) this.#anew = true;
     if (isAmendment(event)) this.#targets.add(targetOf(event));
-    if (event.type === 'ProtocolPackAdopted') this.#adoptions.push(event);
+    if (saysWhichPack(event)) this.#adoptions.push(event);
     if (holdsSealed(event)) this.#sealedFrom = Math.min(this.#sealedFrom, this.events.length);
     this.generations.note(event);
     this.#standIns.note(event);
     this.events.push(event);
   }
 
-  /** The adoptions recorded, in order of recording. */
+  /** The adoptions recorded, and the texts published of what they adopt, in order of recording. */
   get adoptions(): readonly CouncilEvent[] {
     return this.#adoptions;
   }
@@ -68,7 +68,7 @@ export class SealedHistory {
 
   /** What is known when these arrive. */
   knownWith(arriving: readonly CouncilEvent[]): Known {
-    const adopted = arriving.filter(({ type }) => type === 'ProtocolPackAdopted');
+    const adopted = arriving.filter(saysWhichPack);
     const entries = [...this.#adoptions, ...adopted].map((event, order) => ({ event, order }));
     let packAt: PackAt | undefined;
     return {

@@ -12,6 +12,8 @@ const kinds: Readonly<Record<string, Schema>> = {
   date: { type: 'string', format: 'date' },
   number: { type: 'number' },
   count: { type: 'integer', minimum: 0 },
+  ordinal: { type: 'integer', minimum: 1 },
+  sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
   boolean: { type: 'boolean' },
   text: { type: 'string' },
   choice: { type: 'string' },

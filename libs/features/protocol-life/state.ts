@@ -32,9 +32,10 @@ function lastDay(text: string): LocalDay {
   return parsePartialDate(text)?.last ?? 0;
 }
 
-/** Folds one event. */
+/** Folds one event. That a text was published is no step in the protocol's life: only its adoption is. */
 export function evolveProtocolLife(state: ProtocolLifeState, event: ProtocolLifeEvent): undefined {
   const { type, at, rec, pack, p } = event;
+  if (type === 'ProtocolPackPublished') return;
   state.pack = pack;
   if (type.startsWith('Protocol') && type !== 'ProtocolGapRecorded') state.recorded ??= { at, rec };
   switch (type) {

@@ -1,0 +1,24 @@
+import type { Instant, PackReference, Payload } from '#lib/kernel/index.js';
+
+/** An event of one council, in order of recording. */
+export interface CouncilEvent {
+  readonly id: string;
+  /** The file's own token of the event, where its id was made from it. */
+  readonly source?: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  /** As stored: P21 shows this one. */
+  readonly payload: Payload;
+  /** With its sealed fields opened, as far as they can be; absent where none was opened. Only the fold sees it. */
+  readonly opened?: Payload;
+  /** The pack in force as the ledger knew it when recording; the fold works it out afresh. */
+  readonly pack: PackReference | null;
+  readonly position: string;
+}
+
+/** An event with its place in the order of recording. */
+export interface Entry {
+  readonly event: CouncilEvent;
+  readonly order: number;
+}

@@ -1,0 +1,88 @@
+import type { Pack, PackName, PackShelf } from '#lib/protocol/index.js';
+import { isPackNamed } from '#lib/protocol/index.js';
+import type { CouncilEvent, Entry } from './event.js';
+
+/** A pack's text as a council's record publishes it, in one part or several. */
+export interface Publication {
+  readonly name: Required<PackName>;
+  /** SHA-256 in hex of the whole file, as its parts give it. */
+  readonly hash: string;
+  /** How many parts it says that it has. */
+  readonly parts: number;
+  /** By the number of the part, from 1; of two with one number the first recorded counts. */
+  readonly texts: ReadonlyMap<number, string>;
+}
+
+/** True for an event that publishes a part of a pack's text. It is no event of the council's life, and nothing amends it. */
+export function isPublication({ type }: Pick<CouncilEvent, 'type'>): boolean {
+  return type === 'ProtocolPackPublished';
+}
+
+/** True for an event that says which pack judges what: an adoption, or a part of a pack's text. */
+export function saysWhichPack(event: Pick<CouncilEvent, 'type'>): boolean {
+  return event.type === 'ProtocolPackAdopted' || isPublication(event);
+}
+
+/** The pack that an adoption or a publication names. */
+export function packNameOf({ payload }: Pick<CouncilEvent, 'payload'>): Required<PackName> {
+  const { packId, version, revision } = payload;
+  return { id: String(packId), version: String(version), revision: typeof revision === 'number' ? revision : 1 };
+}
+
+/** What some events that publish parts amount to, in order of recording, complete or not. */
+export function publicationsIn(published: Iterable<Pick<CouncilEvent, 'payload'>>): readonly Publication[] {
+  const found = new Map<string, Publication & { readonly texts: Map<number, string> }>();
+  for (const event of published) {
+    const { hash, part, parts, text } = event.payload;
+    const name = packNameOf(event);
+    const key = JSON.stringify([name.id, name.version, name.revision, hash, parts]);
+    const publication = found.get(key) ?? { name, hash: String(hash), parts: Number(parts), texts: new Map() };
+    if (!publication.texts.has(Number(part))) publication.texts.set(Number(part), String(text));
+    found.set(key, publication);
+  }
+  return [...found.values()];
+}
+
+/** The whole text; null while a part is missing. */
+export function textOf({ parts, texts }: Publication): string | null {
+  let whole = '';
+  for (let part = 1; part <= parts; part += 1) {
+    const text = texts.get(part);
+    if (text === undefined) return null;
+    whole += text;
+  }
+  return whole;
+}
+
+interface Own {
+  readonly pack: Pack;
+  readonly text: string;
+}
+
+/** The packs whose whole text is published, each as that text says it, under the name by which it is published. */
+function ownPacks(publications: readonly Publication[], shelf: PackShelf): readonly Own[] {
+  return publications.flatMap((publication) => {
+    const text = textOf(publication);
+    const pack = text === null ? undefined : shelf.published(text, publication.hash);
+    return text === null || pack === undefined || !isPackNamed(pack, publication.name) ? [] : [{ pack, text }];
+  });
+}
+
+/** A council's own packs, found by the texts that its record publishes, before the ones at hand. */
+export function withPublished(entries: readonly Entry[], shelf: PackShelf): PackShelf {
+  const publications = publicationsIn(entries.map(({ event }) => event).filter(isPublication));
+  if (publications.length === 0) return shelf;
+  const own = ownPacks(publications, shelf);
+  const packs = own.map(({ pack }) => pack);
+  const ids = new Set(packs.map(({ ref }) => ref.id));
+  const isCalled = (id: string, name: string): boolean => id === name || id.slice(id.lastIndexOf('/') + 1) === name;
+  return {
+    all: () => [...shelf.all().filter(({ ref }) => !ids.has(ref.id)), ...packs],
+    find: (name) => packs.findLast(({ ref }) => isCalled(ref.id, name)) ?? shelf.find(name),
+    // Of two texts under one name the first recorded counts; a second one is refused where it is recorded.
+    byReference: (name) => packs.find((pack) => isPackNamed(pack, name)) ?? shelf.byReference(name),
+    first: (name) => shelf.first(name) ?? packs.find(({ ref }) => isCalled(ref.id, name)),
+    textOf: (pack) => own.find((one) => one.pack === pack)?.text ?? shelf.textOf(pack),
+    published: (text, hash) => shelf.published(text, hash),
+  };
+}
