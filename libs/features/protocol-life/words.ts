@@ -6,12 +6,26 @@ const pack = {
   version: ['Version', 'The version of the pack.'],
 } as const;
 
+const revision = ['Revision', 'The revision of the reading of that version: 1 where none is given.'] as const;
+
 /** What the events of this family are called on pages and in the catalogue. */
 export const protocolLifeWords = {
   ProtocolPackDrafted: {
     label: 'Protocol pack drafted',
     sentence: 'A version of a protocol pack was drafted.',
     fields: pack,
+  },
+  ProtocolPackPublished: {
+    label: 'Protocol pack published',
+    sentence: "A part of a protocol pack's text went on record, so that its adoption is judged by that text for good.",
+    fields: {
+      ...pack,
+      hash: ['Hash', 'The SHA-256, in hex, of the whole file.'],
+      part: ['Part', 'Which part of the text this is, counted from 1.'],
+      parts: ['Parts', 'How many parts the text has.'],
+      text: ['Text', 'This part of the text.'],
+      revision,
+    },
   },
   ProtocolPackAdopted: {
     label: 'Protocol pack adopted',
@@ -21,6 +35,7 @@ export const protocolLifeWords = {
       effectiveFrom: ['Effective from', 'The day from which the protocol applies.'],
       basis: ['Basis', 'What the adoption rests on, such as a resolution.'],
       sourceFile: ['Source file', 'The file that the pack was read from.'],
+      revision,
     },
   },
   ProtocolPackSuperseded: {
