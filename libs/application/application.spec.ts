@@ -40,6 +40,7 @@ function watched(ledger: Ledger, before: (append: number) => Promise<unknown> = 
       reads.push(`${council} after ${after}`);
       return ledger.readCouncil(council, after);
     },
+    restore: (...call) => ledger.restore(...call),
     readAll: (...call) => ledger.readAll(...call),
     readTypes: (...call) => ledger.readTypes(...call),
     follow: (...call) => ledger.follow(...call),

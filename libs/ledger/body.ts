@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type EventEnvelope, type RecordedEvent, canonicalJson, isUuid } from '#lib/kernel/index.js';
+import { type EventEnvelope, type Instant, type RecordedEvent, canonicalJson, isUuid } from '#lib/kernel/index.js';
 import type { NewEvent } from './port.js';
 
 /** Most events one append may hold. */
@@ -16,9 +16,15 @@ export interface Body {
   readonly payload: string;
   /** SHA-256, in hex, of the JSON array of council, type and time, a line feed, and `payload`: tells whether two are one. */
   readonly digest: string;
+  /** When another ledger recorded it; left out for an event whose time of recording is this ledger's to give. */
+  readonly recordedAt?: Instant;
 }
 
 type Meta = Pick<EventEnvelope, 'recordedBy' | 'pack' | 'correlationId' | 'causationId' | 'schema'>;
+
+function checkCouncil(council: string): void {
+  if (council === '' || !council.isWellFormed()) throw new TypeError('a council has a name of well-formed text');
+}
 
 function bodyOf(council: string, event: NewEvent): Body {
   if (!isUuid(event.id)) throw new TypeError(`an event id is a UUID, not ${JSON.stringify(event.id)}`);
@@ -36,13 +42,21 @@ function bodyOf(council: string, event: NewEvent): Body {
   };
 }
 
+/** What is stored of an event as another ledger recorded it. Throws TypeError for what no ledger can keep. */
+export function recordedBodyOf(event: EventEnvelope): Body {
+  const { council, recordedAt } = event;
+  checkCouncil(council);
+  if (!Number.isSafeInteger(recordedAt)) throw new TypeError('recordedAt is a whole number of milliseconds');
+  return { ...bodyOf(council, event), recordedAt };
+}
+
 /**
  * Turns the events of one append into what is stored, once and for all: later changes of the objects given do not matter.
  * Throws RangeError for no event or more than 1,000; TypeError for what no ledger can keep: no council, an id that is no
  * UUID, a payload that is no JSON.
  */
 export function bodiesOf(council: string, events: readonly NewEvent[]): readonly Body[] {
-  if (council === '' || !council.isWellFormed()) throw new TypeError('a council has a name of well-formed text');
+  checkCouncil(council);
   if (events.length < 1 || events.length > MAX_APPEND_EVENTS) {
     throw new RangeError(`an append holds 1 to ${MAX_APPEND_EVENTS} events, not ${events.length}`);
   }

@@ -7,6 +7,8 @@ export {
   LedgerOpenError,
   LedgerUnavailableError,
   type NewEvent,
+  type RestoreRefusal,
+  type Restored,
   type Revision,
 } from './port.js';
 export { openMemoryLedger } from './memory/memory.js';

@@ -21,6 +21,19 @@ export interface Appended {
  */
 export type AppendRefusal = 'conflict' | 'id_reused';
 
+/** How far a restoring is: events that were there already as given, and events that it has stored. */
+export interface Restored {
+  readonly known: number;
+  readonly stored: number;
+}
+
+/**
+ * `not_empty`: a council holds something else than the first of the events given, or somebody wrote to it meanwhile.
+ * `id_reused`: an id is stored already for another event, or stands twice among the events given.
+ * `out_of_order`: an event was recorded before the one ahead of it in its council.
+ */
+export type RestoreRefusal = 'not_empty' | 'id_reused' | 'out_of_order';
+
 /** The store cannot be reached, or gave no answer in time: whether the events were stored is unknown; repeat with the same ids. */
 export class LedgerUnavailableError extends Error {
   override readonly name = 'LedgerUnavailableError';
@@ -77,6 +90,19 @@ export interface Ledger {
     events: readonly NewEvent[],
     options?: { readonly expectedRevision?: Revision },
   ): Promise<Result<Appended, AppendRefusal>>;
+
+  /**
+   * Stores events as another ledger recorded them: id, recordedAt and everything else but the position stay as they are, and
+   * so does their order. Each council must hold nothing, or exactly the first of its events among those given: these are
+   * compared and passed over, and the rest is stored. So a restoring that was cut short is continued by giving the same
+   * events again, and stores each of them once. `recordedAt` of later appends never goes back behind what was restored.
+   * Events are taken one at a time and stored by pages of at most 1,000, each durable before `onPage` is told of it.
+   * Refused: see RestoreRefusal; the pages stored before the refusal stay. Throws as `append` does, and what `events` throws.
+   */
+  restore(
+    events: AsyncIterable<EventEnvelope>,
+    onPage?: (so: Restored) => void,
+  ): Promise<Result<Restored, RestoreRefusal>>;
 
   /**
    * The council's events after a position, in order, up to the newest when the call was made; none for an unknown council.

@@ -58,6 +58,7 @@ export function altered(ledger: Ledger, members: Partial<Ledger>): Ledger {
   return {
     capabilities: ledger.capabilities,
     append: (...given) => ledger.append(...given),
+    restore: (...given) => ledger.restore(...given),
     readCouncil: (...given) => ledger.readCouncil(...given),
     readAll: (...given) => ledger.readAll(...given),
     readTypes: (...given) => ledger.readTypes(...given),

@@ -17,6 +17,7 @@ export function meteredLedger(ledger: Ledger, metrics: Metrics): Ledger {
         throw error;
       }
     },
+    restore: (events, onPage) => ledger.restore(events, onPage),
     readCouncil: (council, after) => ledger.readCouncil(council, after),
     readAll: (after) => ledger.readAll(after),
     readTypes: (types, after) => ledger.readTypes(types, after),

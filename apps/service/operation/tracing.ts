@@ -212,6 +212,7 @@ function tracedLedger(ledger: Ledger, tracer: Tracer): Ledger {
       tracer.startActiveSpan('ledger append', { attributes: { [EVENTS]: events.length } }, (span) =>
         during(span, () => ledger.append(council, events, options)),
       ),
+    restore: (events, onPage) => ledger.restore(events, onPage),
     readCouncil: (council, after) => traced(ledger.readCouncil(council, after)),
     readAll: (after) => traced(ledger.readAll(after)),
     readTypes: (types, after) => traced(ledger.readTypes(types, after)),

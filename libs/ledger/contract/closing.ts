@@ -95,6 +95,7 @@ export const closingCases: readonly ContractCase[] = [
         async (closed) => all(closed.readTypes(['SealedPayloadDestroyed'])),
         async (closed) => all(closed.readTypes(['NoticeGiven'])),
         async (closed) => all(closed.follow(0n, new AbortController().signal)),
+        async (closed) => closed.restore(closed.readAll()),
         (closed) => closed.revision('north'),
         (closed) => closed.head(),
         (closed) => closed.councils(),

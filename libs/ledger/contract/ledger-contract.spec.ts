@@ -12,6 +12,7 @@ async function* nothing(): AsyncGenerator<RecordedEvent, void, void> {
 const noopLedger: Ledger = {
   capabilities: { isDurable: false, isShared: false, hasJournal: false },
   append: async () => accepted({ events: [], position: 0n, revision: -1n }),
+  restore: async () => accepted({ known: 0, stored: 0 }),
   readCouncil: nothing,
   readAll: nothing,
   readTypes: nothing,
@@ -125,6 +126,28 @@ const lies: Readonly<Record<string, Lie>> = {
       },
     }),
   },
+  'restores under its own time': {
+    caughtBy: 'restore keeps id, recordedAt, order',
+    tell: (truth) => ({
+      async restore(events) {
+        let stored = 0;
+        for await (const { council, ...event } of events) {
+          await truth.append(council, [event]);
+          stored += 1;
+        }
+        return accepted({ known: 0, stored });
+      },
+    }),
+  },
+  'restores what it holds once more': {
+    caughtBy: 'a restoring that was cut short is continued',
+    tell: (truth) => ({
+      async restore(events, onPage) {
+        const answer = await truth.restore(events, onPage);
+        return answer.ok ? accepted({ known: 0, stored: answer.value.known + answer.value.stored }) : answer;
+      },
+    }),
+  },
   'loses the thousandth event': {
     caughtBy: 'readAll gives all events after a position',
     tell: (truth) => ({
@@ -204,6 +227,7 @@ describe('the ledger contract', () => {
   const honest = (truth: Ledger): Ledger => ({
     capabilities: truth.capabilities,
     append: (...given) => truth.append(...given),
+    restore: (...given) => truth.restore(...given),
     readCouncil: (...given) => truth.readCouncil(...given),
     readAll: (...given) => truth.readAll(...given),
     readTypes: (...given) => truth.readTypes(...given),

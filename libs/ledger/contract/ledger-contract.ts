@@ -6,6 +6,7 @@ import { closingCases } from './closing.js';
 import { followingCases } from './following.js';
 import { readingCases } from './reading.js';
 import { repeatingCases } from './repeating.js';
+import { restoringCases } from './restoring.js';
 import { type ContractCase, NOON, type StoreMaker } from './store.js';
 
 export type { StoreMaker } from './store.js';
@@ -17,6 +18,7 @@ export const contractCases: readonly ContractCase[] = [
   ...readingCases,
   ...byTypeCases,
   ...followingCases,
+  ...restoringCases,
   ...closingCases,
 ];
 

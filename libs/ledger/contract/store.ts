@@ -61,7 +61,7 @@ export function event(changes: Partial<NewEvent> = {}): NewEvent {
 export const several = (count: number): NewEvent[] => Array.from({ length: count }, () => event());
 
 /** The value of a result that must be accepted. */
-export function taken(result: Result<Appended, AppendRefusal>): Appended {
+export function taken<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
   return result.value;
 }

@@ -1,13 +1,23 @@
-import type { RecordedEvent, Result } from '#lib/kernel/index.js';
+import { type EventEnvelope, type RecordedEvent, type Result, accepted } from '#lib/kernel/index.js';
 import { bodiesOf } from '../body.js';
 import type { Follower } from './follower.js';
-import { Lane, type Waiting } from './lane.js';
+import { Lane, type Waiting, portionsOf } from './lane.js';
 import type { Link } from './link.js';
 import type { EventStoreLedger, EventStoreLedgerOptions, EventStoreStatus } from './options.js';
 import { aborted, within } from './wait.js';
 import { JournalError } from '../journal/item.js';
 import type { Journal } from '../journal/journal.js';
-import { type AppendRefusal, type Appended, LedgerUnavailableError, type NewEvent, type Revision } from '../port.js';
+import {
+  type AppendRefusal,
+  type Appended,
+  LedgerUnavailableError,
+  type NewEvent,
+  type RestoreRefusal,
+  type Restored,
+  type Revision,
+} from '../port.js';
+import { restored } from '../restoring.js';
+import type { Append } from '../settle.js';
 import { type ReadPage, followed, onlyTypes, pages } from '../reading.js';
 
 const RETRY_AFTER_MS = 1_000;
@@ -47,8 +57,37 @@ export class EventStoreDbLedger implements EventStoreLedger {
     options?: { readonly expectedRevision?: Revision },
   ): Promise<Result<Appended, AppendRefusal>> {
     this.#checkOpen();
+    return this.#send({ council, bodies: bodiesOf(council, events), expectedRevision: options?.expectedRevision });
+  }
+
+  async restore(
+    events: AsyncIterable<EventEnvelope>,
+    onPage: (so: Restored) => void = () => undefined,
+  ): Promise<Result<Restored, RestoreRefusal>> {
+    this.#checkOpen();
+    return restored({ read: (council) => this.readCouncil(council), put: this.#put }, events, onPage);
+  }
+
+  /** One after the other: only so do events of several streams keep their order in the store. */
+  readonly #put = async (appends: readonly Append[]): Promise<Result<readonly Appended[], AppendRefusal>> => {
+    const answers: Appended[] = [];
+    for (const append of appends) {
+      let revision = append.expectedRevision ?? -1n;
+      let answer: Result<Appended, AppendRefusal> | undefined;
+      for (const bodies of portionsOf(append.bodies)) {
+        answer = await this.#send({ council: append.council, bodies, expectedRevision: revision });
+        if (!answer.ok) return answer;
+        ({ revision } = answer.value);
+      }
+      if (answer?.ok === true) answers.push(answer.value);
+    }
+    return accepted(answers);
+  };
+
+  async #send(append: Append): Promise<Result<Appended, AppendRefusal>> {
+    this.#checkOpen();
+    const { council, bodies } = append;
     const { maxWaiting, deadlineMs } = this.#settings;
-    const bodies = bodiesOf(council, events);
     if (this.#waiting + bodies.length > maxWaiting) {
       throw new LedgerUnavailableError(`${this.#waiting} events wait for the event store already`, RETRY_AFTER_MS);
     }
@@ -65,9 +104,7 @@ export class EventStoreDbLedger implements EventStoreLedger {
     };
     promise.then(settled, settled);
     this.#laneOf(council).add({
-      council,
-      bodies,
-      expectedRevision: options?.expectedRevision,
+      ...append,
       deadlineAt: performance.now() + deadlineMs,
       isSettled: () => isSettled,
       resolve,

@@ -34,6 +34,8 @@ export interface LaneOptions {
 
 /** What the store takes in one append unless it says otherwise (EventStoreDB's MaxAppendSize). */
 const STORE_LIMIT_BYTES = 1_048_576;
+/** What a store's overhead may add to our count is far less than the other half. */
+const PORTION_BYTES = STORE_LIMIT_BYTES / 2;
 /** After this the journal is not waited for any longer but told to read on. */
 const DELIVERY_MS = 20;
 const REBUILDING_PAUSE_MS = 50;
@@ -189,7 +191,7 @@ export class Lane {
     const recordedAt = Math.max(clock(), journal.recordedAt(council));
     const left = Math.max(...open.map(({ deadlineAt }) => deadlineAt)) - performance.now();
     onSend(fresh[0]?.id ?? '');
-    const events = fresh.map((body) => storeEvent(body, recordedAt));
+    const events = fresh.map((body) => storeEvent(body, body.recordedAt ?? recordedAt));
     const expectedRevision = journal.storeRevision(council);
     return link.connection.append(
       { stream, events, expectedRevision },
@@ -222,6 +224,21 @@ export class Lane {
     this.#limitBytes = limit < this.#limitBytes ? limit : this.#limitBytes / 2;
     return 'split';
   }
+}
+
+/** The same events in portions that the store takes at once; one that is larger by itself stands alone. */
+export function portionsOf(bodies: readonly Body[]): readonly (readonly Body[])[] {
+  const portions: Body[][] = [];
+  let bytes = Infinity;
+  for (const body of bodies) {
+    bytes += storedBytes(body);
+    if (bytes > PORTION_BYTES) {
+      portions.push([]);
+      bytes = storedBytes(body);
+    }
+    portions.at(-1)?.push(body);
+  }
+  return portions;
 }
 
 /** Most writes in a row before another replica gets a chance. */

@@ -1,4 +1,4 @@
-import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
+import { type EventEnvelope, type Instant, type RecordedEvent, type Result, accepted } from '#lib/kernel/index.js';
 import { type Body, bodiesOf, recordedEvent } from '../body.js';
 import {
   type AppendRefusal,
@@ -6,10 +6,13 @@ import {
   type Ledger,
   LedgerUnavailableError,
   type NewEvent,
+  type RestoreRefusal,
+  type Restored,
   type Revision,
 } from '../port.js';
 import { firstAfter, Bell, PAGE_EVENTS, followed, onlyTypes, pages } from '../reading.js';
-import { type Kept, type Shelf, settle } from '../settle.js';
+import { restored } from '../restoring.js';
+import { type Append, type Kept, type Shelf, settle } from '../settle.js';
 
 interface Row {
   readonly position: number;
@@ -53,6 +56,14 @@ class MemoryLedger implements Ledger {
     const answer = settle(this.#shelf, { council, bodies, expectedRevision: options?.expectedRevision });
     this.#bell.ring();
     return answer;
+  }
+
+  async restore(
+    events: AsyncIterable<EventEnvelope>,
+    onPage: (so: Restored) => void = () => undefined,
+  ): Promise<Result<Restored, RestoreRefusal>> {
+    this.#checkOpen();
+    return restored({ read: (council) => this.readCouncil(council), put: this.#put }, events, onPage);
   }
 
   readCouncil(council: string, after = 0n): AsyncIterable<RecordedEvent> {
@@ -100,6 +111,18 @@ class MemoryLedger implements Ledger {
     this.#bell.ring();
   }
 
+  readonly #put = async (appends: readonly Append[]): Promise<Result<readonly Appended[], AppendRefusal>> => {
+    this.#checkOpen();
+    const answers: Appended[] = [];
+    for (const append of appends) {
+      const answer = settle(this.#shelf, append);
+      if (!answer.ok) return answer;
+      answers.push(answer.value);
+    }
+    this.#bell.ring();
+    return accepted(answers);
+  };
+
   readonly #read = (after: bigint, last: bigint): readonly RecordedEvent[] => {
     const positions: number[] = [];
     const end = Math.min(Number(last), Number(after) + PAGE_EVENTS);
@@ -116,7 +139,9 @@ class MemoryLedger implements Ledger {
     put: (council, body) => {
       const positions = this.#positions.get(council) ?? [];
       const position = this.#rows.length + 1;
-      const row = { position, council, revision: positions.length, recordedAt: this.#recordedAt, body };
+      this.#recordedAt = Math.max(this.#recordedAt, body.recordedAt ?? this.#recordedAt);
+      const recordedAt = body.recordedAt ?? this.#recordedAt;
+      const row = { position, council, revision: positions.length, recordedAt, body };
       this.#rows.push(row);
       this.#byId.set(body.id, row);
       if (positions.push(position) === 1) this.#positions.set(council, positions);

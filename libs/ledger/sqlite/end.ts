@@ -11,13 +11,19 @@ export function eventOf(row: Row | KeptRow): RecordedEvent {
   return recordedEvent({ position, council, recordedAt }, { id, type, occurredAt, meta, payload });
 }
 
+/** The newest event of a council. */
+interface Tip {
+  revision: number;
+  recordedAt: Instant;
+}
+
 /**
  * The end of a ledger's file, read once and then known without asking, because nobody else writes there. Made anew after a
  * transaction that was taken back.
  */
 export class LedgerEnd implements Shelf {
   readonly #sql: Statements;
-  readonly #revisions = new Map<string, number>();
+  readonly #tips = new Map<string, Tip>();
   #position: number;
   #recordedAt: Instant;
   /** Greatest id in text order: a greater one cannot be stored yet. */
@@ -48,7 +54,7 @@ export class LedgerEnd implements Shelf {
   }
 
   revision(council: string): Revision {
-    return BigInt(this.#revision(council));
+    return BigInt(this.#tip(council).revision);
   }
 
   put(council: string, body: Body): Kept {
@@ -61,7 +67,7 @@ export class LedgerEnd implements Shelf {
   firstRevisionAfter(council: string, position: number): number {
     const positionAt = (revision: number): number =>
       (this.#sql.positionOf.get(council, revision) as unknown as [number] | undefined)?.[0] ?? 0;
-    return firstAfter(position === 0 ? 0 : this.#revision(council) + 1, positionAt, position);
+    return firstAfter(position === 0 ? 0 : this.#tip(council).revision + 1, positionAt, position);
   }
 
   /** The usual append: one event, which the index of ids itself finds to be new. */
@@ -77,24 +83,29 @@ export class LedgerEnd implements Shelf {
 
   #putIfNew(council: string, body: Body): Kept | undefined {
     const position = this.#position + 1;
-    const recordedAt = this.#recordedAt;
-    const revision = this.#revision(council) + 1;
+    const tip = this.#tip(council);
+    // Of a council that was restored, the newest event may be younger than the newest of the file.
+    const recordedAt = body.recordedAt ?? Math.max(this.#recordedAt, tip.recordedAt);
+    const revision = tip.revision + 1;
     const { id, type, occurredAt, meta, payload, digest } = body;
     const values = [position, id, council, revision, type, occurredAt, recordedAt, meta, payload, digest];
     if (this.#sql.insert.run(...values).changes === 0) return undefined;
     this.#position = position;
-    this.#revisions.set(council, revision);
+    this.#recordedAt = Math.max(this.#recordedAt, recordedAt);
+    tip.revision = revision;
+    tip.recordedAt = recordedAt;
     if (id > this.#id) this.#id = id;
     return { event: recordedEvent({ position, council, recordedAt }, body), revision: BigInt(revision), digest };
   }
 
-  #revision(council: string): number {
-    let revision = this.#revisions.get(council);
-    if (revision === undefined) {
-      const [newest] = this.#sql.revision.get(council) as unknown as [number | null];
-      revision = newest ?? -1;
-      this.#revisions.set(council, revision);
+  #tip(council: string): Tip {
+    let tip = this.#tips.get(council);
+    if (tip === undefined) {
+      const newest = this.#sql.tip.get(council) as unknown as [number, number] | undefined;
+      const [revision, recordedAt] = newest ?? [-1, Number.NEGATIVE_INFINITY];
+      tip = { revision, recordedAt };
+      this.#tips.set(council, tip);
     }
-    return revision;
+    return tip;
   }
 }

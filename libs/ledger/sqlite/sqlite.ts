@@ -1,4 +1,4 @@
-import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
+import { type EventEnvelope, type Instant, type RecordedEvent, type Result, accepted } from '#lib/kernel/index.js';
 import { SQLITE, sqliteCode } from '#lib/sqlite/index.js';
 import { bodiesOf } from '../body.js';
 import {
@@ -8,9 +8,12 @@ import {
   LedgerFullError,
   LedgerUnavailableError,
   type NewEvent,
+  type RestoreRefusal,
+  type Restored,
   type Revision,
 } from '../port.js';
 import { Bell, followed, onlyTypes, pages } from '../reading.js';
+import { restored } from '../restoring.js';
 import type { Append } from '../settle.js';
 import { LedgerEnd, eventOf } from './end.js';
 import { type SqliteFile, type SqliteFileOptions, openSqliteFile } from './file.js';
@@ -64,6 +67,14 @@ class SqliteLedger implements Ledger {
       this.#queue.push({ council, bodies, expectedRevision, resolve, reject });
       this.#flushSoon();
     });
+  }
+
+  async restore(
+    events: AsyncIterable<EventEnvelope>,
+    onPage: (so: Restored) => void = () => undefined,
+  ): Promise<Result<Restored, RestoreRefusal>> {
+    this.#checkOpen();
+    return restored({ read: (council) => this.readCouncil(council), put: this.#put }, events, onPage);
   }
 
   readCouncil(council: string, after = 0n): AsyncIterable<RecordedEvent> {
@@ -168,6 +179,32 @@ class SqliteLedger implements Ledger {
     const answers = group.map((append) => this.#end.settle(append, this.#clock()));
     if (!isOneRow) this.#sql.commit.run();
     return answers;
+  }
+
+  /** Appends of several councils in one transaction: all of them, or none where one is refused. */
+  readonly #put = async (appends: readonly Append[]): Promise<Result<readonly Appended[], AppendRefusal>> => {
+    try {
+      this.#makeWritable();
+      this.#sql.begin.run();
+      const answer = this.#putAll(appends);
+      this.#sql[answer.ok ? 'commit' : 'rollback'].run();
+      if (!answer.ok) this.#end = new LedgerEnd(this.#sql);
+      return answer;
+    } catch (error) {
+      throw this.#afterFailure(error);
+    } finally {
+      this.#bell.ring();
+    }
+  };
+
+  #putAll(appends: readonly Append[]): Result<readonly Appended[], AppendRefusal> {
+    const answers: Appended[] = [];
+    for (const append of appends) {
+      const answer = this.#end.settle(append, Number.NEGATIVE_INFINITY);
+      if (!answer.ok) return answer;
+      answers.push(answer.value);
+    }
+    return accepted(answers);
   }
 
   /** What was put is taken back, and the caller learns whether it may be stored all the same. */

@@ -22,7 +22,7 @@ type StatementName =
   | 'find'
   | 'newest'
   | 'greatestId'
-  | 'revision'
+  | 'tip'
   | 'positionOf'
   | 'councils'
   | 'all'
@@ -46,7 +46,7 @@ export function statementsOf(database: DatabaseSync): Statements {
     find: arrays(`SELECT ${COLUMNS}, revision, digest FROM events WHERE id = ?`),
     newest: arrays('SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1'),
     greatestId: arrays('SELECT max(id) FROM events'),
-    revision: arrays('SELECT max(revision) FROM events WHERE council = ?'),
+    tip: arrays('SELECT revision, recorded_at FROM events WHERE council = ? ORDER BY revision DESC LIMIT 1'),
     positionOf: arrays('SELECT position FROM events WHERE council = ? AND revision = ?'),
     councils: arrays(
       `WITH RECURSIVE names(name) AS (
