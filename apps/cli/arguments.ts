@@ -57,11 +57,11 @@ function checkOperands(given: readonly string[], wanted: readonly string[]): voi
   if (surplus !== undefined) throw misuse(`${surplus} is one argument too many`);
 }
 
-/** The instant of an option; a date without a time is its last instant (readings 1.3). */
-export function instantOf(asked: Asked, name: string): Instant | undefined {
+/** The instant of an option; a date without a time is its last instant, or its first with `edge` start (readings 1.3). */
+export function instantOf(asked: Asked, name: string, edge: 'start' | 'end' = 'end'): Instant | undefined {
   const text = asked.text(name);
   if (text === undefined) return undefined;
-  const instant = parseInstant(text, 'end');
+  const instant = parseInstant(text, edge);
   if (instant === null)
     throw misuse(`--${name} is no possible time: ${text} (right: such as 2026-03-06T15:00 or 2026-03-06)`);
   return instant;

@@ -13,6 +13,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<str
   ['packs', () => import('./packs.js')],
   ['projection', () => import('./projection.js')],
   ['import', () => import('./import.js')],
+  ['export', () => import('./export.js')],
   ['keys', () => import('./keys.js')],
   ['completion', () => import('./completion.js')],
 ]);

@@ -3,14 +3,24 @@ import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
 import { type Head, oneAnswer, projectionNamed, readable, wholeAnswer } from './answer.js';
-import { ask, instantOf, viewerOf } from './arguments.js';
+import { ask, instantOf, misuse, viewerOf } from './arguments.js';
 import type { CommandTable } from './command.js';
 import { nameOf, textOf } from './files.js';
 import { type Outcome, commandRows, lastInstants, play } from './history.js';
-import { TIMES, atOption, fileOption, knownAtOption, packOption, shapeOptions, viewerOption } from './options.js';
+import {
+  TIMES,
+  atOption,
+  councilOption,
+  fileOption,
+  knownAtOption,
+  packOption,
+  shapeOptions,
+  viewerOption,
+} from './options.js';
 import { badFile } from './outcome.js';
 import { lookOf, write, writeJson } from './output.js';
 import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
+import { readWithoutKeys } from './without-keys.js';
 import { type Look, renderRows } from './render.js';
 
 export const table: CommandTable = {
@@ -20,6 +30,7 @@ export const table: CommandTable = {
   operands: [],
   options: [
     { ...fileOption, needed: true },
+    { ...councilOption, says: 'whose events, of an exported file that holds several councils' },
     {
       ...packOption,
       says: 'judge every event by this pack: its id, the last part of it, or a pack file (default: the file\'s own "pack", else the packs adopted in the file)',
@@ -40,6 +51,7 @@ export const table: CommandTable = {
 
 interface Wanted {
   readonly path: string;
+  readonly council: string | undefined;
   readonly pack: string | undefined;
   readonly projection: ProjectionName | null;
   readonly at: Instant | undefined;
@@ -54,6 +66,7 @@ function wantedFrom(args: readonly string[]): Wanted {
   const name = asked.text('projection');
   return {
     path: asked.needed('file'),
+    council: asked.text('council'),
     pack: asked.text('pack'),
     projection: name === undefined ? null : projectionNamed(name),
     at: instantOf(asked, 'at'),
@@ -67,9 +80,11 @@ function wantedFrom(args: readonly string[]): Wanted {
 /** The file, and the pack to judge it by: the one asked for, else the file's own, else null for the packs it adopts. */
 function read(wanted: Wanted): { readonly file: EventFile; readonly pack: Pack | null } {
   const name = nameOf(wanted.path);
-  const result = readEventFile(textOf(wanted.path), wanted.path);
+  const options = wanted.council === undefined ? {} : { council: wanted.council };
+  const result = readEventFile(textOf(wanted.path), wanted.path, options);
   if (!result.ok) throw badFile(name, result.refusal.problems, 'nothing was replayed');
   const file = result.value;
+  checkOneCouncil(file, name);
   const chosen = wanted.pack ?? file.pack;
   if (chosen !== null) return { file, pack: packNamed(chosen) };
   const strangers = unknownPacks(file, builtInPacks());
@@ -77,17 +92,25 @@ function read(wanted: Wanted): { readonly file: EventFile; readonly pack: Pack |
   return { file, pack: null };
 }
 
+/** An exported file may hold several councils; a projection is of one. */
+function checkOneCouncil({ council, recorded }: EventFile, name: string): void {
+  if (recorded === null || council !== null) return;
+  const councils = [...new Set(recorded.map(({ event }) => event.council))];
+  throw misuse(`${name} holds several councils; name one with --council (${councils.join(', ')})`);
+}
+
 /** `evenhand replay`: from a file of events to projections. */
-export function run(args: readonly string[]): void {
+export async function run(args: readonly string[]): Promise<void> {
   const wanted = wantedFrom(args);
   const { file, pack } = read(wanted);
   const shelf = shelfWith(pack);
   const last = lastInstants(file) ?? { at: Date.now(), knownAt: Date.now() };
   const [at, knownAt] = [wanted.at ?? last.at, wanted.knownAt ?? last.knownAt];
   const history = play(file, shelf, pack);
-  const view = replay(history.events, shelf, { at, knownAt, pack, viewer: wanted.viewer });
+  const events = file.recorded === null ? history.events : await readWithoutKeys(history.events);
+  const view = replay(events, shelf, { at, knownAt, pack, viewer: wanted.viewer });
   const head = { council: file.council ?? pack?.ref.id ?? null, at, knownAt };
-  const whole = wanted.viewer === null ? view : replay(history.events, shelf, { at, knownAt, pack, viewer: null });
+  const whole = wanted.viewer === null ? view : replay(events, shelf, { at, knownAt, pack, viewer: null });
   const outcomes = history.outcomes.filter((outcome) => isVisible(outcome, view, whole));
   show(wanted, { head, view, commands: commandRows(outcomes, at, knownAt) });
 }
