@@ -53,6 +53,9 @@ const projections = {
 
 export type ProjectionName = keyof typeof projections;
 
+/** The data of each projection. */
+export type ProjectionData = { readonly [Name in ProjectionName]: ReturnType<(typeof projections)[Name]> };
+
 /** The names of all projections. */
 export const projectionNames = Object.keys(projections) as readonly ProjectionName[];
 

@@ -1,0 +1,92 @@
+import {
+  type DescribedProjection,
+  listOfAll,
+  moment,
+  orNothing,
+  payload,
+  recordOf,
+  rowsOf,
+  text,
+  wholeNumber,
+  wordOf,
+} from '#lib/kernel/figures.js';
+import { type Level, ruleIds } from '#lib/protocol/index.js';
+import type { FindingRow, FindingsView } from './findings.js';
+import type { TimelineRow } from './timeline.js';
+
+type Count = FindingsView['totals'][Level];
+
+const count = recordOf<Count>({
+  open: ['Open', 'How many are open.', wholeNumber],
+  total: ['Total', 'How many there are, open and resolved.', wholeNumber],
+});
+
+const findings = recordOf<FindingsView>({
+  rows: [
+    'Findings',
+    'One row for each finding, in the order in which it occurred.',
+    rowsOf<FindingRow>({
+      rule: ['Rule', 'The rule that was not kept.', wordOf(...ruleIds)],
+      clauses: ['Clauses', 'The clauses of the protocol on which the rule rests.', listOfAll(text)],
+      level: ['Level', 'How grave the finding is.', wordOf('BREACH', 'WARN', 'INFO')],
+      severity: ['Severity', 'How severe the protocol takes a breach of the rule to be.', text],
+      basis: ['Basis', 'Whether events show it or somebody reported it.', wordOf('observed', 'reported')],
+      state: ['State', 'Whether it has been put right.', wordOf('open', 'resolved')],
+      subject: ['Subject', 'What the finding is about.', text],
+      occurredAt: ['Occurred at', 'When it happened, or the second after its period ended.', moment],
+      recordedAt: ['Recorded at', 'When the last event on which it rests was recorded.', moment],
+      remediedAt: ['Put right at', 'When it was put right.', orNothing(moment)],
+      elapsedDays: [
+        'Days elapsed',
+        'How many days passed until it was done, where the protocol names no day.',
+        wholeNumber,
+        'sometimes',
+      ],
+    }),
+  ],
+  totals: [
+    'Totals',
+    'The number of findings by level.',
+    recordOf<FindingsView['totals']>({
+      BREACH: ['Breaches', 'Findings of a rule that binds.', count],
+      WARN: ['Warnings', 'Findings of a rule that is softer.', count],
+      INFO: ['Notes', 'Findings that only inform.', count],
+    }),
+  ],
+});
+
+export const findingsDescribed: DescribedProjection<FindingsView> = {
+  label: 'Findings',
+  sentence: 'Where the protocol of the council was not kept.',
+  data: findings,
+};
+
+export const statutoryFindingsDescribed: DescribedProjection<FindingsView> = {
+  label: 'Statutory findings',
+  sentence:
+    "Where the law was not kept, as far as the adopted statutory overlays say, apart from the council's protocol.",
+  data: findings,
+};
+
+export const timelineDescribed: DescribedProjection<{ readonly rows: readonly TimelineRow[] }> = {
+  label: 'Audit timeline',
+  sentence: 'Every recorded event as it was recorded, in the order in which it happened.',
+  data: recordOf<{ readonly rows: readonly TimelineRow[] }>({
+    rows: [
+      'Events',
+      'One row for each event.',
+      rowsOf<TimelineRow>({
+        position: ['Position', 'The place of the event in the order of recording.', text],
+        occurredAt: ['Occurred at', 'When it happened.', moment],
+        recordedAt: ['Recorded at', 'When it was recorded.', moment],
+        type: ['Event', 'The name of the event.', text],
+        payload: ['Fields', 'The fields of the event.', payload],
+        packId: ['Protocol pack', 'The pack that was in force.', orNothing(text)],
+        packVersion: ['Pack version', 'The version of that pack.', orNothing(text)],
+        amends: ['Amends', 'The entry that it corrects or withdraws.', orNothing(text)],
+        effect: ['Effect', 'Stands only where the event changed nothing.', wordOf('none'), 'sometimes'],
+        why: ['Why', 'Why the event changed nothing.', text, 'sometimes'],
+      }),
+    ],
+  }),
+};
