@@ -3,6 +3,7 @@ import { appendAgainstBare, fillAgainstBare, readAgainstBare } from './event-sto
 import { MeasuredStore } from './event-store.js';
 import { againstRaw, againstSmall } from './append.bench.js';
 import { Workshop, makeLedger } from './ledgers.js';
+import { replayAgainstBefore } from './before.bench.js';
 import { type Measured, type NotRun, sizesOfRun } from './measure.js';
 import { againstPeers, readingAgainstPeers } from './peers.bench.js';
 import { againstScan } from './read.bench.js';
@@ -19,6 +20,7 @@ const HELP = `Measures ratios in one run and prints a row for each. Settings, al
   EVENHAND_BENCH_COMMITS single durable commits a slice (1000)
   EVENHAND_BENCH_PEERS   other event stores to compare with: act,emmett (both), none for none
   EVENHAND_BENCH_FOLDER  folder on the disk to measure (that for temporary files)
+  EVENHAND_BENCH_BEFORE  folder of another build, for B1
   EVENTSTOREDB_URL       server to measure E1 to E5 on; else the tests' stand-in, and the row says so
 A run of seconds: EVENHAND_BENCH_ROUNDS=3 EVENHAND_BENCH_EVENTS=10000 EVENHAND_BENCH_COMMITS=100
 `;
@@ -119,6 +121,13 @@ const benchmarks: readonly Benchmark[] = [
     goal: { atMost: 3 },
     floor: { atMost: 5 },
     measure: () => serviceStart(sizes),
+  },
+  {
+    id: 'B1',
+    what: 'cold replay of 500 events ÷ the build before',
+    goal: { atMost: 1.1 },
+    floor: { atMost: 1.25 },
+    measure: () => replayAgainstBefore(workshop, sizes),
   },
   {
     id: 'E1',
