@@ -1,3 +1,4 @@
+import type { CouncilEvent } from '#lib/council/record.js';
 import type { Actor, Instant, Payload } from '#lib/kernel/index.js';
 
 /** An event as an edge gives it: checked against the catalogue, not yet stamped. */
@@ -17,4 +18,11 @@ export interface RecordContext {
   readonly correlationId: string | null;
   /** True where these are to be the council's first events. */
   readonly opens?: boolean;
+}
+
+/** Events as they would stand in the council's record if they were recorded now. */
+export function occurringNow(events: readonly GivenEvent[], now: Instant): readonly CouncilEvent[] {
+  return events.map(({ id, type, payload, occurredAt }): CouncilEvent => {
+    return { id, type, payload, at: occurredAt ?? now, rec: now, pack: null, position: '' };
+  });
 }

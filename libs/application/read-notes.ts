@@ -1,7 +1,7 @@
 import { type CouncilEvent, NotesRecord } from '#lib/council/record.js';
 import type { Problem } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
-import type { GivenEvent } from './given.js';
+import { type GivenEvent, occurringNow } from './given.js';
 
 /** What notes need of a council, as far as its events have been looked through. */
 interface Looked {
@@ -23,10 +23,7 @@ export async function readNotes(
 ): Promise<readonly Problem[]> {
   const council = await councils.upToNow(name);
   const now = clock();
-  const given = events.map(({ id, type, payload, occurredAt }): CouncilEvent => {
-    const at = occurredAt ?? now;
-    return { id, type, payload, at, rec: now, pack: null, position: '' };
-  });
+  const given = occurringNow(events, now);
   const isEvent = (id: string): boolean => council.find(id) !== undefined;
   const notes = recordOf(council.history.events).notesOn(given, { shelf, now, isEvent });
   return notes.map(({ index, note }) => ({ ...note, at: `/${index}${note.at}` }));

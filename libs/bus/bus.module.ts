@@ -4,6 +4,7 @@ import type { Application } from '#lib/application/index.js';
 import {
   APPLICATION,
   AskPermissionHandler,
+  CheckEventsHandler,
   OpenSealedHandler,
   ReadNotesHandler,
   ReadProjectionHandler,
@@ -18,6 +19,7 @@ const handlers = [
   ReadProjectionHandler,
   ReadTimelineHandler,
   ReadNotesHandler,
+  CheckEventsHandler,
 ];
 
 /** `CommandBus` and `QueryBus` for the whole service, with the handler of every message. */

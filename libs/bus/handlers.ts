@@ -3,13 +3,22 @@ import { CommandHandler, type ICommandHandler, type IQueryHandler, QueryHandler 
 import {
   type Application,
   askPermission,
+  checkEvents,
   openSealed,
   readNotes,
   readProjection,
   readTimeline,
   recordEvents,
 } from '#lib/application/index.js';
-import { AskPermission, OpenSealed, ReadNotes, ReadProjection, ReadTimeline, RecordEvents } from './messages.js';
+import {
+  AskPermission,
+  CheckEvents,
+  OpenSealed,
+  ReadNotes,
+  ReadProjection,
+  ReadTimeline,
+  RecordEvents,
+} from './messages.js';
 
 /** Under which Nest hands the application to the handlers. */
 export const APPLICATION = Symbol('application');
@@ -68,5 +77,14 @@ export class ReadNotesHandler implements IQueryHandler<ReadNotes> {
 
   execute({ council, events }: ReadNotes): AnswerTo<typeof readNotes> {
     return readNotes(this.application, council, events);
+  }
+}
+
+@QueryHandler(CheckEvents)
+export class CheckEventsHandler implements IQueryHandler<CheckEvents> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, events }: CheckEvents): AnswerTo<typeof checkEvents> {
+    return checkEvents(this.application, council, events);
   }
 }

@@ -1,3 +1,11 @@
 export { BusModule } from './bus.module.js';
 export { APPLICATION } from './handlers.js';
-export { AskPermission, OpenSealed, ReadNotes, ReadProjection, ReadTimeline, RecordEvents } from './messages.js';
+export {
+  AskPermission,
+  CheckEvents,
+  OpenSealed,
+  ReadNotes,
+  ReadProjection,
+  ReadTimeline,
+  RecordEvents,
+} from './messages.js';

@@ -38,6 +38,16 @@ export class ReadNotes extends Query<readonly Problem[]> {
   }
 }
 
+/** Asks whether the council's record shows what the events themselves do not: that one of them is impossible. */
+export class CheckEvents extends Query<Result<null, 'invalid'>> {
+  constructor(
+    readonly council: string,
+    readonly events: readonly GivenEvent[],
+  ) {
+    super();
+  }
+}
+
 /** Asks whether something may be done. A grant is recorded, a refusal by the protocol leaves no event. */
 export class AskPermission extends Command<Result<Answer, AskRefusal>> {
   constructor(

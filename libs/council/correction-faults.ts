@@ -39,16 +39,34 @@ function faultOf([name, value]: [string, unknown], types: readonly string[]): Pr
   return [{ at, wrong: `${types.join(' or ')} has no field ${name}`, right: `${meant}one of ${known.join(', ')}` }];
 }
 
+/** The types of the events that a correction names. */
+function typesNamed(event: CouncilEvent, targets: Targets): readonly string[] {
+  if (event.type !== 'EntryCorrected') return [];
+  const named = targets.named(targetOf(event)).filter((entry) => !isAmendment(entry.event));
+  return [...new Set(named.map((entry) => entry.event.type))];
+}
+
+/** What a correction sets, as one of the events that it names would say it. */
+interface Said {
+  readonly type: string;
+  readonly payload: Payload;
+}
+
+/** What a correction sets, as each kind of event that it names would say it. */
+export function correctionsOf(event: CouncilEvent, targets: Targets): readonly Said[] {
+  const { set } = event.payload;
+  if (!isMap(set)) return [];
+  return typesNamed(event, targets).map((type) => ({ type, payload: set }));
+}
+
 /**
  * What a correction sets that none of the events it names can take: such a field would change nothing. Empty where nothing
  * is named, which is for a note to say.
  */
-export function correctionFaults({ type, ...event }: CouncilEvent, targets: Targets): Problem[] {
-  if (type !== 'EntryCorrected') return [];
+export function correctionFaults(event: CouncilEvent, targets: Targets): Problem[] {
+  const types = typesNamed(event, targets);
   const { set } = event.payload;
-  const named = targets.named(targetOf({ type, ...event })).filter((entry) => !isAmendment(entry.event));
-  if (named.length > 0 && named.every((entry) => isPublication(entry.event))) return [TEXT_STAYS];
-  const types = [...new Set(named.map((entry) => entry.event.type))];
+  if (types.length > 0 && types.every((type) => isPublication({ type }))) return [TEXT_STAYS];
   if (types.length === 0 || !isMap(set)) return [];
   return Object.entries(set).flatMap((one) => faultOf(one, types));
 }

@@ -236,7 +236,7 @@ describe('the edge', () => {
     await open();
     const { body } = await service.get('/nowhere').expect(404);
     const explained = await service.get(body.type.slice('/api/v1'.length)).expect(200);
-    expect(explained.body).toEqual({ type: body.type, title: body.title, status: 404 });
+    expect(explained.body).toMatchObject({ type: body.type, title: body.title, status: 404 });
     await service.get('/problems/unheard-of').expect(404);
   });
 

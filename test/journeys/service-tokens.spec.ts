@@ -76,3 +76,62 @@ describe('free text passes as a token no more, live', () => {
     expect(readEventFile(JSON.stringify(line), 'old.jsonl')).toMatchObject({ ok: true });
   });
 });
+
+describe('a ground is a word of a list, live', () => {
+  it.each<[string, object, string]>([
+    ['GroupSupportRequestDeclined', { id: 'REQ-1', ground: 'costs' }, 'cost, if that is meant'],
+    ['InformationRefused', { id: 'INF-1', ground: 'because' }, 'no_need_shown'],
+    ['NeedToKnowDetermined', { id: 'INF-1', ground: 'because' }, 'curiosity'],
+    ['InformationRequested', { id: 'INF-1', basis: 'fisching' }, 'fishing, if that is meant'],
+    ['DispensationRecorded', { person: 'M-1', scope: 'speak', grounds: 'because' }, 'business_impeded'],
+    ['SealedPayloadDestroyed', { subject: 'M-1', basis: 'because', by: 'O-1' }, 'request'],
+  ])('%s %j is refused with the list and the nearest word', async (type, payload, named) => {
+    const field = Object.keys(payload).find((name) => /^(?:grounds?|basis)$/.test(name));
+    const [fault, ...rest] = await faultsOf('/councils/c/events', [event(type, payload)]);
+    expect(rest).toEqual([]);
+    expect(fault).toMatchObject({ pointer: `#/0/payload/${field}`, right: expect.stringContaining(named) });
+  });
+
+  it('and may be left open: then it is an unexplained refusal', async () => {
+    const declined = event('GroupSupportRequestDeclined', { id: 'REQ-1', ground: null });
+    await service.post('/councils/c/events', [declined]).expect(201);
+    await service.post('/councils/c/events', event('GroupSupportRequestDeclined', { id: 'REQ-1' })).expect(201);
+  });
+
+  it("or one that the pack's own rules list", async () => {
+    const council = { id: 'th', pack: 'tower-hamlets-lb', event: idOf(900), occurredAt: '2025-01-01' };
+    await service.post('/councils', council).expect(201);
+    const refused = (ground: string): object => event('InformationRefused', { id: 'INF-1', ground });
+    await service.post('/councils/th/events', refused('severe_damage')).expect(201);
+    await service.post('/councils/c/events', refused('severe_damage')).expect(422);
+  });
+
+  it('in a correction too, of an event that is there or comes with it', async () => {
+    const declined = event('GroupSupportRequestDeclined', { id: 'REQ-77' });
+    const corrected = event('EntryCorrected', { target: 'REQ-77', set: { ground: 'because' } });
+    const errors = await faultsOf('/councils/c/events', [corrected, declined]);
+    expect(errors).toMatchObject([{ pointer: '#/0/payload/set/ground' }]);
+    await service.post('/councils/c/events', declined).expect(201);
+    expect(await faultsOf('/councils/c/events', corrected)).toMatchObject([{ pointer: '#/payload/set/ground' }]);
+  });
+});
+
+describe('what a correction cannot set', () => {
+  it('is refused with the place and the nearest field, and the same correction with a right field is not', async () => {
+    await service
+      .post('/councils/c/events', event('GroupSupportRequested', { id: 'REQ-78', group: 'G-A', form: 'attendance' }))
+      .expect(201);
+    const set = (fields: object): object => event('EntryCorrected', { target: 'REQ-78', set: fields });
+    expect(await faultsOf('/councils/c/events', set({ mater: 'MAT-1', form: 'letter' }))).toMatchObject([
+      { pointer: '#/payload/set/mater', right: expect.stringContaining('matter, if that is meant') },
+      { pointer: '#/payload/set/form', right: expect.stringContaining('written_report') },
+    ]);
+    await service.post('/councils/c/events', set({ matter: 'MAT-1', t: '2026-03-04' })).expect(201);
+  });
+
+  it('is left to a note where nothing has that name', async () => {
+    const nowhere = event('EntryCorrected', { target: 'REQ-87', set: { mater: 'MAT-1' } });
+    const { body } = await service.post('/councils/c/events', nowhere).expect(201);
+    expect(body).toMatchObject({ notes: [{ at: '/payload/target', right: expect.stringContaining('REQ-7') }] });
+  });
+});

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AskPermission, OpenSealed, ReadNotes, RecordEvents } from '#lib/bus/index.js';
+import { AskPermission, CheckEvents, OpenSealed, ReadNotes, RecordEvents } from '#lib/bus/index.js';
 import { eventAnswer, notesAnswer, openingAnswer, receiptOf } from './answers.js';
 import { OpeningBody } from './bodies.js';
 import { Documented } from './documented.js';
@@ -39,8 +39,11 @@ export class EventsController {
     @RequestId() correlationId: string,
   ): Promise<object> {
     const events = eventsOf(body);
-    const notes = await this.queries.execute(new ReadNotes(council, events));
-    const recorded = valueOf(await this.commands.execute(new RecordEvents(council, events, { correlationId })));
+    const source = Array.isArray(body) ? 'body' : 'event';
+    valueOf(await this.queries.execute(new CheckEvents(council, events)), source);
+    const recorded = valueOf(await this.commands.execute(new RecordEvents(council, events, { correlationId })), source);
+    // What is recorded is answered as such, whether or not anything can be said of it now.
+    const notes = await this.queries.execute(new ReadNotes(council, events)).catch(() => []);
     return { ...receiptOf(recorded), ...notesAnswer(notes, Array.isArray(body)) };
   }
 

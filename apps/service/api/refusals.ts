@@ -1,19 +1,25 @@
 import type { Problem, Refusal, Result } from '#lib/kernel/index.js';
-import { ProblemError, type ProblemKind, bodyFaults, queryFaults } from './problem.js';
+import { type FieldFault, ProblemError, type ProblemKind, bodyFaults, queryFaults } from './problem.js';
 
 const RETRY_SECONDS = 1;
 
-/** The value, or the problem document of a refusal. `faults` says where the input came from. */
-export function valueOf<Value, Code extends ProblemKind>(
-  result: Result<Value, Code>,
-  faults: 'body' | 'query' = 'body',
-): Value {
+/** Where the input came from: a body, a body that is the one event of a list, or the query. */
+type Source = 'body' | 'event' | 'query';
+
+const faultsFrom: Readonly<Record<Source, (problems: readonly Problem[]) => FieldFault[]>> = {
+  body: bodyFaults,
+  event: (problems) => bodyFaults(problems.map(({ at, ...rest }) => ({ ...rest, at: at.replace(/^\/0(?=\/|$)/, '') }))),
+  query: queryFaults,
+};
+
+/** The value, or the problem document of a refusal. */
+export function valueOf<Value, Code extends ProblemKind>(result: Result<Value, Code>, source: Source = 'body'): Value {
   if (result.ok) return result.value;
-  throw problemOf(result.refusal, faults === 'body' ? bodyFaults : queryFaults);
+  throw problemOf(result.refusal, source);
 }
 
-function problemOf({ code, problems }: Refusal<ProblemKind>, faultsOf: typeof bodyFaults): ProblemError {
-  const errors = faultsOf(problems satisfies readonly Problem[]);
+function problemOf({ code, problems }: Refusal<ProblemKind>, source: Source): ProblemError {
+  const errors = faultsFrom[source](problems);
   const isWorthRepeating = code === 'contended' || code === 'position_not_reached';
   return new ProblemError(code, { errors, ...(isWorthRepeating ? { retryAfterSeconds: RETRY_SECONDS } : {}) });
 }

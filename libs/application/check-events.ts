@@ -1,0 +1,55 @@
+import { givesGround, groundFaults } from '#lib/catalogue/index.js';
+import {
+  type CouncilEvent,
+  type Entry,
+  type Targets,
+  correctionFaults,
+  correctionsOf,
+  isNamed,
+  packsInForce,
+  targetsAmong,
+} from '#lib/council/record.js';
+import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
+import type { Application } from './application.js';
+import type { Council } from './council.js';
+import { type GivenEvent, occurringNow } from './given.js';
+import { isAdoption } from './stamp.js';
+
+const inOrder = (events: readonly CouncilEvent[]): readonly Entry[] => events.map((event, order) => ({ event, order }));
+
+/**
+ * What only the council's record can show to be impossible, for live input: a correction that sets what none of the events it
+ * names can take, and a ground that neither the catalogue nor the pack in force has. Each with its place, `/0/payload/ground`
+ * for the first event. What is stored already stays. Throws what the ledger throws.
+ */
+export async function checkEvents(
+  { councils, shelf, clock }: Application,
+  name: string,
+  events: readonly GivenEvent[],
+): Promise<Result<null, 'invalid'>> {
+  if (!events.some((event) => event.type === 'EntryCorrected' || givesGround(event.type, event.payload))) {
+    return accepted(null);
+  }
+  const council = await councils.upToNow(name);
+  const given = occurringNow(events, clock());
+  const targets = targetsOf(council, given);
+  const packAt = packsInForce(inOrder([...council.history.adoptions, ...given.filter(isAdoption)]), shelf);
+  const faults = given.flatMap((event, index): Problem[] => {
+    if (council.find(event.id) !== undefined) return [];
+    const packThen = packAt(event.at);
+    const inSet = correctionsOf(event, targets).flatMap((said) => groundFaults(said.type, said.payload, packThen));
+    const found = [
+      ...groundFaults(event.type, event.payload, packThen),
+      ...inSet.map((one) => ({ ...one, at: `/set${one.at}` })),
+      ...correctionFaults(event, targets),
+    ];
+    return found.map((one) => ({ ...one, at: `/${index}/payload${one.at}` }));
+  });
+  return faults.length === 0 ? accepted(null) : refused('invalid', faults);
+}
+
+/** What the corrections among some events name, in the council and among them. */
+function targetsOf({ history }: Council, given: readonly CouncilEvent[]): Targets {
+  const named = new Set(given.filter(({ type }) => type === 'EntryCorrected').map(({ payload }) => payload['target']));
+  return targetsAmong(inOrder([...history.events.filter((event) => isNamed(event, named)), ...given]));
+}
