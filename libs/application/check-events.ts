@@ -7,13 +7,13 @@ import {
   correctionsOf,
   isNamed,
   packsInForce,
+  saysWhichPack,
   targetsAmong,
 } from '#lib/council/record.js';
 import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
 import type { Council } from './council.js';
 import { type GivenEvent, occurringNow } from './given.js';
-import { isAdoption } from './stamp.js';
 
 const inOrder = (events: readonly CouncilEvent[]): readonly Entry[] => events.map((event, order) => ({ event, order }));
 
@@ -33,7 +33,7 @@ export async function checkEvents(
   const council = await councils.upToNow(name);
   const given = occurringNow(events, clock());
   const targets = targetsOf(council, given);
-  const packAt = packsInForce(inOrder([...council.history.adoptions, ...given.filter(isAdoption)]), shelf);
+  const packAt = packsInForce(inOrder([...council.history.adoptions, ...given.filter(saysWhichPack)]), shelf);
   const faults = given.flatMap((event, index): Problem[] => {
     if (council.find(event.id) !== undefined) return [];
     const packThen = packAt(event.at);
