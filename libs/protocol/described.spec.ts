@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { routeCatalogue, routeIds, ruleIds } from './catalogue.js';
 import { builtInPacks } from './index.js';
-import { roleWords, ruleWords } from './words.js';
+import { roleWords, ruleWords } from './described.js';
 
 const routeWords = Object.fromEntries(routeIds.map((id) => [id, routeCatalogue[id].words]));
 
