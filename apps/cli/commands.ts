@@ -14,6 +14,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<str
   ['projection', () => import('./projection.js')],
   ['import', () => import('./import.js')],
   ['export', () => import('./export.js')],
+  ['move', () => import('./move.js')],
   ['keys', () => import('./keys.js')],
   ['completion', () => import('./completion.js')],
 ]);

@@ -5,6 +5,7 @@ import { cloudEventLine, recordedLine } from '#lib/exchange/index.js';
 import type { Instant, RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { type Asked, ask, instantOf, misuse } from './arguments.js';
+import { addressOption, withCluster } from './cluster.js';
 import type { CommandTable } from './command.js';
 import { ledgerPath, withLedger } from './ledger-file.js';
 import { TIMES, councilOption, dataOption } from './options.js';
@@ -23,6 +24,7 @@ export const table: CommandTable = {
     { name: 'from', takes: 'T', says: 'what was recorded then or later; a date alone means its first instant' },
     { name: 'until', takes: 'T', says: 'what was recorded up to then; a date alone means its last instant' },
     dataOption,
+    addressOption('ledger', 'a cluster, in the place of the ledger file'),
     { name: 'cloudevents', says: 'each event as a CloudEvent 1.0' },
     { name: 'out', takes: 'FILE', says: 'the file to write (default: standard output)', offers: 'file' },
   ],
@@ -46,10 +48,12 @@ export async function run(args: readonly string[]): Promise<void> {
   const path = `/api/v1/councils/${encodeURIComponent(wanted.council ?? 'COUNCIL')}/timeline`;
   const insteadIfHeld = `ask its API: GET ${path} with Accept: application/jsonl`;
   const options = { path: ledgerPath(asked), mustExist: true, insteadIfHeld };
-  await withLedger(options, async (ledger) => {
+  const work = async (ledger: Ledger): Promise<void> => {
     if (wanted.council !== undefined) await checkKnown(ledger, wanted.council);
     await writeTo(asked.text('out'), chunksOf(linesOf(ledger, wanted)));
-  });
+  };
+  if (asked.text('ledger') === undefined) await withLedger(options, work);
+  else await withCluster({ asked, option: 'ledger' }, work);
 }
 
 function wantedFrom(asked: Asked): Wanted {

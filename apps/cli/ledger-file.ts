@@ -23,22 +23,28 @@ export async function withLedger<Answer>(
   options: { readonly path: string; readonly mustExist: boolean; readonly insteadIfHeld: string },
   work: (ledger: Ledger) => Promise<Answer>,
 ): Promise<Answer> {
-  const { LedgerFullError, LedgerOpenError, LedgerUnavailableError, openSqliteLedger } =
-    await import('#lib/ledger/index.js');
-  const isLedgerError = (error: unknown): error is Error =>
-    [LedgerFullError, LedgerOpenError, LedgerUnavailableError].some((kind) => error instanceof kind);
-  let ledger: Ledger | undefined;
+  return withLedgerErrors(options.insteadIfHeld, async () => {
+    const { openSqliteLedger } = await import('#lib/ledger/index.js');
+    const { path, mustExist } = options;
+    const ledger = await openSqliteLedger({ path, mustExist, clock: () => Date.now() });
+    try {
+      return await work(ledger);
+    } finally {
+      await ledger.close();
+    }
+  });
+}
+
+/** Does work with a ledger; stops where the ledger says why it cannot, with what to do where another program holds it. */
+export async function withLedgerErrors<Answer>(insteadIfHeld: string, work: () => Promise<Answer>): Promise<Answer> {
   try {
-    ledger = await openSqliteLedger({ path: options.path, mustExist: options.mustExist, clock: () => Date.now() });
-    return await work(ledger);
+    return await work();
   } catch (error) {
-    if (!isLedgerError(error)) throw error;
-    const held = error.message.includes('in use by another')
-      ? `; while the service runs, ${options.insteadIfHeld}`
-      : '';
-    throw new Stop(EXIT.ledger, `${error.message}${held}`);
-  } finally {
-    await ledger?.close();
+    const { LedgerFullError, LedgerOpenError, LedgerUnavailableError } = await import('#lib/ledger/index.js');
+    const isOfLedger = [LedgerFullError, LedgerOpenError, LedgerUnavailableError].some((kind) => error instanceof kind);
+    if (!(error instanceof Error) || !isOfLedger) throw error;
+    const isHeld = error.message.includes('in use by another');
+    throw new Stop(EXIT.ledger, `${error.message}${isHeld ? `; while the service runs, ${insteadIfHeld}` : ''}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Problem } from '#lib/kernel/index.js';
 import { type Config, NAMES } from './settings.js';
-import { type StoreAddress, storeAddressOf } from './store-address.js';
+import { type StoreAddress, storeAddressOf } from '#lib/ledger/index.js';
 
 /** The user and password that the event store is shipped with. */
 const SHIPPED = { user: 'admin', password: 'changeit' } as const;

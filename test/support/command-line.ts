@@ -1,5 +1,6 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 
 const script = join(import.meta.dirname, '..', '..', 'apps', 'dev', 'evenhand.mjs');
 
@@ -26,6 +27,17 @@ export function evenhand(
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** The same without waiting: for a test that serves what the command asks for. */
+export async function evenhandAsync(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [out, err] = await Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+  return { code: await ended, out, err };
 }
 
 /** Starts the real `evenhand` and kills it without warning as soon as `isDue` says so; answers whether it was still running. */
