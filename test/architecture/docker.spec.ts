@@ -208,6 +208,8 @@ describe('docker/README.md', () => {
       progress: 1,
       position: 0n,
       storePosition: 0n,
+      isChecked: true,
+      damage: null,
       findings: [],
     } as const;
     const text = await new Metrics(() => status).text();

@@ -116,6 +116,13 @@ describe('a journal is disposable', () => {
       writeFileSync(path, flipped);
       const opened = await one.open(`flipped-${flip}`).catch((error: unknown) => error as Error);
       if ('readAll' in opened) {
+        await until(() => opened.status().isChecked);
+        if (opened.status().damage !== null) {
+          await expect(all(opened.readAll())).rejects.toMatchObject({ name: 'LedgerUnavailableError' });
+          await opened.close();
+          found += 1;
+          continue;
+        }
         expect([flip, at, await all(opened.readAll())]).toEqual([flip, at, events]);
         expect(opened.status().findings).toEqual(findings);
         expect(await opened.revision('council-0')).toBe(19n);

@@ -73,8 +73,9 @@ export class HealthController {
 
   #journal(status: EventStoreStatus): HealthIndicatorResult {
     const check = this.indicators.check('journal');
-    const { progress, state, findings } = status;
+    const { progress, state, findings, damage } = status;
     const details = { progress, lagBytes: lagOf(status), streamFindings: findings.length };
+    if (damage !== null) return check.down({ ...details, damage });
     return state === 'rebuilding' || state === 'diverged' ? check.down(details) : check.up(details);
   }
 

@@ -21,6 +21,8 @@ import type { Append } from '../settle.js';
 import { type ReadPage, followed, onlyTypes, pages } from '../reading.js';
 
 const RETRY_AFTER_MS = 1_000;
+/** What to do about a damaged journal. */
+export const JOURNAL_ADVICE = 'set the journal aside and start again: it is built anew from the store';
 
 interface Settings extends Required<EventStoreLedgerOptions> {
   readonly journal: Journal;
@@ -161,6 +163,8 @@ export class EventStoreDbLedger implements EventStoreLedger {
       position: this.#journal.head,
       storePosition: this.#follower.storeHead,
       progress: this.#follower.progress,
+      isChecked: this.#journal.check.isOver,
+      damage: this.#journal.check.damage,
       findings: this.#isOpen ? this.#journal.findings() : [],
     };
   }
@@ -242,7 +246,7 @@ export class EventStoreDbLedger implements EventStoreLedger {
         return read(after, last);
       } catch (error) {
         if (!(error instanceof JournalError)) throw error;
-        throw new LedgerUnavailableError(`${error.message}; start again, and it is checked whole`, 0, { cause: error });
+        throw new LedgerUnavailableError(`${error.message}; ${JOURNAL_ADVICE}`, 0, { cause: error });
       }
     };
   }

@@ -1,4 +1,4 @@
-import { EventStoreDbLedger } from './eventstoredb.js';
+import { EventStoreDbLedger, JOURNAL_ADVICE } from './eventstoredb.js';
 import { REFUSALS } from './failure.js';
 import { Follower, findingEntry } from './follower.js';
 import { Link } from './link.js';
@@ -18,8 +18,10 @@ export async function openLedger(options: EventStoreLedgerOptions): Promise<Even
     maxWaiting: 10_000,
     ...options,
   };
-  const journal = new Journal(options.journalPath, `${given.prefix}*`);
   const { url, prefix, attemptMs: idleMs, beatMs, log } = given;
+  const journal = new Journal(options.journalPath, `${prefix}*`, (damage) => {
+    log({ level: 'error', message: `the journal is damaged: ${damage}; ${JOURNAL_ADVICE}` });
+  });
   try {
     const link = new Link({ url, patienceMs: idleMs, log });
     const follower = new Follower({ link, prefix, journal, idleMs, beatMs, log });

@@ -35,6 +35,10 @@ export interface EventStoreStatus {
   readonly storePosition: bigint | null;
   /** How much of the store the journal holds, 0 to 1. */
   readonly progress: number;
+  /** True once every event that the journal held at opening was checked. */
+  readonly isChecked: boolean;
+  /** What is damaged in the journal, with position and council, after which nothing is read from it; null as long as nothing is. */
+  readonly damage: string | null;
   /** Every stream whose history is in danger or spoilt. */
   readonly findings: readonly StreamFinding[];
 }

@@ -2,19 +2,19 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SQLITE, pragma, sqliteCode } from '#lib/sqlite/index.js';
-import { EVENTS_TABLE } from '../sqlite/events-table.js';
+import { SUMMED_EVENTS_TABLE } from '../sqlite/events-table.js';
 import { makeTypeIndex } from '../sqlite/type-index.js';
-import { journalDamage, sumOf } from './check.js';
+import { damageAtOpening, sumOf } from './check.js';
 import { LedgerOpenError } from '../port.js';
 
 /** `EvHj`: tells a journal of ours from any other SQLite file. */
 const APPLICATION_ID = 0x4576486a;
 /** A journal of another form is set aside and built anew from the store, for it may hold what a scavenge took there. */
-const FORM = 2;
+const FORM = 3;
 const BUSY_MS = 250;
 
 const SCHEMA = `
-${EVENTS_TABLE};
+${SUMMED_EVENTS_TABLE};
 CREATE TABLE councils (
   council TEXT PRIMARY KEY,
   revision INTEGER NOT NULL,
@@ -36,7 +36,6 @@ CREATE TABLE progress (
   scanned_commit INTEGER, scanned_prepare INTEGER,
   record_commit INTEGER, record_prepare INTEGER, record_id TEXT,
   is_complete INTEGER NOT NULL,
-  events_sum INTEGER NOT NULL,
   sum INTEGER NOT NULL
 ) STRICT;`;
 
@@ -107,7 +106,7 @@ function prepare(database: DatabaseSync, path: string, scope: string): number {
 }
 
 function check(database: DatabaseSync, path: string, scope: string): void {
-  const damage = journalDamage(database);
+  const damage = damageAtOpening(database);
   if (damage !== undefined) throw new LedgerOpenError(`${path} ${damaged(damage)}`);
   const followed = database.prepare('SELECT scope FROM progress').get()?.['scope'];
   if (followed === scope) return;
@@ -118,9 +117,7 @@ function create(database: DatabaseSync, scope: string): void {
   database.exec(`BEGIN IMMEDIATE; ${SCHEMA}
     PRAGMA application_id = ${APPLICATION_ID};
     PRAGMA user_version = ${FORM};`);
-  const sum = sumOf([1, scope, null, null, null, null, null, 0, 0]);
-  database
-    .prepare('INSERT INTO progress (one, scope, is_complete, events_sum, sum) VALUES (1, ?, 0, 0, ?)')
-    .run(scope, sum);
+  const sum = sumOf([1, scope, null, null, null, null, null, 0]);
+  database.prepare('INSERT INTO progress (one, scope, is_complete, sum) VALUES (1, ?, 0, ?)').run(scope, sum);
   database.exec('COMMIT');
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, RecordedEvent } from '#lib/kernel/index.js';
+import { JournalCheck } from './background.js';
 import { sumOf } from './check.js';
 import { openJournalFile } from './file.js';
 import {
-  JournalError,
   type JournalItem,
   type LogPosition,
   type RecordPlace,
@@ -11,6 +11,7 @@ import {
   type StreamMetadata,
   type Through,
 } from './item.js';
+import { type Progress, isFurther, logPosition, sound } from './progress.js';
 import { type JournalStatements, type Row, eventOf, journalStatements } from './statements.js';
 import type { Revision } from '../port.js';
 import { type ReadPage, firstAfter, Bell } from '../reading.js';
@@ -35,14 +36,21 @@ export class Journal {
   #record: RecordPlace | null = null;
   #isComplete = false;
   #scope = '';
-  /** Of all events, in their order. */
-  #eventsSum = 0;
+  readonly #check: JournalCheck;
 
-  /** Throws LedgerOpenError. */
-  constructor(path: string, scope: string) {
+  /** `onDamage` is told once where the check of the file, which goes on in the background, finds any. Throws LedgerOpenError. */
+  constructor(path: string, scope: string, onDamage: (damage: string) => void = () => undefined) {
     this.#database = openJournalFile(path, scope);
     this.#sql = journalStatements(this.#database);
     this.#load();
+    const revisions = new Map([...this.#tips].map(([council, { revision }]) => [council, revision]));
+    this.#check = new JournalCheck(this.#database, { last: this.#head, revisions }, onDamage);
+    this.#check.start();
+  }
+
+  /** How far the check of what was there at opening is, and what it has found. */
+  get check(): { readonly isOver: boolean; readonly damage: string | null } {
+    return this.#check;
   }
 
   get isOpen(): boolean {
@@ -101,7 +109,9 @@ export class Journal {
 
   find(id: string): Kept | undefined {
     const row = sound(() => this.#sql.find.get(id) as unknown as readonly [...Row, number, string] | undefined);
-    return row && { event: eventOf(row), revision: BigInt(row[8]), digest: row[9] };
+    if (row === undefined) return undefined;
+    this.#check.verify(row[0]);
+    return { event: eventOf(row), revision: BigInt(row[8]), digest: row[9] };
   }
 
   revision(council: string): Revision {
@@ -132,7 +142,7 @@ export class Journal {
 
   /** Up to a page of events after one position and not after another. */
   readonly read = (after: bigint, last: bigint): readonly RecordedEvent[] =>
-    sound(() => this.#sql.all.all(after, last) as unknown as Row[]).map(eventOf);
+    this.#events(sound(() => this.#sql.all.all(after, last) as unknown as Row[]));
 
   /** The same for one council; the pages of one reading come one after the other. */
   readerOf(council: string): ReadPage {
@@ -140,8 +150,9 @@ export class Journal {
     return (after, last) => {
       const from = revision ?? sound(() => this.#firstRevisionAfter(council, Number(after)));
       const rows = sound(() => this.#sql.council.all(council, from, last) as unknown as Row[]);
+      for (const [index, [position]] of rows.entries()) this.#check.verifyPlace(position, council, from + index);
       revision = from + rows.length;
-      return rows.map(eventOf);
+      return this.#events(rows);
     };
   }
 
@@ -150,12 +161,18 @@ export class Journal {
     const { ofTypes } = this.#sql;
     if (ofTypes === null || !areIndexed(types)) return null;
     const asked = JSON.stringify(types);
-    return (after, last) => sound(() => ofTypes.all(asked, after, last) as unknown as Row[]).map(eventOf);
+    return (after, last) => this.#events(sound(() => ofTypes.all(asked, after, last) as unknown as Row[]));
   }
 
   close(): void {
+    this.#check.stop();
     if (this.#database.isOpen) this.#database.close();
     this.bell.ring();
+  }
+
+  #events(rows: readonly Row[]): readonly RecordedEvent[] {
+    for (const [position] of rows) this.#check.verify(position);
+    return rows.map(eventOf);
   }
 
   /** By halving: within a council, positions grow with revisions. */
@@ -210,8 +227,7 @@ export class Journal {
     const { id, type, occurredAt, meta, payload, digest } = body;
     const place = [position, id, council, tip.revision, type, occurredAt, tip.recordedAt] as const;
     const row = [...place, meta, payload, digest] as const;
-    this.#sql.insert.run(...row);
-    this.#eventsSum = sumOf(row, this.#eventsSum);
+    this.#sql.insert.run(...row, sumOf(row));
     this.#head = position;
     return findings;
   }
@@ -255,7 +271,7 @@ export class Journal {
 
   #keepProgress(): void {
     const places = [this.#scanned, this.#record].flatMap((one) => [one?.commit ?? null, one?.prepare ?? null]);
-    const row = [this.#scope, ...places, this.#record?.id ?? null, Number(this.#isComplete), this.#eventsSum];
+    const row = [this.#scope, ...places, this.#record?.id ?? null, Number(this.#isComplete)];
     this.#sql.setProgress.run(...row, sumOf([1, ...row]));
   }
 
@@ -270,31 +286,11 @@ export class Journal {
       ]),
     );
     const progress = this.#sql.progress.get() as unknown as Progress;
-    const [, scope, scanned, scannedPrepare, record, recordPrepare, recordId, isComplete, eventsSum] = progress;
+    const [, scope, scanned, scannedPrepare, record, recordPrepare, recordId, isComplete] = progress;
     this.#scope = scope;
     this.#scanned = logPosition(scanned, scannedPrepare);
     const place = logPosition(record, recordPrepare);
     this.#record = place && { ...place, id: recordId ?? '' };
     this.#isComplete = isComplete === 1;
-    this.#eventsSum = eventsSum;
   }
-}
-
-type Place = number | null;
-type Progress = [1, string, Place, Place, Place, Place, string | null, number, number];
-
-/** Gives what a reading of the file gives. */
-function sound<Value>(reading: () => Value): Value {
-  try {
-    return reading();
-  } catch (error) {
-    throw new JournalError(`the journal cannot be read: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-const isFurther = (position: LogPosition, than: LogPosition | null): boolean =>
-  than === null || position.commit > than.commit;
-
-function logPosition(commit: Place, prepare: Place): LogPosition | null {
-  return commit === null ? null : { commit: BigInt(commit), prepare: BigInt(prepare ?? commit) };
 }

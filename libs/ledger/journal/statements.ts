@@ -20,8 +20,8 @@ export function journalStatements(database: DatabaseSync) {
     commit: database.prepare('COMMIT'),
     rollback: database.prepare('ROLLBACK'),
     insert: database.prepare(
-      `INSERT INTO events (position, id, council, revision, type, occurred_at, recorded_at, meta, payload, digest)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO events (position, id, council, revision, type, occurred_at, recorded_at, meta, payload, digest, sum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     setCouncil: database.prepare('INSERT OR REPLACE INTO councils VALUES (?, ?, ?, ?, ?)'),
     addFinding: database.prepare('INSERT OR IGNORE INTO findings VALUES (?, ?, ?, ?, ?)'),
@@ -29,7 +29,7 @@ export function journalStatements(database: DatabaseSync) {
       `DELETE FROM findings WHERE council = ? AND kind IN ('retention', 'deleted', 'access')`,
     ),
     findings: arrays('SELECT position, council, kind, detail FROM findings ORDER BY position, kind'),
-    setProgress: database.prepare('INSERT OR REPLACE INTO progress VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    setProgress: database.prepare('INSERT OR REPLACE INTO progress VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)'),
     progress: arrays('SELECT * FROM progress'),
     find: arrays(`SELECT ${COLUMNS}, revision, digest FROM events WHERE id = ?`),
     councils: arrays('SELECT council, revision, store_revision, recorded_at FROM councils'),
