@@ -78,6 +78,9 @@ export function frameworkLog(log: Logger): LoggerService {
   return {
     log: (message: unknown) => log.debug(String(message)),
     warn: (message: unknown) => log.warn(String(message)),
-    error: (message: unknown) => log.error(String(message)),
+    error: (message: unknown) => {
+      // Whoever starts the service is told of a taken port once, and not by the framework.
+      if (!String(message).includes('EADDRINUSE')) log.error(String(message));
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Application, Erasing } from '#lib/application/index.js';
@@ -123,16 +124,25 @@ function stopOnSignal(app: NestExpressApplication, log: Logger, closeRest: () =>
     log.info('stopped');
     if (!isOver) process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  let stopping: Promise<void> | null = null;
+  // Ctrl-C reaches the whole process group, and npm passes it on: the second is the same wish, and must end no request.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)));
 }
 
+/** Ends the process with what stopped its start: one line for what its operator can change, a stack for a fault of ours. */
 function complain(error: unknown): void {
-  const { code } = (error ?? {}) as { code?: unknown };
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(error instanceof VaultKeyError ? EXIT.config : EXIT.unavailable);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, address, port, message, stack } = (error ?? {}) as NodeJS.ErrnoException & Partial<AddressInfo>;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} of ${address} is taken: set EVENHAND_PORT to a free port, or to 0 for any.`;
+  }
   const isOfKeys = [VaultKeyError, VaultOpenError, VaultUnavailableError].some((kind) => error instanceof kind);
   const isKnown = error instanceof LedgerOpenError || isOfKeys || typeof code === 'string';
-  process.stderr.write(`${isKnown ? (error as Error).message : String((error as Error).stack ?? error)}\n`);
-  if (code === 'EADDRINUSE') process.stderr.write('Set EVENHAND_PORT to a free port, or to 0 for any.\n');
-  process.exit(error instanceof VaultKeyError ? EXIT.config : EXIT.unavailable);
+  return isKnown ? message : String(stack ?? error);
 }
 
 const config = readConfig(process.env);

@@ -174,7 +174,7 @@ describe('the service as a process', () => {
       EVENHAND_MODE: 'production',
     });
     expect(taken.code).toBe(69);
-    expect(taken.output).toContain('Set EVENHAND_PORT');
+    expect(taken.output).toContain('set EVENHAND_PORT');
     const held = await runToEnd({ EVENHAND_MODE: 'production' });
     expect(held.code).toBe(69);
     expect(held.output).not.toContain('    at ');

@@ -24,7 +24,11 @@ export interface ServiceProcess {
 }
 
 /** Starts the service from source, in production unless told otherwise, at any free port unless one is given. */
-export function startServiceProcess(settings: Readonly<Record<string, string>>): ServiceProcess {
+export function startServiceProcess(
+  settings: Readonly<Record<string, string>>,
+  /** `detached`: in a process group of its own, as a terminal starts it. */
+  { detached = false }: { readonly detached?: boolean } = {},
+): ServiceProcess {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: _one, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: _other, ...inherited } = process.env;
   const env = {
     ...inherited,
@@ -33,7 +37,7 @@ export function startServiceProcess(settings: Readonly<Record<string, string>>):
     EVENHAND_MASTER_KEY: TEST_MASTER_KEY,
     ...settings,
   };
-  const child = spawn(process.execPath, ['--conditions=source', '--import', hook, main], { env });
+  const child = spawn(process.execPath, ['--conditions=source', '--import', hook, main], { env, detached });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
