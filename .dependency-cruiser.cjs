@@ -183,7 +183,7 @@ module.exports = {
     },
     {
       name: 'command-line-loads-no-framework',
-      comment: 'The command line must start at once: reach council, ledger and event-file directly, never through bus.',
+      comment: 'The command line must start at once: reach application, ledger and event-file directly, never through bus.',
       severity: 'error',
       from: { path: '^apps/cli/', pathNot: tests },
       to: { path: `${packages}(@nestjs|class-validator|class-transformer|rxjs|reflect-metadata)/`, reachable: true },

@@ -1,10 +1,16 @@
-import { type CouncilView, type ProjectionName, projectionDocument, projectionNames } from '#lib/council/index.js';
-import { type Instant, formatInstant } from '#lib/kernel/index.js';
+import {
+  type CouncilView,
+  type ProjectionDocument,
+  type ProjectionName,
+  projectionDocument,
+  projectionNames,
+} from '#lib/council/index.js';
+import { type Instant, parseInstant } from '#lib/kernel/index.js';
 import { misuse } from './arguments.js';
 import { type Look, renderData } from './render.js';
 import { timeText } from './times.js';
 
-/** What was asked of whom: the head of every answer. */
+/** What was asked of whom: the head of every answer about a file. */
 export interface Head {
   readonly council: string | null;
   readonly at: Instant;
@@ -18,32 +24,32 @@ export function projectionNamed(name: string): ProjectionName {
   return found;
 }
 
-function headOf({ council, at, knownAt }: Head, view: CouncilView): object {
-  return {
-    council: council ?? view.pack?.id ?? null,
-    at: formatInstant(at),
-    knownAt: formatInstant(knownAt),
-    pack: view.pack,
-  };
-}
-
-/** One projection, as the API answers it too. */
-export function oneAnswer(head: Head, view: CouncilView, name: ProjectionName): object {
-  const council = head.council ?? view.pack?.id ?? null;
-  return projectionDocument({ ...head, council, position: view.position }, view, name);
+/** Projections of a file, each as the API answers it too. A file that names no council is named after its pack. */
+export function documentsOf(head: Head, view: CouncilView, names: readonly ProjectionName[]): ProjectionDocument[] {
+  const asked = { ...head, council: head.council ?? view.pack?.id ?? null, position: view.position };
+  return names.map((name) => projectionDocument(asked, view, name));
 }
 
 /** Every projection at once, and what became of the commands. */
-export function wholeAnswer(head: Head, view: CouncilView, commands: readonly object[]): object {
-  const projections = Object.fromEntries(projectionNames.map((name) => [name, view.projection(name)]));
-  return { ...headOf(head, view), projections, commands };
+export function wholeAnswer(documents: readonly ProjectionDocument[], commands: readonly object[]): object {
+  const projections = Object.fromEntries(documents.map(({ projection, data }) => [projection, data]));
+  return { ...headOf(documents), projections, commands };
 }
 
-/** The same answers for people. */
-export function readable(head: Head, view: CouncilView, names: readonly ProjectionName[], look: Look): string {
-  const at = `at ${timeText(head.at, look.zone)}, as known at ${timeText(head.knownAt, look.zone)}`;
-  const pack = view.pack === null ? 'no pack' : `${view.pack.id} ${view.pack.version} (${view.pack.hash.slice(0, 12)})`;
-  const title = `${head.council ?? view.pack?.id ?? 'no council named'}\n${at}\njudged by ${pack}; ${view.position} events`;
-  const parts = names.map((name) => `${name.toUpperCase()}\n${renderData(view.projection(name), look)}`);
-  return `${[title, ...parts].join('\n\n')}\n`;
+function headOf([first]: readonly ProjectionDocument[]): object {
+  if (first === undefined) return {};
+  const { council, at, knownAt, pack } = first;
+  return { council, at, knownAt, pack };
+}
+
+/** What documents of one council and instant hold, for people. `extent`: how many events they are about. */
+export function readable(documents: readonly ProjectionDocument[], extent: string, look: Look): string {
+  const parts = documents.map(({ projection, data }) => `${projection.toUpperCase()}\n${renderData(data, look)}`);
+  return `${[...documents.slice(0, 1).map((first) => titleOf(first, extent, look)), ...parts].join('\n\n')}\n`;
+}
+
+function titleOf({ council, at, knownAt, pack }: ProjectionDocument, extent: string, { zone }: Look): string {
+  const [then, known] = [at, knownAt].map((text) => timeText(parseInstant(text) ?? 0, zone));
+  const judge = pack === null ? 'no pack' : `${pack.id} ${pack.version} (${pack.hash.slice(0, 12)})`;
+  return `${council ?? 'no council named'}\nat ${then}, as known at ${known}\njudged by ${judge}; ${extent}`;
 }

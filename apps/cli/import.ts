@@ -1,20 +1,22 @@
 import { hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { needsKeys } from '#lib/sealing/index.js';
+import { type ImportedEvent, applicationOver, importEvents } from '#lib/application/index.js';
+import type { Ledger } from '#lib/ledger/index.js';
+import { type Keys, needsKeys } from '#lib/sealing/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
 import { type Problem, uuidFromDigest } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { ask, misuse } from './arguments.js';
 import type { CommandTable } from './command.js';
 import { nameOf, textOf } from './files.js';
-import { keySettings, withKeys } from './keys-at-hand.js';
+import { keySettings, keysForReading, withKeys } from './keys-at-hand.js';
 import { ledgerPath, withLedger } from './ledger-file.js';
 import { councilOption, dataOption, eventsOperand } from './options.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
 import { unknownPacks } from './pack-choice.js';
-import { record } from './record.js';
+import { openProgress } from './progress.js';
 
 export const table: CommandTable = {
   name: 'import',
@@ -49,10 +51,52 @@ export async function run(args: readonly string[]): Promise<void> {
   makeFolder(dirname(ledgerFile));
   const options = { path: ledgerFile, mustExist: false, insteadIfHeld };
   const recorded = await withLedger(options, (ledger) => {
-    if (!events.some(needsKeys)) return record({ ledger, keys: null }, { council, name, events });
-    return withKeys(keySettings(asked), (keys) => record({ ledger, keys }, { council, name, events }));
+    const settings = keySettings(asked);
+    const into = (keys: Keys): Promise<number> => record({ ledger, keys }, { council, name, events });
+    return events.some(needsKeys) ? withKeys(settings, into) : into(keysForReading(settings));
   });
   write(summary(council, events.length, recorded));
+}
+
+/** Events of one file on their way into the ledger of a council. */
+interface Recording {
+  readonly council: string;
+  /** The file's name, for error texts. */
+  readonly name: string;
+  readonly events: readonly FileEvent[];
+}
+
+/** Records what the ledger does not have yet; answers how many events that were. Stops, with nothing written, where an id is taken. */
+async function record(store: Store, { council, name, events }: Recording): Promise<number> {
+  const application = applicationOver({ ledger: store.ledger, ...store.keys, shelf: builtInPacks(), clock: Date.now });
+  const bar = openProgress();
+  const imported = await importEvents(application, council, events.map(importedEvent), bar).finally(() => bar.close());
+  if (imported.ok) return imported.value;
+  const { code, problems } = imported.refusal;
+  if (code === 'id_reused') throw badFile(name, placed(events, problems), 'nothing was imported');
+  const why = problems.map(({ wrong }) => wrong).join('; ') || code;
+  throw new Stop(
+    EXIT.ledger,
+    `the ledger refused an event: ${why}; events before it are recorded; import the file again`,
+  );
+}
+
+interface Store {
+  readonly ledger: Ledger;
+  readonly keys: Keys;
+}
+
+function importedEvent({ id, type, at, payload }: FileEvent): ImportedEvent {
+  return { id, type, occurredAt: at, payload, recordedBy: null, causationId: null };
+}
+
+/** Problems of a list of events, `/3/id` for its fourth, each with the line that the event stands in. */
+function placed(events: readonly FileEvent[], problems: readonly Problem[]): Problem[] {
+  return problems.map(({ at, wrong, ...rest }) => {
+    const event = events[Number(at.split('/')[1])];
+    if (event === undefined) return { at, wrong, ...rest };
+    return { ...rest, at: '/event', line: event.line, wrong: wrong.replace(event.id, event.source ?? event.id) };
+  });
 }
 
 function makeFolder(folder: string): void {

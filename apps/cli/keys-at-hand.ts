@@ -1,6 +1,14 @@
-import { type KeySettings, type Keys, keyStoreFile, openKeys } from '#lib/sealing/index.js';
+import {
+  type ErasureList,
+  type KeySettings,
+  type Keys,
+  hasMasterKey,
+  keyStoreFile,
+  openKeys,
+} from '#lib/sealing/index.js';
 import {
   type KeyStore,
+  type Vault,
   VaultKeyError,
   VaultOpenError,
   VaultUnavailableError,
@@ -50,3 +58,45 @@ export function storeOf(settings: KeySettings): Promise<KeyStore> {
   const { keyStore } = settings;
   return keyStore === 'sqlite' ? openSqliteKeyStore(keyStoreFile(settings)) : openPostgresKeyStore(keyStore);
 }
+
+const SHOWS_REMAINS = 'sealed values are shown as what remains of them';
+
+/**
+ * Keys for whoever only reads. They are opened when something sealed is first met; where there is no master key nothing is
+ * opened, and standard error says so once.
+ */
+export function keysForReading(settings: KeySettings): Keys {
+  let opened: Promise<Vault> | undefined;
+  const open = async (): Promise<Vault> => (await openKeys(settings, await storeOf(settings))).vault;
+  const vault = (): Promise<Vault> =>
+    (opened ??= hasMasterKey(settings) ? open() : Promise.resolve(vaultWithoutKeys()));
+  const reading: Vault = {
+    seal: async (...call) => (await vault()).seal(...call),
+    standIn: async (...call) => (await vault()).standIn(...call),
+    keysOf: async (...call) => (await vault()).keysOf(...call),
+    destroy: async (...call) => (await vault()).destroy(...call),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
+  };
+  return { vault: reading, erasures: NO_ERASURES };
+}
+
+function vaultWithoutKeys(): Vault {
+  process.stderr.write(`evenhand: no master key is at hand: ${SHOWS_REMAINS}\n`);
+  return {
+    seal: unsealable,
+    standIn: unsealable,
+    keysOf: async () => ({ open: () => ({ opened: false, why: 'destroyed' }) }),
+    destroy: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+function unsealable(): never {
+  throw new Error('whoever only reads seals nothing');
+}
+
+/** Whoever records nothing erases nobody. */
+export const NO_ERASURES: ErasureList = {
+  entries: [],
+  note: () => Promise.reject(new Error('whoever only reads erases nobody')),
+};

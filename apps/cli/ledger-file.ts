@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import type { CouncilEvent } from '#lib/council/record.js';
-import type { RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { Asked } from './arguments.js';
 import { EXIT, Stop } from './outcome.js';
@@ -46,10 +44,4 @@ export async function withLedgerErrors<Answer>(insteadIfHeld: string, work: () =
     const isHeld = error.message.includes('in use by another');
     throw new Stop(EXIT.ledger, `${error.message}${isHeld ? `; while the service runs, ${insteadIfHeld}` : ''}`);
   }
-}
-
-/** An event of the ledger as the council room takes it. */
-export function councilEvent(event: RecordedEvent): CouncilEvent {
-  const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
-  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: String(position) };
 }

@@ -18,7 +18,7 @@ export function write(text: string): void {
   process.stdout.write(text);
 }
 
-/** Writes JSON, indented for people who read it all the same. */
+/** Writes JSON as the API answers it, with a line end; indented where a person reads it on a terminal. */
 export function writeJson(value: unknown): void {
-  write(`${JSON.stringify(value, null, 2)}\n`);
+  write(`${process.stdout.isTTY ? JSON.stringify(value, null, 2) : JSON.stringify(value)}\n`);
 }

@@ -1,8 +1,15 @@
-import { type CouncilView, type ProjectionName, type Viewer, projectionNames, replay } from '#lib/council/index.js';
+import {
+  type CouncilView,
+  type ProjectionDocument,
+  type ProjectionName,
+  type Viewer,
+  projectionNames,
+  replay,
+} from '#lib/council/index.js';
 import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
-import { type Head, oneAnswer, projectionNamed, readable, wholeAnswer } from './answer.js';
+import { documentsOf, projectionNamed, readable, wholeAnswer } from './answer.js';
 import { ask, instantOf, misuse, viewerOf } from './arguments.js';
 import type { CommandTable } from './command.js';
 import { nameOf, textOf } from './files.js';
@@ -112,7 +119,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const head = { council: file.council ?? pack?.ref.id ?? null, at, knownAt };
   const whole = wanted.viewer === null ? view : replay(events, shelf, { at, knownAt, pack, viewer: null });
   const outcomes = history.outcomes.filter((outcome) => isVisible(outcome, view, whole));
-  show(wanted, { head, view, commands: commandRows(outcomes, at, knownAt) });
+  const documents = documentsOf(head, view, wanted.projection === null ? projectionNames : [wanted.projection]);
+  show(wanted, documents, commandRows(outcomes, at, knownAt));
 }
 
 /** A command is seen by whoever sees the request it was about; by nobody else but those who see every request. */
@@ -127,14 +135,14 @@ function requestsOf(view: CouncilView): Set<unknown> {
   return new Set(rows.map(({ request }) => request));
 }
 
-interface Shown {
-  readonly head: Head;
-  readonly view: CouncilView;
-  readonly commands: readonly object[];
-}
-
-function show({ json, projection, look }: Wanted, { head, view, commands }: Shown): void {
-  if (json) writeJson(projection === null ? wholeAnswer(head, view, commands) : oneAnswer(head, view, projection));
-  else write(readable(head, view, projection === null ? projectionNames : [projection], look));
+function show(
+  { json, projection, look }: Wanted,
+  documents: readonly ProjectionDocument[],
+  commands: readonly object[],
+): void {
+  const [first] = documents;
+  if (first === undefined) throw new Error('a replay answers at least one projection');
+  if (json) writeJson(projection === null ? wholeAnswer(documents, commands) : first);
+  else write(readable(documents, `${first.position} events`, look));
   if (!json && projection === null && commands.length > 0) write(`\nCOMMANDS\n${renderRows(commands, look)}\n`);
 }

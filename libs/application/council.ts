@@ -1,4 +1,4 @@
-import type { CouncilEvent } from '#lib/council/record.js';
+import { type CouncilEvent, councilEventOf } from '#lib/council/record.js';
 import type { Instant, RecordedEvent } from '#lib/kernel/index.js';
 import type { Revision } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
@@ -60,7 +60,7 @@ export class Council {
 
   add(recorded: RecordedEvent): void {
     this.#byId.set(recorded.id, { recorded, order: this.size });
-    this.history.add(asCouncilEvent(recorded));
+    this.history.add(councilEventOf(recorded));
     this.#newestRecordedAt = Math.max(this.#newestRecordedAt, recorded.recordedAt);
     this.#position = recorded.position;
   }
@@ -69,10 +69,4 @@ export class Council {
 interface Stored {
   readonly recorded: RecordedEvent;
   readonly order: number;
-}
-
-/** An event of the ledger as the council room takes it. */
-function asCouncilEvent(event: RecordedEvent): CouncilEvent {
-  const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
-  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString() };
 }

@@ -18,6 +18,8 @@ export interface RecordContext {
   readonly correlationId: string | null;
   /** True where these are to be the council's first events. */
   readonly opens?: boolean;
+  /** Adoptions that are to be recorded soon after: they count when events are stamped with the pack in force. */
+  readonly ahead?: readonly GivenEvent[];
 }
 
 /** Events as they would stand in the council's record if they were recorded now. */

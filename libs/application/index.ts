@@ -5,6 +5,7 @@ export { type RecordRefusal, type Recorded, recordEvents } from './record-events
 export { type Answer, type Ask, type AskRefusal, askPermission } from './ask-permission.js';
 export { type OpenRefusal, type OpenedEvent, type Opening, openSealed } from './open-sealed.js';
 export { checkEvents } from './check-events.js';
+export { type ImportProgress, type ImportedEvent, importEvents } from './import-events.js';
 export { readNotes } from './read-notes.js';
 export { type ProjectionQuestion, type ReadRefusal, readProjection } from './read-projection.js';
 export { type TimelinePage, readTimeline } from './read-timeline.js';

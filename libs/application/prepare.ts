@@ -29,12 +29,14 @@ export async function prepared(
   const events = withTimes(application, council, given, context);
   const strangers = unknownPacks(application, council, events);
   if (strangers.length > 0) return refused('pack_unknown', strangers);
-  const stamped = withPacks(application, council, events);
+  const stamped = withPacks(application, council, events, withTimes(application, council, aheadIn(context), context));
   const options = opens || hasKeys ? { expectedRevision } : {};
   if (!hasKeys) return accepted({ events: stamped, options });
   const sealed = await withSeals(application, name, council, stamped);
   return sealed === 'again' || !sealed.ok ? sealed : accepted({ events: sealed.value, options });
 }
+
+const aheadIn = ({ ahead = [] }: RecordContext): readonly GivenEvent[] => ahead;
 
 function withTimes(
   { clock }: Application,
@@ -48,8 +50,15 @@ function withTimes(
   });
 }
 
-function withPacks({ shelf }: Application, council: Council, events: readonly NewEvent[]): readonly NewEvent[] {
-  const given = events.filter((event) => isAdoption(event) && !council.find(event.id)).map(asArriving);
+function withPacks(
+  { shelf }: Application,
+  council: Council,
+  events: readonly NewEvent[],
+  ahead: readonly NewEvent[],
+): readonly NewEvent[] {
+  const own = new Set(events.map(({ id }) => id));
+  const adopted = [...events, ...ahead.filter(({ id }) => !own.has(id))].filter(isAdoption);
+  const given = adopted.filter(({ id }) => !council.find(id)).map(asArriving);
   const packAt = stampsOf([...council.history.adoptions, ...given], shelf);
   return events.map((event) => ({ ...event, pack: packAt(event.occurredAt) }));
 }

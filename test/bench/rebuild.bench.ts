@@ -1,7 +1,6 @@
-import { type CouncilEvent } from '#lib/council/record.js';
+import { councilEventOf } from '#lib/council/record.js';
 import { CouncilHead, projectionNames } from '#lib/council/index.js';
 import { checkPayload } from '#lib/catalogue/index.js';
-import type { RecordedEvent } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { openAt } from './ledgers.js';
 import { madeCouncil } from './made-council.js';
@@ -9,16 +8,6 @@ import { type Measured, type Sizes, compare, perSecond, seconds } from './measur
 import { scanRate } from './read.bench.js';
 
 const shelf = builtInPacks();
-
-const councilEvent = (event: RecordedEvent): CouncilEvent => ({
-  id: event.id,
-  type: event.type,
-  at: event.occurredAt,
-  rec: event.recordedAt,
-  payload: event.payload,
-  pack: event.pack,
-  position: String(event.position),
-});
 
 /** Fails where the made-up council holds what no council can: the measure would be of something else. */
 function checkMade(): void {
@@ -36,7 +25,7 @@ async function rebuild(path: string): Promise<number> {
   for await (const event of ledger.readAll()) {
     let head = heads.get(event.council);
     if (head === undefined) heads.set(event.council, (head = new CouncilHead(shelf)));
-    head.apply(councilEvent(event));
+    head.apply(councilEventOf(event));
     events += 1;
   }
   await ledger.close();
