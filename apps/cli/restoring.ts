@@ -9,7 +9,8 @@ export async function restoreInto(
   events: AsyncIterable<EventEnvelope>,
   { total, placeOf }: { readonly total: number; readonly placeOf: (index: number) => string },
 ): Promise<Restored> {
-  const progress = openProgress(total);
+  const progress = openProgress();
+  progress.begin(total);
   let shown = 0;
   const onPage = ({ known, stored }: Restored): void => {
     progress.advance(known + stored - shown);
