@@ -126,7 +126,10 @@ function stopOnSignal(app: NestExpressApplication, log: Logger, closeRest: () =>
   };
   let stopping: Promise<void> | null = null;
   // Ctrl-C reaches the whole process group, and npm passes it on: the second is the same wish, and must end no request.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      stopping ??= stop(signal);
+    });
 }
 
 /** Ends the process with what stopped its start: one line for what its operator can change, a stack for a fault of ours. */
