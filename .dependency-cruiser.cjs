@@ -139,7 +139,7 @@ module.exports = {
           '^$1/$2/',
           '^libs/[^/]+/index\\.ts$',
           '^libs/council/record\\.ts$',
-          '^libs/((catalogue|council|protocol)/described|kernel/figures)\\.ts$',
+          '^libs/((application|catalogue|council|protocol)/described|kernel/figures)\\.ts$',
         ],
       },
     },

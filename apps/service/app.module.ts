@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Application } from '#lib/application/index.js';
 import { BusModule } from '#lib/bus/index.js';
+import { CatalogueController } from './api/catalogue.controller.js';
 import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
 import { HomeController } from './api/home.controller.js';
@@ -20,7 +21,14 @@ interface AppParts {
   readonly operation: OperationParts;
 }
 
-const ofApi = [CouncilsController, EventsController, ProjectionsController, PacksController, ProblemsController];
+const ofApi = [
+  CouncilsController,
+  EventsController,
+  ProjectionsController,
+  PacksController,
+  ProblemsController,
+  CatalogueController,
+];
 
 /** The application as a list: the bus over a ledger and a shelf of packs, and the JSON API before it, and what operators ask. */
 @Module({})

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { routeCatalogue, routeIds, ruleIds } from './catalogue.js';
+import { ruleIds } from './catalogue.js';
 import { builtInPacks } from './index.js';
-import { roleWords, ruleWords } from './described.js';
-
-const routeWords = Object.fromEntries(routeIds.map((id) => [id, routeCatalogue[id].words]));
+import { roleWords, routeWords, ruleWords } from './described.js';
 
 describe('the words of rules, routes and roles', () => {
   it('name every rule and every route, each by another name', () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { eventWords } from '#lib/catalogue/described.js';
 import { commandCatalogue, eventCatalogue, raisedByLedger } from '#lib/catalogue/index.js';
+import { describedProjections } from '#lib/council/described.js';
+import { projectionNames } from '#lib/council/index.js';
+import type { EntryWords, Words } from '#lib/kernel/index.js';
 import { type Running, startService } from '../support/service.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -38,6 +42,12 @@ function targetOf(document: Document, ref: string): unknown {
   return found;
 }
 
+function wordsOf(type: string, field: string): Words {
+  const words = (eventWords as Readonly<Record<string, EntryWords>>)[type]?.fields[field];
+  if (words === undefined) throw new Error(`${type}.${field} has no words`);
+  return words;
+}
+
 const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
 describe('the document of the API', () => {
@@ -59,6 +69,7 @@ describe('the document of the API', () => {
       Object.keys(operations).map((method) => `${method} ${path}`),
     );
     expect(routes.sort()).toEqual([
+      'get /api/v1/catalogue',
       'get /api/v1/councils',
       'get /api/v1/councils/{council}/projections/{name}',
       'get /api/v1/councils/{council}/timeline',
@@ -112,10 +123,54 @@ describe('the document of the API', () => {
       expect((schema.required ?? []).sort()).toEqual(required.map(([name]) => name).sort());
       for (const [name, field] of Object.entries(list)) {
         const property = schema.properties[name] as Json;
+        const [label, sentence] = wordsOf(type, name);
+        expect(property['title']).toBe(label);
+        expect(property['description']).toContain(sentence);
         expect(property['description']).toContain(field.right);
         if (field.values !== undefined) expect(property['enum']).toEqual(field.values);
       }
     }
+  });
+
+  it('describes the answer of every projection, with its figures', () => {
+    const { schemas } = document.components;
+    const answer = schemas['Projection'] as { oneOf: { $ref: string }[] };
+    expect(answer.oneOf.map(({ $ref }) => targetOf(document, $ref))).toHaveLength(projectionNames.length);
+    for (const name of projectionNames) {
+      const { label, sentence, data } = describedProjections[name];
+      expect(schemas[name]).toMatchObject({
+        title: label,
+        description: sentence,
+        properties: { projection: { const: name }, data: { $ref: `#/components/schemas/${name}.data` } },
+      });
+      expect(schemas[`${name}.data`]).toMatchObject(data.schema(false));
+      expect(JSON.stringify(schemas[`${name}.data`])).toContain(JSON.stringify(data.figures[0]?.sentence).slice(1, -2));
+    }
+  });
+
+  it('is the same language that the catalogue answers', async () => {
+    const { body } = await request(service.app.getHttpServer()).get('/api/v1/catalogue').expect(200);
+    const schema = document.components.schemas['Catalogue'] as { required: string[] };
+    expect(Object.keys(body)).toEqual(schema.required);
+    const event = body.events.find(({ name }: { name: string }) => name === 'InterestRegistered');
+    expect(event).toMatchObject({
+      label: 'Interest registered',
+      raisedByLedger: false,
+      example: { e: 'InterestRegistered' },
+    });
+    const fields = Object.fromEntries(event.fields.map((field: { name: string }) => [field.name, field]));
+    expect(fields).toMatchObject({
+      category: { label: 'Category', type: 'choice', required: true, words: ['dpi', 'ori', 'nri'], sealedUnder: null },
+      details: { required: false, sealedUnder: ['person'] },
+    });
+    expect(body.projections.map(({ name }: { name: string }) => name)).toEqual(projectionNames);
+    expect(body.rules).toContainEqual({
+      name: 'grp.no_recommendation',
+      label: 'No recommendation',
+      sentence: 'What officers give to a group recommends nothing.',
+      since: 1,
+    });
+    expect(body.roles).toContainEqual(expect.objectContaining({ name: 'party_whip', label: 'Party whip' }));
   });
 
   it('lets a client send any of them and nothing else', () => {

@@ -71,15 +71,6 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     next: { ...tokenOrNull, description: 'Address of the next page.' },
   }),
   Grant: object({ outcome: { const: 'granted' }, position, event: schemaRef('RecordedEvent') }),
-  Projection: object({
-    projection: text,
-    council: text,
-    at: time,
-    knownAt: time,
-    pack: packOrNull,
-    position: text,
-    data: {},
-  }),
   Packs: object({ packs: listOf(schemaRef('PackSummary')) }),
   PackSummary: object({
     id: text,

@@ -1,4 +1,4 @@
-import type { Field } from '#lib/kernel/index.js';
+import type { Field, Words } from '#lib/kernel/index.js';
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -31,10 +31,19 @@ function schemaOfKind(kind: string): Schema {
   return kinds[kind] ?? {};
 }
 
-/** What a field looks like in the API's document. */
-export function fieldSchema(field: Field<unknown>): Schema {
-  const description =
-    field.sealedUnder !== null ? `${field.right}. Personal data: sealed before it is stored.` : field.right;
+/** What a field looks like in the API's document: what it is, and what a right value looks like. */
+export function fieldSchema(field: Field<unknown>, words?: Words): Schema {
+  const [title, sentence] = words ?? [];
+  const says = [
+    ...(sentence === undefined ? [] : [sentence]),
+    field.sealedUnder === null ? field.right : `${field.right}. Personal data: sealed before it is stored.`,
+  ];
   const choice = field.values === undefined ? {} : { enum: [...field.values] };
-  return { ...schemaOfKind(field.kind), ...choice, description, ...(field.nullable ? { nullable: true } : {}) };
+  return {
+    ...schemaOfKind(field.kind),
+    ...choice,
+    ...(title === undefined ? {} : { title }),
+    description: says.join(' Right: '),
+    ...(field.nullable ? { nullable: true } : {}),
+  };
 }

@@ -1,7 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { commandWords, eventWords } from '#lib/catalogue/described.js';
+import type { EntryWords } from '#lib/kernel/index.js';
 import { answerSchemas } from './answer-schemas.js';
 import { ActorBody, CouncilBody, EventBody, OpeningBody, PermissionBody } from './bodies.js';
+import { catalogueSchemas } from './catalogue-schemas.js';
 import { schemaRef } from './documented.js';
 import type { Schema } from './field-schema.js';
 import { type PayloadClass, commandClasses, payloadClasses } from './payload-classes.js';
@@ -27,12 +30,21 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const commands = variantsOf(commandClasses, { base: schemas['PermissionBody'], named: 'command', part: 'fields' });
   delete schemas['EventBody'];
   delete schemas['PermissionBody'];
-  Object.assign(schemas, answerSchemas, events, commands, {
+  Object.assign(schemas, inWords(schemas, eventWords), inWords(schemas, commandWords));
+  Object.assign(schemas, answerSchemas, catalogueSchemas, events, commands, {
     Event: oneOf(payloadClasses, 'type'),
     Events: { oneOf: [schemaRef('Event'), { type: 'array', minItems: 1, maxItems: 1000, items: schemaRef('Event') }] },
     Permission: oneOf(commandClasses, 'command'),
   });
   return { ...document, components: { ...document.components, schemas } };
+}
+
+/** The schemas of payloads, each under its name in words. */
+function inWords(schemas: Readonly<Record<string, Schema>>, table: Readonly<Record<string, EntryWords>>) {
+  const named = Object.entries(table).map(([name, { label, sentence }]): [string, Schema] => {
+    return [name, { title: label, description: sentence, ...schemas[name] }];
+  });
+  return Object.fromEntries(named);
 }
 
 interface Envelope {

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsNumber } from 'class-validator';
+import { commandWords, eventWords } from '#lib/catalogue/described.js';
 import { commandCatalogue, eventCatalogue } from '#lib/catalogue/index.js';
-import type { Field, FieldList } from '#lib/kernel/index.js';
+import type { EntryWords, Field, FieldList } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 import { fieldSchema } from './field-schema.js';
 
@@ -22,8 +23,8 @@ function constraintOf(field: Field<unknown>): PropertyDecorator {
   return Fits(field);
 }
 
-/** A class with a field list's constraints and its part of the API's document. */
-export function classOf(name: string, list: FieldList): PayloadClass {
+/** A class with a field list's constraints and, with the fields' words, its part of the API's document. */
+export function classOf(name: string, list: FieldList, words: EntryWords['fields'] = {}): PayloadClass {
   const made = class extends AnyPayload {};
   Object.defineProperty(made, 'name', { value: name });
   const { prototype } = made;
@@ -32,17 +33,20 @@ export function classOf(name: string, list: FieldList): PayloadClass {
     if (!field.required) MayBeAbsent()(prototype, key);
     // What the compiler would emit for a member of any type; the document's scanner asks for it.
     Reflect.defineMetadata('design:type', Object, prototype, key);
-    ApiProperty({ ...fieldSchema(field), required: field.required })(prototype, key);
+    ApiProperty({ ...fieldSchema(field, words[key]), required: field.required })(prototype, key);
   }
   return made;
 }
 
-function classesOf(table: Readonly<Record<string, FieldList>>): ReadonlyMap<string, PayloadClass> {
-  return new Map(Object.entries(table).map(([name, list]) => [name, classOf(name, list)]));
+function classesOf(
+  table: Readonly<Record<string, FieldList>>,
+  words: Readonly<Record<string, EntryWords>>,
+): ReadonlyMap<string, PayloadClass> {
+  return new Map(Object.entries(table).map(([name, list]) => [name, classOf(name, list, words[name]?.fields)]));
 }
 
 /** The payload class of each event that a client may record. */
-export const payloadClasses = classesOf(eventCatalogue);
+export const payloadClasses = classesOf(eventCatalogue, eventWords);
 
 /** The fields of each permission that can be asked for. */
-export const commandClasses = classesOf(commandCatalogue);
+export const commandClasses = classesOf(commandCatalogue, commandWords);

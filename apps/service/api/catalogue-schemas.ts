@@ -1,0 +1,78 @@
+import { describedProjections } from '#lib/council/described.js';
+import { projectionNames } from '#lib/council/index.js';
+import { schemaRef } from './documented.js';
+import type { Schema } from './field-schema.js';
+
+const text: Schema = { type: 'string' };
+const flag: Schema = { type: 'boolean' };
+const whole: Schema = { type: 'integer' };
+const listOf = (items: Schema): Schema => ({ type: 'array', items });
+const wordsOrNull: Schema = { type: ['array', 'null'], items: text };
+
+function object(properties: Readonly<Record<string, Schema>>, required = Object.keys(properties)): Schema {
+  return { type: 'object', required, properties };
+}
+
+const described = { name: text, label: text, sentence: text };
+const example: Schema = { type: ['object', 'null'], description: 'An entry of an event file.' };
+const entry = { ...described, fields: listOf(schemaRef('DescribedField')), example };
+
+/** What is answered about the language itself. */
+const ofLanguage: Readonly<Record<string, Schema>> = {
+  Catalogue: object({
+    events: listOf(object({ ...entry, raisedByLedger: flag })),
+    commands: listOf(object(entry)),
+    projections: listOf(object({ ...described, figures: listOf(schemaRef('DescribedFigure')) })),
+    rules: listOf(object({ ...described, since: whole })),
+    routes: listOf(object({ ...described, since: whole })),
+    roles: listOf(object(described)),
+  }),
+  DescribedField: object({
+    ...described,
+    type: text,
+    right: { ...text, description: 'What a right value looks like.' },
+    required: flag,
+    nullable: flag,
+    words: { ...wordsOrNull, description: 'The closed list of words, where there is one.' },
+    sealedUnder: { ...wordsOrNull, description: 'Of personal data the fields that name the persons.' },
+  }),
+  DescribedFigure: object({
+    path: { ...text, description: 'Where it stands in data; * stands for each row, or each name of a map.' },
+    label: text,
+    sentence: text,
+  }),
+};
+
+const time: Schema = { type: 'string', format: 'date-time' };
+const envelope = {
+  council: text,
+  at: time,
+  knownAt: time,
+  pack: { anyOf: [schemaRef('PackReference'), { type: 'null' }] },
+  position: text,
+};
+
+/** The document of one projection, and its data by itself. */
+function schemasOf(name: keyof typeof describedProjections): [string, Schema][] {
+  const { label, sentence, data } = describedProjections[name];
+  const document = object({ projection: { const: name }, ...envelope, data: schemaRef(`${name}.data`) });
+  return [
+    [name, { title: label, description: sentence, ...document }],
+    [`${name}.data`, { title: label, description: sentence, ...data.schema(false) }],
+  ];
+}
+
+const projections: Schema = {
+  oneOf: projectionNames.map(schemaRef),
+  discriminator: {
+    propertyName: 'projection',
+    mapping: Object.fromEntries(projectionNames.map((name) => [name, schemaRef(name).$ref])),
+  },
+};
+
+/** The catalogue, and a schema for each projection, from the words and types beside the views. */
+export const catalogueSchemas: Readonly<Record<string, Schema>> = {
+  ...ofLanguage,
+  Projection: projections,
+  ...Object.fromEntries(projectionNames.flatMap(schemasOf)),
+};

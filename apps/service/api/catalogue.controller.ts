@@ -1,0 +1,17 @@
+import { Controller, Get } from '@nestjs/common';
+import { describeCatalogue } from '#lib/application/described.js';
+import { Documented } from './documented.js';
+
+/** What everything that this build knows is called. */
+@Controller('catalogue')
+export class CatalogueController {
+  @Get()
+  @Documented({
+    summary: 'Every event, command, projection, rule, route and role, in plain English',
+    answer: 'Catalogue',
+    problems: [],
+  })
+  show(): object {
+    return describeCatalogue();
+  }
+}

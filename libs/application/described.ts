@@ -1,0 +1,64 @@
+import {
+  type DescribedEntry,
+  type DescribedEvent,
+  describedCommands,
+  describedEvents,
+} from '#lib/catalogue/described.js';
+import { describedProjections } from '#lib/council/described.js';
+import { projectionNames } from '#lib/council/index.js';
+import type { DescribedFigure } from '#lib/kernel/figures.js';
+import type { Words } from '#lib/kernel/index.js';
+import { CATALOGUE, roleWords, routeWords, ruleWords } from '#lib/protocol/described.js';
+
+/** A thing with a name of its own and no parts, in words. */
+interface Described {
+  readonly name: string;
+  readonly label: string;
+  readonly sentence: string;
+}
+
+/** A rule or a route, and the version of the rule catalogue with which it came. */
+interface DescribedRule extends Described {
+  readonly since: number;
+}
+
+interface DescribedView extends Described {
+  readonly figures: readonly DescribedFigure[];
+}
+
+/** Everything that this build knows by name, in plain English: what `GET /api/v1/catalogue` and `evenhand events` answer. */
+export interface CatalogueDocument {
+  readonly events: readonly DescribedEvent[];
+  readonly commands: readonly DescribedEntry[];
+  readonly projections: readonly DescribedView[];
+  readonly rules: readonly DescribedRule[];
+  readonly routes: readonly DescribedRule[];
+  readonly roles: readonly Described[];
+}
+
+function describedFrom(table: Readonly<Record<string, Words>>): readonly Described[] {
+  return Object.entries(table).map(([name, [label, sentence]]) => ({ name, label, sentence }));
+}
+
+function withSince(
+  table: Readonly<Record<string, Words>>,
+  since: ReadonlyMap<string, number>,
+): readonly DescribedRule[] {
+  return describedFrom(table).map((one) => ({ ...one, since: since.get(one.name) ?? 1 }));
+}
+
+/** The whole catalogue, each part in its own order. The same in every answer of a build. */
+export function describeCatalogue(): CatalogueDocument {
+  const projections = projectionNames.map((name) => {
+    const { label, sentence, data } = describedProjections[name];
+    return { name, label, sentence, figures: data.figures };
+  });
+  return {
+    events: describedEvents(),
+    commands: describedCommands(),
+    projections,
+    rules: withSince(ruleWords, CATALOGUE.rules),
+    routes: withSince(routeWords, CATALOGUE.routes),
+    roles: describedFrom(roleWords),
+  };
+}
