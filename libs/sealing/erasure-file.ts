@@ -56,10 +56,12 @@ class ErasureFile implements ErasureList {
   async #write(entry: ErasureEntry): Promise<void> {
     if (this.#ids.has(entry.event.id)) return;
     const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-    mkdirSync(dirname(this.path), { recursive: true });
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const isNew = !existsSync(this.path);
     const file = await open(this.path, isNew ? 'wx+' : 'r+', 0o600);
     try {
+      // A list that is another user's to change is written all the same.
+      if (!isNew) await file.chmod(0o600).catch(() => undefined);
       // Over what a crash, or a full disk, left of a line before.
       await file.truncate(this.#end);
       await file.write(line, 0, line.length, this.#end);

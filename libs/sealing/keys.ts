@@ -85,7 +85,7 @@ async function masterKeyOf(settings: KeySettings, store: KeyStore): Promise<Mast
 
 /** Where a key store of one process lies. */
 export function keyStoreFile({ data }: KeySettings): string {
-  mkdirSync(data, { recursive: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
   return join(data, 'keys.sqlite');
 }
 

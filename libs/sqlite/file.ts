@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -30,12 +30,43 @@ export function realFile(path: string, kind: string, refusal: Refusal): string {
   return join(realpathSync(folder), basename(path));
 }
 
+/** For its owner alone. */
+const OWN_MODE = 0o600;
+
+/** What SQLite keeps beside a file with a write-ahead log. */
+const BESIDE = ['', '-wal', '-shm'];
+
+/**
+ * Opens a file that only its owner may read and write. It is made first, so that at no moment anybody else may read it:
+ * SQLite gives the files that it makes beside it the same mode. Where the system cannot make it, SQLite says why.
+ */
+export function openOwn(path: string, options: { readonly timeout: number }): DatabaseSync {
+  try {
+    closeSync(openSync(path, 'wx', OWN_MODE));
+  } catch {
+    // It is there, which is the rule.
+  }
+  return new DatabaseSync(path, options);
+}
+
+/** Takes a file that is ours, and what stands beside it, from everybody but its owner. One of another user stays as it is. */
+export function narrow(path: string): void {
+  for (const suffix of BESIDE) {
+    try {
+      chmodSync(path + suffix, OWN_MODE);
+    } catch {
+      // It is not there, or not ours to change.
+    }
+  }
+}
+
 /** Keeps `path` to this process; the operating system lets go of the lock when the process ends, however it ends. Throws `refusal`. */
 export function holdLock(path: string, refusal: Refusal): DatabaseSync {
   const lockPath = `${path}.lock`;
-  const lock = new DatabaseSync(lockPath, { timeout: 0 });
+  const lock = openOwn(lockPath, { timeout: 0 });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    narrow(lockPath);
     return lock;
   } catch (error) {
     lock.close();

@@ -1,1 +1,1 @@
-export { SQLITE, holdLock, pragma, realFile, sqliteCode } from './file.js';
+export { SQLITE, holdLock, narrow, openOwn, pragma, realFile, sqliteCode } from './file.js';

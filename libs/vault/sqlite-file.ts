@@ -1,7 +1,6 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { sqliteFault } from '#lib/kernel/index.js';
-import { holdLock, pragma, realFile } from '#lib/sqlite/index.js';
+import { holdLock, narrow, openOwn, pragma, realFile } from '#lib/sqlite/index.js';
 import { VaultOpenError } from './errors.js';
 
 /** `EvHk`: tells a key store of ours from any other SQLite file. */
@@ -9,8 +8,6 @@ const APPLICATION_ID = 0x4576486b;
 const SCHEMA_VERSION = 1;
 /** How long another program that reads the file may hold up a call. */
 const BUSY_MS = 1_000;
-/** For its owner alone. */
-const MODE = 0o600;
 
 const SCHEMA = `
 CREATE TABLE root (
@@ -66,9 +63,7 @@ export function openKeyFile(given: string, version: string): KeyFile {
 }
 
 function connect(path: string): DatabaseSync {
-  // Made first, so that at no moment anybody else may read it; SQLite gives its other files the same mode.
-  closeSync(openSync(path, 'a', MODE));
-  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  const database = openOwn(path, { timeout: BUSY_MS });
   try {
     prepareFile(database, path);
     return database;
@@ -83,7 +78,7 @@ function connect(path: string): DatabaseSync {
 
 function prepareFile(database: DatabaseSync, path: string): void {
   const isNew = checkIdentity(database, path);
-  chmodSync(path, MODE);
+  narrow(path);
   if (pragma(database, 'journal_mode = WAL') !== 'wal') {
     throw new VaultOpenError(`${path} cannot have a write-ahead log; use a local disk`);
   }

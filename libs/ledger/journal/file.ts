@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { SQLITE, pragma, sqliteCode } from '#lib/sqlite/index.js';
+import type { DatabaseSync } from 'node:sqlite';
+import { SQLITE, narrow, openOwn, pragma, sqliteCode } from '#lib/sqlite/index.js';
 import { SUMMED_EVENTS_TABLE } from '../sqlite/events-table.js';
 import { makeTypeIndex } from '../sqlite/type-index.js';
 import { damageAtOpening, sumOf } from './check.js';
@@ -75,7 +75,7 @@ const damaged = (what: string): string => `is damaged (${what}); set it aside, a
 
 /** The form of a journal of ours that is in another one, and closed. */
 function connect(path: string, scope: string): DatabaseSync | number {
-  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  const database = openOwn(path, { timeout: BUSY_MS });
   try {
     const form = prepare(database, path, scope);
     if (form === FORM) return database;
@@ -94,6 +94,7 @@ function prepare(database: DatabaseSync, path: string, scope: string): number {
   const application = pragma(database, 'application_id');
   const isNew = database.prepare('SELECT count(*) AS objects FROM sqlite_schema').get()?.['objects'] === 0;
   if (!isNew && application !== APPLICATION_ID) throw new LedgerOpenError(`${path} is no journal; name another file`);
+  narrow(path);
   // What a power cut takes from the journal is read from the store again.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
   database.exec('BEGIN IMMEDIATE; COMMIT');

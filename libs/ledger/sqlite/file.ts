@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { sqliteFault } from '#lib/kernel/index.js';
-import { SQLITE, holdLock, pragma, realFile, sqliteCode } from '#lib/sqlite/index.js';
+import { SQLITE, holdLock, narrow, openOwn, pragma, realFile, sqliteCode } from '#lib/sqlite/index.js';
 import { EVENTS_TABLE } from './events-table.js';
 import { LedgerOpenError } from '../port.js';
 import { makeTypeIndex } from './type-index.js';
@@ -90,7 +90,7 @@ function runningVersion(): string {
 }
 
 function connect(path: string, options: SqliteFileOptions): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  const database = openOwn(path, { timeout: BUSY_MS });
   try {
     prepareFile(database, path);
     options.onConnection?.(database);
@@ -113,6 +113,7 @@ function reason(error: unknown): string {
 function prepareFile(database: DatabaseSync, path: string): void {
   useOwnMemoryIfFull(database);
   const isNew = checkIdentity(database, path);
+  narrow(path);
   if (pragma(database, 'journal_mode = WAL') !== 'wal') {
     throw new LedgerOpenError(`${path} cannot have a write-ahead log; use a local disk`);
   }
