@@ -156,8 +156,31 @@ module.exports = {
           '^libs/features/$1/',
           '^libs/features/[^/]+/events\\.ts$',
           '^libs/features/(structure|group-support)/state\\.ts$',
+          '^libs/features/family\\.ts$',
         ],
       },
+    },
+    {
+      name: 'family-knows-no-family',
+      comment: 'libs/features/family.ts says what any family is: what one family needs belongs to its own folder.',
+      severity: 'error',
+      from: { path: '^libs/features/[^/]+\\.ts$' },
+      to: { path: '^libs/features/[^/]+/' },
+    },
+    {
+      name: 'families-are-folded-by-council',
+      comment: "Only libs/council folds families: ask the council, or read the family's events.ts.",
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['^libs/council/', tests] },
+      to: { path: '^libs/features/[^/]+/family\\.ts$' },
+    },
+    {
+      name: 'catalogue-loads-no-rule',
+      comment:
+        'Recording loads no rule: the catalogue reads events.ts, and small files beside it that load no state and no rule.',
+      severity: 'error',
+      from: { path: '^libs/catalogue/', pathNot: tests },
+      to: { path: '^libs/features/[^/]+/(family|state|rules|commands|projections)\\.ts$', reachable: true },
     },
     {
       name: 'features-import-no-node-module',

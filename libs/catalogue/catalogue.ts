@@ -39,6 +39,7 @@ const events = {
   ...correctionEvents,
 } as const;
 
+/** The name of an event that a client may record. */
 export type EventName = keyof typeof events;
 
 /** Every event that a client may record, with its field list. */

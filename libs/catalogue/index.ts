@@ -1,5 +1,6 @@
 export {
   type CommandName,
+  type EventName,
   checkCommand,
   checkPayload,
   commandCatalogue,

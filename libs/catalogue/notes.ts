@@ -1,4 +1,5 @@
-import { GIFT_POUNDS, dpiThresholds, isDpiKind, lastDispensedDay } from '#lib/features/interests/index.js';
+import { GIFT_POUNDS, dpiThresholds, isDpiKind } from '#lib/features/interests/dpi-kinds.js';
+import { lastDispensedDay } from '#lib/features/interests/dispensed.js';
 import {
   type Instant,
   MINUTE_MS,

@@ -4,9 +4,9 @@ import type { concernEvents } from '#lib/features/concerns/events.js';
 import type { correctionEvents } from '#lib/features/corrections/events.js';
 import type { groupSupportEvents } from '#lib/features/group-support/events.js';
 import type { informationEvents } from '#lib/features/information/events.js';
-import type { interestEvents } from '#lib/features/interests/index.js';
-import type { relationshipEvents } from '#lib/features/relationships/index.js';
-import type { staffingEvents } from '#lib/features/staffing/index.js';
+import type { interestEvents } from '#lib/features/interests/events.js';
+import type { relationshipEvents } from '#lib/features/relationships/events.js';
+import type { staffingEvents } from '#lib/features/staffing/events.js';
 import type { structureEvents } from '#lib/features/structure/events.js';
 import { type Payload, type Problem, nearestName } from '#lib/kernel/index.js';
 

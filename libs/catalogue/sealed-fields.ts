@@ -1,5 +1,5 @@
-import { interestRemains } from '#lib/features/interests/index.js';
-import { relationshipRemains } from '#lib/features/relationships/index.js';
+import { interestRemains } from '#lib/features/interests/remains.js';
+import { relationshipRemains } from '#lib/features/relationships/remains.js';
 import {
   type EventTable,
   type Field,

@@ -1,9 +1,7 @@
-import { acceptRequest, approveAccompaniment, authoriseNonCouncillors } from '#lib/features/group-support/commands.js';
-import { agreeCompanyRecruitment } from '#lib/features/staffing/index.js';
-import type { Payload } from '#lib/kernel/index.js';
-import type { Decision, Pack, PackShelf } from '#lib/protocol/index.js';
 import type { CommandName } from '#lib/catalogue/index.js';
-import type { Families } from './fold.js';
+import type { Payload } from '#lib/kernel/index.js';
+import { type Decision, type PackShelf, UNKNOWN_ENTRY } from '#lib/protocol/index.js';
+import { families } from './families.js';
 import type { CouncilEvent } from './history.js';
 import { type Question, foldAmended, knownEntries, packsOf } from './replay.js';
 
@@ -13,14 +11,7 @@ export interface Command {
   readonly fields: Payload;
 }
 
-type Decide = (families: Families, fields: never, pack: Pack) => Decision;
-
-const deciders: Readonly<Record<CommandName, Decide>> = {
-  AcceptGroupSupportRequest: ({ support }, fields, pack) => acceptRequest(support, fields, pack),
-  AuthoriseNonCouncillorAttendance: ({ support }, fields, pack) => authoriseNonCouncillors(support, fields, pack),
-  ApproveAccompaniment: ({ support }, fields, pack) => approveAccompaniment(support, fields, pack),
-  AgreeCompanyRecruitmentParticipation: (_, fields, pack) => agreeCompanyRecruitment(fields, pack),
-};
+const deciders = new Map(families.flatMap(({ commands }) => Object.entries(commands)));
 
 /**
  * Decides a permission on what had occurred and been recorded by the instants asked (readings 1.8). Only the folded state
@@ -29,9 +20,9 @@ const deciders: Readonly<Record<CommandName, Decide>> = {
 export function decide(
   events: readonly CouncilEvent[],
   shelf: PackShelf,
-  command: Command,
+  { name, fields }: Command,
   { at, knownAt, pack }: Omit<Question, 'viewer'>,
 ): Decision {
   const { fold, packAt } = foldAmended(knownEntries(events, knownAt), packsOf(shelf, pack), at);
-  return deciders[command.name](fold.families, command.fields as never, packAt(at));
+  return deciders.get(name)?.(fold.states, fields, packAt(at)) ?? UNKNOWN_ENTRY;
 }

@@ -1,15 +1,6 @@
-import { adviceFindings } from '#lib/features/advice/rules.js';
-import { attendanceFindings } from '#lib/features/attendance/rules.js';
-import { concernFindings } from '#lib/features/concerns/rules.js';
-import { groupSupportFindings } from '#lib/features/group-support/rules.js';
-import { equalTreatment } from '#lib/features/information/rules.js';
-import { interestFindings } from '#lib/features/interests/index.js';
-import { protocolLifeFindings } from '#lib/features/protocol-life/rules.js';
-import { registersOf, relationshipFindings } from '#lib/features/relationships/index.js';
-import { staffingFindings } from '#lib/features/staffing/index.js';
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
 import { type Finding, type Level, type Pack, type RuleId, ruleIds } from '#lib/protocol/index.js';
-import type { Families } from './fold.js';
+import { type States, families } from './families.js';
 
 const LEVELS: readonly Level[] = ['BREACH', 'WARN', 'INFO'];
 const FIRST_RULES: readonly RuleId[] = [
@@ -53,23 +44,13 @@ export function mergeFindings(found: readonly Finding[]): Finding[] {
 }
 
 /** Every fact that a rule finds in a fold as at an instant, `pack` answering for what no single event is judged by. */
-export function factsIn(families: Families, pack: Pack, at: Instant): Finding[] {
-  return [
-    ...groupSupportFindings(families.support),
-    ...attendanceFindings(families.attendance, at, families.support),
-    ...adviceFindings(families.advice, families.support, at),
-    ...concernFindings(families.concerns),
-    ...equalTreatment(families.information),
-    ...protocolLifeFindings(families.protocolLife, pack, at),
-    ...interestFindings(families.interests, registersOf(families.relationships), at),
-    ...relationshipFindings(families.relationships, at),
-    ...staffingFindings(families.staffing),
-  ].filter((finding) => finding.at <= at);
+export function factsIn(states: States, pack: Pack, at: Instant): Finding[] {
+  return families.flatMap(({ findings }) => findings(states, { pack, at })).filter((finding) => finding.at <= at);
 }
 
 /** The findings of a fold as at an instant: its facts, one for each clause. */
-export function findIn(families: Families, pack: Pack, at: Instant): Finding[] {
-  return mergeFindings(factsIn(families, pack, at));
+export function findIn(states: States, pack: Pack, at: Instant): Finding[] {
+  return mergeFindings(factsIn(states, pack, at));
 }
 
 /** What an amendment took away: findings that were there just before it, with nothing of their rule and subject left after. */

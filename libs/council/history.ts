@@ -1,11 +1,11 @@
 import {
-  type Happened,
   type Instant,
   type Payload,
   localDay,
   parsePartialDate,
   startOfDay,
 } from '#lib/kernel/index.js';
+import type { AnyHappened } from '#lib/features/family.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import { sealedFieldsOf } from '#lib/catalogue/index.js';
 import { withRemainders } from '#lib/catalogue/index.js';
@@ -66,9 +66,6 @@ const ABOUT_PACKS: ReadonlySet<string> = new Set([
 export function isOutsideLife(event: CouncilEvent, shelf: PackShelf): boolean {
   return isPublication(event) || (ABOUT_PACKS.has(event.type) && packNamed(event, shelf).overlay);
 }
-
-/** An event of any family on its way into the fold; `p` has been checked against the event's field list. */
-export type AnyHappened = Happened<string, Payload, Pack>;
 
 /** Fold order: occurrence, then recording (readings 1.1). Sorting keeps equal instants in order of recording. */
 export function byOccurrence(entries: readonly Entry[]): readonly Entry[] {

@@ -1,6 +1,7 @@
 export { decide } from './commands.js';
 export type { Decision } from '#lib/protocol/index.js';
-export type { Question, Viewer } from './replay.js';
+export type { Viewer } from '#lib/features/family.js';
+export type { Question } from './replay.js';
 export { type CouncilView, type ProjectionName, projectionNames, replay } from './view.js';
 export { CouncilHead } from './head.js';
 export { type ProjectionDocument, projectionDocument } from './document.js';

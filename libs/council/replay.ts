@@ -1,8 +1,10 @@
+import type { Viewer } from '#lib/features/family.js';
 import type { Instant, PackReference } from '#lib/kernel/index.js';
 import { type Finding, NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import { type Targets, amend, amendedAt, isAmendment, targetsAmong } from './amendments.js';
 import { type Removed, factsIn, findIn, removedBy, withRemains } from './findings.js';
-import { type Families, type Fold, foldNext, openFold, settle } from './fold.js';
+import type { States } from './families.js';
+import { type Fold, foldNext, openFold, settle } from './fold.js';
 import {
   type CouncilEvent,
   type Entry,
@@ -13,13 +15,6 @@ import {
   packsInForce,
 } from './history.js';
 import { isPublication, withPublished } from './published.js';
-
-/** Who looks: a role, and the person or group they speak for. */
-export interface Viewer {
-  readonly role: string;
-  readonly person?: string;
-  readonly group?: string;
-}
 
 /** What is asked of a history. */
 export interface Question {
@@ -85,10 +80,10 @@ export function packsOf(shelf: PackShelf, pack: Pack | null): Packs {
 
 /** What each amendment took away, oldest first: the history amended so far is folded to just before it and to its instant. */
 export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packs: Packs): Removed[] {
-  const asAt = (some: readonly Entry[], at: Instant): [Families, Pack, Instant] => {
+  const asAt = (some: readonly Entry[], at: Instant): [States, Pack, Instant] => {
     const history = amend(entries, some, targets);
     const packAt = packs.inForce(history, at);
-    return [foldUpTo(history, packAt, at, packs.shelf).families, packAt(at), at];
+    return [foldUpTo(history, packAt, at, packs.shelf).states, packAt(at), at];
   };
   return amendedAt(amendments).map((instant) => {
     const earlier = amendments.filter(({ event }) => event.at < instant);
@@ -126,7 +121,7 @@ export function judged(
   asked: Pick<Folded, 'entries' | 'at' | 'shelf'>,
 ): Folded {
   const pack = packAt(asked.at);
-  const findings = withRemains(findIn(fold.families, pack, asked.at), removed);
+  const findings = withRemains(findIn(fold.states, pack, asked.at), removed);
   return { fold, findings, pack, packAt, targets, ...asked };
 }
 

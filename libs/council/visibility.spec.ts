@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ProjectionName, projectionNames } from './view.js';
-import { type Viewer } from './replay.js';
+import { type Viewer } from '#lib/features/family.js';
 import type { FindingsView } from '#lib/council/findings.js';
 import type { GroupsView } from '#lib/features/advice/projections.js';
 import type { AttendanceView } from '#lib/features/attendance/projections.js';

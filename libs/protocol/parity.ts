@@ -85,7 +85,7 @@ function recordedGrant<Request>({ granted }: ComparedMatter<Request>, party: str
 }
 
 /** Opens and closes unexplained refusals once all events of an instant are folded (readings 1.2). */
-export function settleParity<Request>(parity: Parity<Request>, at: Instant): void {
+export function settleParity<Request>(parity: Parity<Request>, at: Instant): undefined {
   if (parity.touched.size === 0) return;
   for (const matter of parity.touched) {
     for (const [request, refusal] of matter.standing) {

@@ -70,7 +70,7 @@ function noticeRow(notice: Notice, at: Instant): NoticeRow {
 }
 
 /** P08 notice-obligations. */
-export function noticeView({ advice, at }: { readonly advice: AdviceState; readonly at: Instant }): NoticeView {
+export function noticeView(advice: AdviceState, { at }: { readonly at: Instant }): NoticeView {
   const matters: Record<string, NoticeCounts> = {};
   const totals = noCounts();
   const notices: Notice[] = [];

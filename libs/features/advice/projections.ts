@@ -5,7 +5,7 @@ import { type StructureState, activeGroups, allocatedOfficers } from '../structu
 import type { Equivalence, Matter } from './matter.js';
 import { type NoticeCounts, countNotices } from './notice-view.js';
 import { parityRule } from './rules.js';
-import type { AdviceState } from './state.js';
+import type { AdviceState, Registers } from './state.js';
 
 export type MatterStatus = 'EVEN' | 'UNEVEN' | 'REVIEW' | 'PENDING' | 'SINGLE_GROUP';
 
@@ -51,13 +51,24 @@ export interface GroupsView {
 }
 
 /** What the views of this family read. */
-export interface AdviceReading {
+interface AdviceReading {
   readonly advice: AdviceState;
   readonly support: GroupSupportState;
   readonly structure: StructureState;
   readonly at: Instant;
   /** The pack that answers for figures which belong to no single event. */
   readonly pack: Pack;
+}
+
+/** What the views of this family are asked with. */
+interface Asked {
+  readonly at: Instant;
+  readonly pack: Pack;
+  readonly known: Registers;
+}
+
+function readingOf(advice: AdviceState, { at, pack, known }: Asked): AdviceReading {
+  return { advice, support: known['group-support'], structure: known.structure, at, pack };
 }
 
 function refusalStatus(refusals: readonly SupportRequest[]): 'UNEVEN' | 'REVIEW' | null {
@@ -147,7 +158,11 @@ function matterRow(matter: Matter | undefined, refusals: readonly SupportRequest
 }
 
 /** P07 even-handedness-by-matter: listed from the first delivery, reissue, notice or unexplained refusal. */
-export function mattersView(reading: AdviceReading): { readonly matters: Readonly<Record<string, MatterRow>> } {
+export function mattersView(
+  state: AdviceState,
+  asked: Asked,
+): { readonly matters: Readonly<Record<string, MatterRow>> } {
+  const reading = readingOf(state, asked);
   const { advice, support } = reading;
   const unexplained = unexplainedByMatter(support.parity);
   const matters: Record<string, MatterRow> = {};
@@ -208,11 +223,12 @@ function totalSupport(advice: AdviceState): number {
 }
 
 /** P06 even-handedness-by-group. */
-export function groupsView(reading: AdviceReading): GroupsView {
+export function groupsView(state: AdviceState, asked: Asked): GroupsView {
+  const reading = readingOf(state, asked);
   const groups = groupRows(reading);
   const rates = Object.values(groups).map(({ accepted, declined }) => [accepted, accepted + declined] as const);
   const matters: Record<MatterStatus, number> = { EVEN: 0, UNEVEN: 0, REVIEW: 0, PENDING: 0, SINGLE_GROUP: 0 };
-  for (const { status } of Object.values(mattersView(reading).matters)) matters[status] += 1;
+  for (const { status } of Object.values(mattersView(state, asked).matters)) matters[status] += 1;
   return {
     groups,
     council: {

@@ -32,7 +32,7 @@ export interface AdviceState {
 /** What other folds know that this one looks up. */
 export interface Registers {
   readonly structure: StructureState;
-  readonly support: GroupSupportState;
+  readonly 'group-support': GroupSupportState;
 }
 
 /** The advice of a council before its first event. */
@@ -53,6 +53,11 @@ function outsideParity(pack: Pack, role: string | undefined): boolean {
   );
 }
 
+type Attended = Extract<AttendanceEvent, { type: 'OfficerAttendedGroupMeeting' }>;
+
+/** Events that this fold reads: its own family's, and an officer's presence at a group's meeting. */
+export type AdviceInput = AdviceEvent | Attended;
+
 type Delivery = Extract<AdviceEvent, { type: 'GroupBriefingGiven' | 'GroupReportSupplied' }>;
 
 /** Keeps a delivery whose flags or missing matter a rule may offend. */
@@ -65,7 +70,7 @@ function question(state: AdviceState, { p, id, at, rec, pack }: Delivery, matter
 /** Group and matter of a delivery: its own, else those of the request it answers. */
 function recipientOf(
   { p }: Delivery,
-  { support }: Registers,
+  { 'group-support': support }: Registers,
 ): { readonly group: string | null; readonly matter: string | null } {
   const request = support.requests.get(p.request ?? '');
   const { group = request?.group ?? null, matter = request?.matter ?? null } = p;
@@ -87,24 +92,22 @@ function supply(matter: Matter, one: Supply): void {
   matter.now.supplies.push(one);
 }
 
+function reissue(state: AdviceState, { p, at, rec, pack }: Extract<AdviceEvent, { type: 'AdviceReissued' }>): void {
+  const { group, matter, version } = p;
+  tallyOf(state.groups, group);
+  supply(touch(state, matter), { kind: 'reissue', group, version, at, rec, pack });
+}
+
 /** Folds one event; answers why it has no effect, where it has none. */
-export function evolveAdvice(state: AdviceState, event: AdviceEvent, known: Registers): string | undefined {
-  const { at, rec, pack } = event;
+export function evolveAdvice(state: AdviceState, event: AdviceInput, known: Registers): string | undefined {
+  const { rec, pack } = event;
   switch (event.type) {
     case 'GroupBriefingGiven':
     case 'GroupReportSupplied':
       deliver(state, event, known);
       return undefined;
     case 'AdviceReissued':
-      tallyOf(state.groups, event.p.group);
-      supply(touch(state, event.p.matter), {
-        kind: 'reissue',
-        group: event.p.group,
-        version: event.p.version,
-        at,
-        rec,
-        pack,
-      });
+      reissue(state, event);
       return undefined;
     case 'OtherGroupNotified':
       tallyOf(state.groups, event.p.group);
@@ -122,18 +125,16 @@ export function evolveAdvice(state: AdviceState, event: AdviceEvent, known: Regi
     case 'MatterFormallyConsidered':
       touch(state, event.p.matter).now.considerations.push({ id: event.id, rec, pack });
       return undefined;
+    case 'OfficerAttendedGroupMeeting':
+      noteAttendance(state, event, known);
+      return undefined;
     case 'AdviceVersionPrepared':
       return undefined;
   }
 }
 
 /** Counts an officer's presence at a group's meeting once a meeting. */
-export function noteAttendance(
-  state: AdviceState,
-  event: Extract<AttendanceEvent, { type: 'OfficerAttendedGroupMeeting' }>,
-  { support }: Registers,
-): void {
-  const { p, pack } = event;
+function noteAttendance(state: AdviceState, { p, pack }: Attended, { 'group-support': support }: Registers): void {
   const group = p.group ?? (p.request === undefined ? undefined : support.requests.get(p.request)?.group);
   if (group === undefined || outsideParity(pack, p.role)) return;
   const meetings = state.attended.get(group) ?? new Set();
@@ -141,7 +142,7 @@ export function noteAttendance(
 }
 
 /** Settles every matter with an event in this instant (readings 1.2). */
-export function settleAdvice(state: AdviceState, at: Instant, { structure }: Registers): void {
+export function settleAdvice(state: AdviceState, at: Instant, { structure }: Registers): undefined {
   if (state.touched.size === 0) return;
   for (const matter of state.touched) settleMatter(state.groups, matter, at, structure);
   state.touched.clear();

@@ -205,7 +205,7 @@ function noteReport(state: AttendanceState, event: AttendanceEvent, { structure 
 }
 
 /** Judges the recipients of breaches by what was true once all events of their instant are folded (readings 1.2). */
-export function settleAttendance(state: AttendanceState): void {
+export function settleAttendance(state: AttendanceState): undefined {
   if (state.pending.length === 0) return;
   for (const settle of state.pending) settle();
   state.pending.length = 0;

@@ -4,6 +4,12 @@ import type { AdviceEvent } from '../advice/events.js';
 import type { AttendanceEvent } from '../attendance/events.js';
 import type { GroupSupportEvent } from './events.js';
 
+/** Events that this fold reads: its own family's, and what was given and who came for a request. */
+export type GroupSupportInput =
+  | GroupSupportEvent
+  | Extract<AdviceEvent, { type: 'GroupBriefingGiven' | 'GroupReportSupplied' }>
+  | Extract<AttendanceEvent, { type: 'OfficerAttendedGroupMeeting' }>;
+
 export interface Decision {
   readonly kind: 'pending' | 'accepted' | 'declined' | 'withdrawn';
   readonly at: Instant;
@@ -111,12 +117,26 @@ const KINDS = {
   GroupSupportRequestWithdrawn: 'withdrawn',
 } as const;
 
+function countDelivery(
+  { deliveries }: GroupSupportState,
+  { request }: { readonly request?: string | undefined },
+): void {
+  if (request !== undefined) deliveries.set(request, (deliveries.get(request) ?? 0) + 1);
+}
+
 /** Folds one event; answers why it has no effect, where it has none. */
-export function evolveGroupSupport(state: GroupSupportState, event: GroupSupportEvent): string | undefined {
+export function evolveGroupSupport(state: GroupSupportState, event: GroupSupportInput): string | undefined {
   const { at, rec, pack } = event;
   switch (event.type) {
     case 'GroupSupportRequested':
       return open(state, event);
+    case 'GroupBriefingGiven':
+    case 'GroupReportSupplied':
+      countDelivery(state, event.p);
+      return undefined;
+    case 'OfficerAttendedGroupMeeting':
+      if (event.p.request !== undefined) state.arrived.add(event.p.request);
+      return undefined;
     case 'WardPartyMeetingRequested':
       if (state.wardMeetings.has(event.p.id)) return `${event.p.id} was requested already`;
       state.wardMeetings.set(event.p.id, { id: event.p.id, at, rec, pack });
@@ -170,16 +190,6 @@ function aboutRequest(
     case 'GroupSupportDifficultyEscalated':
     case 'OfficerNominatedToAttend':
       return undefined;
-  }
-}
-
-/** Counts what was delivered and who arrived for a request. */
-export function noteServed(state: GroupSupportState, event: AdviceEvent | AttendanceEvent): void {
-  if (event.type === 'GroupBriefingGiven' || event.type === 'GroupReportSupplied') {
-    const { request } = event.p;
-    if (request !== undefined) state.deliveries.set(request, (state.deliveries.get(request) ?? 0) + 1);
-  } else if (event.type === 'OfficerAttendedGroupMeeting' && event.p.request !== undefined) {
-    state.arrived.add(event.p.request);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, type PackRule, words } from '#lib/protocol/index.js';
+import { type ArrearsRule, isReached } from './remains.js';
 import type { Act, Category, Item, Part } from './items.js';
 import { type Registration, spellsOn } from './register.js';
 import type { Dispensation, Figure, Standing } from './standing.js';
@@ -190,14 +191,6 @@ export function figureInForce(figures: readonly Figure[], at: Instant): Figure |
     if (figures[index]?.confirmed === true) return figures[index];
   }
   return last;
-}
-
-export type ArrearsRule = 'int.rent_arrears_bar' | 'int.council_tax_arrears_bar';
-
-/** True where so many months reach the threshold that the rule gives. */
-export function isReached(months: number, rule: PackRule | undefined): boolean {
-  const threshold = Number(rule?.params['months'] ?? Infinity);
-  return rule?.params['at_least'] === true ? months >= threshold : months > threshold;
 }
 
 /** True where a figure is at or over the threshold of a rule; what is said outright is read instead of the months. */

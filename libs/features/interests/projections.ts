@@ -1,5 +1,6 @@
 import { formatInstant, localDay } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
+import type { Sight } from '../family.js';
 import { isVoteInBreach } from './bars.js';
 import { type InterestWord, type Requirement, claimOf } from './claims.js';
 import type { Involvement, Registers } from './held.js';
@@ -81,4 +82,13 @@ export function participationView(state: InterestsState, known: Registers): Part
     lateByDays: localDay(rec) - localDay(at),
   }));
   return { items, votesInBreach: votes, lateKnowledge };
+}
+
+/** P02 for a member: their own part in each item, and nobody's arrears or interests but their own. */
+export function ownParts({ items }: ParticipationView, { viewer: { person } }: Sight): object {
+  const own = Object.entries(items).flatMap(([item, people]) => {
+    const row = person === undefined ? undefined : people[person];
+    return person === undefined || row === undefined ? [] : [[item, { [person]: row }] as const];
+  });
+  return { items: Object.fromEntries(own) };
 }

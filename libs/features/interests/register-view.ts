@@ -1,4 +1,5 @@
 import { type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
+import type { Sight, Viewer } from '../family.js';
 import { type Register, type Registration, type SensitiveEntry, isInForce, sensitiveEntry } from './register.js';
 import type { Standing } from './standing.js';
 import type { InterestsState } from './state.js';
@@ -150,5 +151,25 @@ export function returnsView({ people }: InterestsState, at: Instant): ReturnsVie
   return {
     rows: known.map(([person, register]) => returnRow(person, register, at)),
     reviews: registers.flatMap(([person, register]) => reviewsOf(person, register, at)),
+  };
+}
+
+/** The rows about whoever looks. */
+export function ownRows<Row extends { readonly person: string }>(
+  rows: readonly Row[],
+  { person }: Viewer,
+): readonly Row[] {
+  return rows.filter((row) => row.person === person);
+}
+
+/** P01 for whoever does not see all: that there is a sensitive entry, and to its holder alone what it is (Localism Act 2011 s32). */
+export function withheldEntries({ rows, ...rest }: RegisterView, { viewer }: Sight): object {
+  return {
+    rows: rows.map((row) => {
+      if (row.sensitive !== true || row.person === viewer.person) return row;
+      const { interest: _interest, reviewOn: _reviewOn, reviewDue: _reviewDue, changed: _changed, ...seen } = row;
+      return seen;
+    }),
+    ...rest,
   };
 }

@@ -1,6 +1,13 @@
 import { type Payload, type RemainsTable, boolean } from '#lib/kernel/index.js';
-import type { Pack } from '#lib/protocol/index.js';
-import { type ArrearsRule, isReached } from './held.js';
+import type { Pack, PackRule } from '#lib/protocol/index.js';
+
+export type ArrearsRule = 'int.rent_arrears_bar' | 'int.council_tax_arrears_bar';
+
+/** True where so many months reach the threshold that the rule gives. */
+export function isReached(months: number, rule: PackRule | undefined): boolean {
+  const threshold = Number(rule?.params['months'] ?? Infinity);
+  return rule?.params['at_least'] === true ? months >= threshold : months > threshold;
+}
 
 /** Local Government Finance Act 1992 s106: two months or more, where a protocol gives no threshold of its own. */
 const MONTHS_BY_LAW = 2;

@@ -1,4 +1,5 @@
-import { type Instant, type LocalDay, dayOf, endOfDay, localDay } from '#lib/kernel/index.js';
+import { type Instant, dayOf, endOfDay } from '#lib/kernel/index.js';
+import { lastDispensedDay } from './dispensed.js';
 import type { InterestsInput, Of } from './input.js';
 import type { Mark } from './items.js';
 import { type Register, emptyRegister, foldRegister } from './register.js';
@@ -74,22 +75,9 @@ export function standingOf(people: People, person: string): Standing {
   return standing;
 }
 
-const YEARS_AT_MOST = 4;
-
 function dayOfDate(date: string): number {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return dayOf(year, month, day) ?? 0;
-}
-
-function yearsAfter(at: Instant, years: number): number {
-  const date = new Date(localDay(at) * 86_400_000);
-  const year = date.getUTCFullYear() + years;
-  return dayOf(year, date.getUTCMonth() + 1, date.getUTCDate()) ?? dayOf(year, 2, 28) ?? 0;
-}
-
-/** The last day on which a dispensation of an instant can still count: a period of four years ends with the day before its date. */
-export function lastDispensedDay(at: Instant): LocalDay {
-  return yearsAfter(at, YEARS_AT_MOST) - 1;
 }
 
 function dispense(people: People, { at, rec, pack, p }: Of<'DispensationRecorded'>): void {

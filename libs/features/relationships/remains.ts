@@ -1,6 +1,12 @@
 import { type Payload, type RemainsTable, boolean } from '#lib/kernel/index.js';
 import { type Pack, words } from '#lib/protocol/index.js';
-import { isCloseCategory } from './state.js';
+
+const CLOSE_CATEGORIES: readonly string[] = ['family', 'business', 'intimate'];
+
+/** True for the categories that lead to more legs (TH 14.14). */
+export function isCloseCategory(category: string): boolean {
+  return CLOSE_CATEGORIES.includes(category);
+}
 
 function isListed(degree: string, pack: Pack): boolean {
   const degrees = words(pack.rules.get('rel.committee_for_department'), 'degrees');

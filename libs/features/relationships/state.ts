@@ -4,6 +4,7 @@ import type { StructureEvent } from '../structure/events.js';
 import type { StructureState } from '../structure/state.js';
 import { type BodyState, foldBodies, initialBodies } from './bodies.js';
 import type { RelationshipEvent } from './events.js';
+import { isCloseCategory } from './remains.js';
 import { fallbackOf } from './routes.js';
 import { type RoleBook, foldRoles, holds, initialRoles, isWhipVacant } from './roles.js';
 
@@ -151,13 +152,6 @@ function open(state: RelationshipsState, { p }: Of<'RelationshipDeclared'>): Rel
     state.ofPerson.set(person, [...(state.ofPerson.get(person) ?? []), relationship]);
   state.pending.push(relationship);
   return relationship;
-}
-
-const CLOSE_CATEGORIES: readonly string[] = ['family', 'business', 'intimate'];
-
-/** True for the categories that lead to more legs (TH 14.14). */
-export function isCloseCategory(category: string): boolean {
-  return CLOSE_CATEGORIES.includes(category);
 }
 
 /** What a declaration says of the category, or what remains of that. */

@@ -74,11 +74,11 @@ export function noteTouch({ pending, nominated }: TouchState, event: TouchInput)
 export interface TouchRegisters {
   readonly relationships: RelationshipsState;
   readonly structure: StructureState;
-  readonly support: GroupSupportState;
+  readonly 'group-support': GroupSupportState;
 }
 
 function touchesOf(occasion: Occasion, officer: string, at: Instant, known: TouchRegisters): Touch[] {
-  const { relationships, structure, support } = known;
+  const { relationships, structure, 'group-support': support } = known;
   const group = occasion.group ?? support.requests.get(occasion.request ?? '')?.group;
   if (group === undefined) return [];
   const live = (relationships.ofPerson.get(officer) ?? []).filter(

@@ -1,9 +1,34 @@
-import type { InterestEvent } from '../interests/events.js';
-import type { RelationshipEvent } from '../relationships/events.js';
-import type { StaffingEvent } from '../staffing/events.js';
+import type { EventsOf } from '#lib/kernel/index.js';
+import type { Pack } from '#lib/protocol/index.js';
+import { correctionEvents } from '../corrections/events.js';
+import { interestEvents } from '../interests/events.js';
+import { relationshipEvents } from '../relationships/events.js';
+import { staffingEvents } from '../staffing/events.js';
 import type { RetentionClass } from './events.js';
 
-type RecordType = InterestEvent['type'] | RelationshipEvent['type'] | StaffingEvent['type'];
+const { InterestRegistered, InterestChanged, InterestEnded, OfficerInterestRegistered } = interestEvents;
+const { SensitiveInterestRequested, SensitiveInterestDetermined, SensitiveInterestEnded } = interestEvents;
+const { InterestDeclaredAtMeeting, JointArrangementConflictDeclared, OfficerInterestDeclared } = interestEvents;
+const { GiftOrHospitalityRecorded } = interestEvents;
+const { RentArrearsDisclosed, CouncilTaxArrearsDisclosed, ArrearsStatusConfirmed } = interestEvents;
+const { RelationshipDeclared, RelationshipEnded } = relationshipEvents;
+const { CandidateRelationshipDeclared, CandidateSupportReported } = staffingEvents;
+const { RecruitmentParticipationDetermined, RecruitmentStepTaken } = staffingEvents;
+const { SealedPayloadDestroyed } = correctionEvents;
+
+/** Events of other families that leave something on record, end or erase it. */
+export const recordedEvents = {
+  ...{ InterestRegistered, InterestChanged, InterestEnded, OfficerInterestRegistered },
+  ...{ SensitiveInterestRequested, SensitiveInterestDetermined, SensitiveInterestEnded },
+  ...{ InterestDeclaredAtMeeting, JointArrangementConflictDeclared, OfficerInterestDeclared },
+  ...{ GiftOrHospitalityRecorded, RentArrearsDisclosed, CouncilTaxArrearsDisclosed, ArrearsStatusConfirmed },
+  ...{ RelationshipDeclared, RelationshipEnded, CandidateRelationshipDeclared, CandidateSupportReported },
+  ...{ RecruitmentParticipationDetermined, RecruitmentStepTaken, SealedPayloadDestroyed },
+} as const;
+
+export type RecordEvent = EventsOf<typeof recordedEvents, Pack>;
+
+type RecordType = Exclude<RecordEvent['type'], 'SealedPayloadDestroyed'>;
 
 /** What an event leaves on record, read from its fields. */
 export interface RecordKind {

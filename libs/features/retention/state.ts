@@ -1,10 +1,6 @@
-import type { Happened, Instant, Payload } from '#lib/kernel/index.js';
-import type { Pack } from '#lib/protocol/index.js';
+import type { Instant, Payload } from '#lib/kernel/index.js';
 import type { RetentionClass, RetentionEvent } from './events.js';
-import { type EndKind, type RecordKind, endKinds, recordKinds } from './records.js';
-
-/** An event of another family; its fields are read as the tables of records.ts name them. */
-export type OtherEvent = Happened<string, Payload, Pack>;
+import { type EndKind, type RecordEvent, type RecordKind, endKinds, recordKinds } from './records.js';
 
 export interface Setting {
   /** `years` and `months` are null where the class is kept without end. */
@@ -52,7 +48,7 @@ function textOf(p: Payload, field: string | null): string | null {
 
 const keyOf = (kept: RetentionClass, entry: string): string => `${kept}\n${entry}`;
 
-function keep({ records }: RetentionState, event: OtherEvent, { class: of, people, ...kind }: RecordKind): void {
+function keep({ records }: RetentionState, event: RecordEvent, { class: of, people, ...kind }: RecordKind): void {
   const { at, order, id, p, type } = event;
   const entry = textOf(p, kind.entry) ?? id;
   const subjects = people.flatMap((field) => textOf(p, field) ?? []);
@@ -71,16 +67,15 @@ function keep({ records }: RetentionState, event: OtherEvent, { class: of, peopl
   }
 }
 
-function end({ records }: RetentionState, { at, p }: OtherEvent, { class: of, ...kind }: EndKind): void {
-  if (kind.where !== undefined && p[kind.where[0]] !== kind.where[1]) return;
+function end({ records }: RetentionState, { at, p }: RecordEvent, { class: of, ...kind }: EndKind): void {
+  if (kind.where !== undefined && textOf(p, kind.where[0]) !== kind.where[1]) return;
   const person = textOf(p, kind.person);
   for (const one of records.get(keyOf(of, textOf(p, kind.entry) ?? ''))?.values() ?? []) {
     if (person === null || one.person === person) one.ended ??= at;
   }
 }
 
-/** Folds a period. */
-export function evolveRetention({ settings }: RetentionState, { at, p }: RetentionEvent): undefined {
+function setPeriod({ settings }: RetentionState, { at, p }: RetentionEvent): void {
   const { years, months, from = 'end', source, by } = p;
   const isEndless = years === undefined && months === undefined;
   settings.set(p.class, {
@@ -90,19 +85,19 @@ export function evolveRetention({ settings }: RetentionState, { at, p }: Retenti
   });
 }
 
-/** Notes what an event of another family leaves on record, ends or erases. */
-export function noteRecord(state: RetentionState, event: OtherEvent): void {
-  const type = event.type as keyof typeof recordKinds;
-  const [kind, ending] = [recordKinds[type], endKinds[type]];
-  if (kind !== undefined) keep(state, event, kind);
-  if (ending !== undefined) end(state, event, ending);
-  const subject = event.type === 'SealedPayloadDestroyed' ? textOf(event.p, 'subject') : null;
-  if (subject !== null) state.erasures.set(subject, Math.max(event.order, state.erasures.get(subject) ?? 0));
+/** Folds a period, or what an event of another family leaves on record, ends or erases. */
+export function evolveRetention(state: RetentionState, event: RetentionEvent | RecordEvent): undefined {
+  switch (event.type) {
+    case 'RetentionPeriodSet':
+      setPeriod(state, event);
+      return;
+    case 'SealedPayloadDestroyed':
+      state.erasures.set(event.p.subject, Math.max(event.order, state.erasures.get(event.p.subject) ?? 0));
+      return;
+    default: {
+      const [kind, ending] = [recordKinds[event.type], endKinds[event.type]];
+      if (kind !== undefined) keep(state, event, kind);
+      if (ending !== undefined) end(state, event, ending);
+    }
+  }
 }
-
-/** The types of the events that `noteRecord` reads. */
-export const recordTypes: readonly string[] = [
-  ...Object.keys(recordKinds),
-  ...Object.keys(endKinds),
-  'SealedPayloadDestroyed',
-];

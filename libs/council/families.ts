@@ -1,0 +1,62 @@
+import type { CommandName, EventName } from '#lib/catalogue/index.js';
+import { advice } from '#lib/features/advice/family.js';
+import { attendance } from '#lib/features/attendance/family.js';
+import { concerns } from '#lib/features/concerns/family.js';
+import { corrections } from '#lib/features/corrections/family.js';
+import type { Folding } from '#lib/features/family.js';
+import { groupSupport } from '#lib/features/group-support/family.js';
+import { information } from '#lib/features/information/family.js';
+import { interests } from '#lib/features/interests/family.js';
+import { media } from '#lib/features/media/family.js';
+import { offices } from '#lib/features/offices/family.js';
+import { protocolLife } from '#lib/features/protocol-life/family.js';
+import { relationships } from '#lib/features/relationships/family.js';
+import { retention } from '#lib/features/retention/family.js';
+import { staffing } from '#lib/features/staffing/family.js';
+import { structure } from '#lib/features/structure/family.js';
+
+/**
+ * Every family, in the order in which an event is folded, an instant is judged and findings are listed: a family stands
+ * after those that it looks up while it folds.
+ */
+const list = [
+  structure,
+  groupSupport,
+  advice,
+  attendance,
+  offices,
+  protocolLife,
+  corrections,
+  information,
+  concerns,
+  media,
+  interests,
+  relationships,
+  staffing,
+  retention,
+] as const;
+
+type Listed = (typeof list)[number];
+type Name = Listed['name'];
+type Named<One extends Name> = Extract<Listed, { readonly name: One }>;
+
+/** The state of every family, by the family's name. */
+export type States = { readonly [One in Name]: ReturnType<Named<One>['initial']> };
+
+/** The names of the projections that families answer. */
+export type FamilyProjection = { [One in Name]: keyof Named<One>['projections'] & string }[Name];
+
+type Owned = { [One in Name]: keyof Named<One>['events'] }[Name];
+type Granted = { [One in Name]: keyof Named<One>['commands'] }[Name];
+type Same<One, Other> = [One, Other] extends [Other, One] ? true : false;
+
+/** Compiles only where the catalogue, which loads no family, has exactly the events and permissions of these families. */
+type InStep<Value> = [Same<EventName, Owned>, Same<CommandName, Granted>] extends [true, true] ? Value : never;
+
+/** The same list, each family over the states of all: it compiles only where every state that one looks up is there. */
+export const families: InStep<readonly Folding<States>[]> = list;
+
+/** The states of a council before its first event. */
+export function initialStates(): States {
+  return Object.fromEntries(list.map(({ name, initial }) => [name, initial()])) as unknown as States;
+}

@@ -1,0 +1,38 @@
+import { attendanceEvents } from '../attendance/events.js';
+import { family, none, projection } from '../family.js';
+import type { GroupSupportState } from '../group-support/state.js';
+import type { StructureState } from '../structure/state.js';
+import { adviceEvents } from './events.js';
+import { factOfSupply, ownGroup } from './narrow.js';
+import { noticeView } from './notice-view.js';
+import { groupsView, mattersView } from './projections.js';
+import { adviceFindings } from './rules.js';
+import { type AdviceState, evolveAdvice, initialAdvice, settleAdvice } from './state.js';
+
+interface Known {
+  readonly structure: StructureState;
+  readonly 'group-support': GroupSupportState;
+}
+
+const { OfficerAttendedGroupMeeting } = attendanceEvents;
+
+/** Advice given to groups, and parity between them. */
+export const advice = family<AdviceState, Known>()({
+  name: 'advice',
+  events: adviceEvents,
+  listens: { OfficerAttendedGroupMeeting },
+  commands: none,
+  initial: initialAdvice,
+  evolve: evolveAdvice,
+  settle: settleAdvice,
+  findings: (state, { known, at }) => adviceFindings(state, known['group-support'], at),
+  projections: {
+    'even-handedness-by-group': projection({ view: groupsView, narrow: ownGroup, maps: ['groups'] }),
+    'even-handedness-by-matter': projection({ view: mattersView, narrow: factOfSupply, maps: ['matters'] }),
+    'notice-obligations': projection({
+      view: noticeView,
+      narrow: ({ rows }, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
+      maps: ['matters'],
+    }),
+  },
+});

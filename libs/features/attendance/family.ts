@@ -1,0 +1,35 @@
+import { family, none, projection } from '../family.js';
+import type { GroupSupportState } from '../group-support/state.js';
+import type { StructureState } from '../structure/state.js';
+import { attendanceEvents } from './events.js';
+import { attendanceView } from './projections.js';
+import { attendanceFindings } from './rules.js';
+import { type AttendanceState, evolveAttendance, initialAttendance, settleAttendance } from './state.js';
+
+interface Known {
+  readonly structure: StructureState;
+  readonly 'group-support': GroupSupportState;
+}
+
+/** Officers at group meetings, and what groups say in confidence. */
+export const attendance = family<AttendanceState, Known>()({
+  name: 'attendance',
+  events: attendanceEvents,
+  listens: none,
+  commands: none,
+  initial: initialAttendance,
+  evolve: evolveAttendance,
+  settle: settleAttendance,
+  findings: (state, { at, known }) => attendanceFindings(state, at, known['group-support']),
+  projections: {
+    'attendance-log': projection({
+      view: (state, { known, findings }) => attendanceView(state, known['group-support'], findings),
+      narrow: ({ meetings }, { viewer }) => ({
+        meetings: Object.fromEntries(
+          Object.entries(meetings).filter(([, { group }]) => group !== null && group === viewer.group),
+        ),
+      }),
+      maps: ['meetings'],
+    }),
+  },
+});

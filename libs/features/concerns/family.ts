@@ -1,0 +1,17 @@
+import { family, none } from '../family.js';
+import { concernEvents } from './events.js';
+import { concernFindings } from './rules.js';
+import { type ConcernsState, evolveConcerns, initialConcerns, settleConcerns } from './state.js';
+
+/** Concerns, pressure and their routes. */
+export const concerns = family<ConcernsState>()({
+  name: 'concerns',
+  events: concernEvents,
+  listens: none,
+  commands: none,
+  initial: initialConcerns,
+  evolve: evolveConcerns,
+  settle: settleConcerns,
+  findings: concernFindings,
+  projections: none,
+});

@@ -1,0 +1,35 @@
+import { settleParity } from '#lib/protocol/index.js';
+import { adviceEvents } from '../advice/events.js';
+import { attendanceEvents } from '../attendance/events.js';
+import { family, permission, projection } from '../family.js';
+import { acceptRequest, approveAccompaniment, authoriseNonCouncillors } from './commands.js';
+import { groupSupportCommands, groupSupportEvents } from './events.js';
+import { groupSupportView } from './projections.js';
+import { groupSupportFindings } from './rules.js';
+import { type GroupSupportState, evolveGroupSupport, initialGroupSupport } from './state.js';
+
+const { GroupBriefingGiven, GroupReportSupplied } = adviceEvents;
+const { OfficerAttendedGroupMeeting } = attendanceEvents;
+const asked = groupSupportCommands;
+
+/** A group's requests for support, and what became of them. */
+export const groupSupport = family<GroupSupportState>()({
+  name: 'group-support',
+  events: groupSupportEvents,
+  listens: { GroupBriefingGiven, GroupReportSupplied, OfficerAttendedGroupMeeting },
+  commands: {
+    AcceptGroupSupportRequest: permission(asked.AcceptGroupSupportRequest, acceptRequest),
+    AuthoriseNonCouncillorAttendance: permission(asked.AuthoriseNonCouncillorAttendance, authoriseNonCouncillors),
+    ApproveAccompaniment: permission(asked.ApproveAccompaniment, approveAccompaniment),
+  },
+  initial: initialGroupSupport,
+  evolve: evolveGroupSupport,
+  settle: ({ parity }, at) => settleParity(parity, at),
+  findings: groupSupportFindings,
+  projections: {
+    'group-support': projection({
+      view: groupSupportView,
+      narrow: ({ rows }, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
+    }),
+  },
+});

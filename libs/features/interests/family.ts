@@ -1,0 +1,46 @@
+import { family, none, projection, settled } from '../family.js';
+import { structureEvents } from '../structure/events.js';
+import { interestEvents } from './events.js';
+import { ownParts, participationView } from './projections.js';
+import { promptsView } from './prompts.js';
+import { ownRows, registerView, returnsView, withheldEntries } from './register-view.js';
+import { type Relations, registersOf } from './relations.js';
+import { interestFindings } from './rules.js';
+import { type InterestsState, evolveInterests, initialInterests } from './state.js';
+
+interface Known {
+  readonly relationships: Relations;
+}
+
+const { MeetingConvened, RoleAssigned, BodyMembershipStarted, BodyMembershipEnded } = structureEvents;
+
+/** Interests and conduct at meetings. */
+export const interests = family<InterestsState, Known>()({
+  name: 'interests',
+  events: interestEvents,
+  listens: { MeetingConvened, RoleAssigned, BodyMembershipStarted, BodyMembershipEnded },
+  commands: none,
+  initial: initialInterests,
+  evolve: evolveInterests,
+  settle: settled,
+  findings: (state, { known, at }) => interestFindings(state, registersOf(known.relationships), at),
+  projections: {
+    'interests-register': projection({
+      view: (state, { at }) => registerView(state, at),
+      narrow: withheldEntries,
+    }),
+    'register-returns': projection({
+      view: (state, { at }) => returnsView(state, at),
+      narrow: ({ rows, reviews }, { viewer }) => ({ rows: ownRows(rows, viewer), reviews: ownRows(reviews, viewer) }),
+    }),
+    'declaration-prompts': projection({
+      view: (state, { at }) => promptsView(state, at),
+      narrow: ({ rows }, { viewer }) => ({ rows: ownRows(rows, viewer) }),
+    }),
+    'meeting-participation': projection({
+      view: (state, { known }) => participationView(state, registersOf(known.relationships)),
+      narrow: ownParts,
+      maps: ['items'],
+    }),
+  },
+});

@@ -1,0 +1,19 @@
+import { family, none, projection, settled } from '../family.js';
+import { officeEvents } from './events.js';
+import { officesView } from './projections.js';
+import { type OfficesState, evolveOffices, initialOffices } from './state.js';
+
+/** Briefings of office-holders. */
+export const offices = family<OfficesState>()({
+  name: 'offices',
+  events: officeEvents,
+  listens: none,
+  commands: none,
+  initial: initialOffices,
+  evolve: evolveOffices,
+  settle: settled,
+  findings: () => [],
+  projections: {
+    'office-holder-briefings': projection({ view: officesView, narrow: (data) => data, maps: ['offices'] }),
+  },
+});

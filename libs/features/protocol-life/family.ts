@@ -1,0 +1,23 @@
+import { family, none, projection, settled } from '../family.js';
+import { protocolLifeEvents } from './events.js';
+import { protocolStatusView } from './projections.js';
+import { protocolLifeFindings } from './rules.js';
+import { type ProtocolLifeState, evolveProtocolLife, initialProtocolLife } from './state.js';
+
+/** The life of the protocol itself. */
+export const protocolLife = family<ProtocolLifeState>()({
+  name: 'protocol-life',
+  events: protocolLifeEvents,
+  listens: none,
+  commands: none,
+  initial: initialProtocolLife,
+  evolve: evolveProtocolLife,
+  settle: settled,
+  findings: (state, { pack, at }) => protocolLifeFindings(state, pack, at),
+  projections: {
+    'protocol-status': projection({
+      view: (state, { findings, pack, at }) => protocolStatusView(state, findings, { pack, at }),
+      narrow: (data) => data,
+    }),
+  },
+});

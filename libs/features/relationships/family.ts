@@ -1,0 +1,80 @@
+import { adviceEvents } from '../advice/events.js';
+import { attendanceEvents } from '../attendance/events.js';
+import { family, hidden, none, projection } from '../family.js';
+import { groupSupportEvents } from '../group-support/events.js';
+import type { GroupSupportState } from '../group-support/state.js';
+import { structureEvents } from '../structure/events.js';
+import type { StructureState } from '../structure/state.js';
+import { relationshipEvents } from './events.js';
+import { bodyConflictsView, relationshipsView } from './projections.js';
+import { relationshipFindings } from './rules.js';
+import {
+  type RelationshipsInput,
+  type RelationshipsState,
+  evolveRelationships,
+  initialRelationships,
+  settleRelationships,
+} from './state.js';
+import { type TouchInput, type TouchState, initialTouches, noteTouch, settleTouches, touchView } from './touch.js';
+
+interface Known {
+  readonly structure: StructureState;
+  readonly 'group-support': GroupSupportState;
+}
+
+interface State extends RelationshipsState {
+  readonly touches: TouchState;
+}
+
+const { PoliticalGroupRegistered, PoliticalGroupDissolved, RoleAssigned, RoleVacated } = structureEvents;
+const { BodyMembershipStarted, BodyMembershipEnded, OfficerDepartmentAssigned, WorkingCalendarSet } = structureEvents;
+const { OfficerNominatedToAttend } = groupSupportEvents;
+const { OfficerAttendedGroupMeeting } = attendanceEvents;
+const { GroupBriefingGiven, GroupReportSupplied } = adviceEvents;
+
+function evolve(state: State, event: RelationshipsInput | TouchInput, { structure }: Known): string | undefined {
+  switch (event.type) {
+    case 'OfficerAttendedGroupMeeting':
+    case 'OfficerNominatedToAttend':
+    case 'GroupBriefingGiven':
+    case 'GroupReportSupplied':
+      noteTouch(state.touches, event);
+      return undefined;
+    default:
+      return evolveRelationships(state, event, structure);
+  }
+}
+
+/** Relationships between members and officers, and where they touch the support of groups. */
+export const relationships = family<State, Known>()({
+  name: 'relationships',
+  events: relationshipEvents,
+  listens: {
+    ...{ PoliticalGroupRegistered, PoliticalGroupDissolved, RoleAssigned, RoleVacated },
+    ...{ BodyMembershipStarted, BodyMembershipEnded, OfficerDepartmentAssigned, WorkingCalendarSet },
+    ...{ OfficerNominatedToAttend, OfficerAttendedGroupMeeting, GroupBriefingGiven, GroupReportSupplied },
+  },
+  commands: none,
+  initial: () => ({ ...initialRelationships(), touches: initialTouches() }),
+  evolve,
+  settle: (state, at, known) => {
+    const decided = settleRelationships(state, known.structure);
+    settleTouches(state.touches, at, { ...known, relationships: state });
+    return decided;
+  },
+  findings: (state, { at }) => relationshipFindings(state, at),
+  projections: {
+    'relationship-register': projection({
+      view: (state, { pack, at }) => relationshipsView(state, pack, at),
+      // Counts are for the public alone: to a party they would tell of the other's declaration (AMB-80).
+      narrow: ({ rows }, { viewer }) => (viewer.role === 'public' ? { rows } : {}),
+      maps: ['relationships'],
+    }),
+    'body-conflicts': projection({ view: (state, { at }) => bodyConflictsView(state, at), narrow: hidden }),
+    // For whoever keeps the register alone, whoever else sees all (fairness I8).
+    'relationship-touch': projection({
+      view: ({ touches }) => touchView(touches),
+      narrow: { only: 'monitoring_officer' },
+    }),
+  },
+});

@@ -1,0 +1,20 @@
+import { family, hidden, none, projection, settled } from '../family.js';
+import { retentionEvents } from './events.js';
+import { retentionView } from './projections.js';
+import { recordedEvents } from './records.js';
+import { type RetentionState, evolveRetention, initialRetention } from './state.js';
+
+/** How long records are kept. */
+export const retention = family<RetentionState>()({
+  name: 'retention',
+  events: retentionEvents,
+  listens: recordedEvents,
+  commands: none,
+  initial: initialRetention,
+  evolve: evolveRetention,
+  settle: settled,
+  findings: () => [],
+  projections: {
+    'retention-due': projection({ view: (state, { at }) => retentionView(state, at), narrow: hidden }),
+  },
+});

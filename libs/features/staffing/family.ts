@@ -1,0 +1,30 @@
+import { family, hidden, none, permission, projection, settled } from '../family.js';
+import { agreeCompanyRecruitment } from './commands.js';
+import { staffingCommands, staffingEvents } from './events.js';
+import { recruitmentView, restrictedPostsView } from './projections.js';
+import { staffingFindings } from './rules.js';
+import { type StaffingState, evolveStaffing, initialStaffing } from './state.js';
+
+/** Recruitment and politically restricted posts. */
+export const staffing = family<StaffingState>()({
+  name: 'staffing',
+  events: staffingEvents,
+  listens: none,
+  commands: {
+    AgreeCompanyRecruitmentParticipation: permission(
+      staffingCommands.AgreeCompanyRecruitmentParticipation,
+      (_state, fields, pack) => agreeCompanyRecruitment(fields, pack),
+    ),
+  },
+  initial: initialStaffing,
+  evolve: evolveStaffing,
+  settle: settled,
+  findings: staffingFindings,
+  projections: {
+    'recruitment-declarations': projection({
+      view: (state, { pack }) => recruitmentView(state, pack),
+      narrow: hidden,
+    }),
+    'restricted-posts': projection({ view: restrictedPostsView, narrow: hidden, maps: ['posts'] }),
+  },
+});
