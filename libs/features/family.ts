@@ -1,3 +1,4 @@
+import type { DescribedProjection } from '#lib/kernel/figures.js';
 import type { EventTable, EventsOf, FieldList, Fields, Happened, Instant, Payload } from '#lib/kernel/index.js';
 import { type Decision, type Finding, type Pack, UNKNOWN_ENTRY } from '#lib/protocol/index.js';
 
@@ -39,9 +40,15 @@ export interface Answer {
   readonly narrowed: (sight: Sight) => object;
 }
 
-type Projected<State, Asked> = (state: State, asked: Asked) => Answer;
+/** Answers one projection, and says in words what that is. */
+interface Projected<State, Asked> {
+  (state: State, asked: Asked): Answer;
+  readonly described: DescribedProjection;
+}
 
 interface ProjectionDefinition<State, Asked, View extends object> {
+  /** Its name, a sentence, and every figure of its data in words. */
+  readonly described: DescribedProjection<View>;
   readonly view: (state: State, asked: Asked) => View;
   /** What is not visible is absent, not blanked (projections.md). `only`: one role sees it, and nobody else. */
   readonly narrow: ((data: View, sight: Sight) => object) | { readonly only: string };
@@ -60,17 +67,20 @@ function inKeyOrder<View extends object>(data: View, maps: readonly (keyof View 
   return { ...data, ...Object.fromEntries(ordered) };
 }
 
-/** One projection: its view, and what of it a viewer sees. */
+/** One projection: its view in words and figures, and what of it a viewer sees. */
 export function projection<State, Asked, View extends object>({
+  described: { label, sentence, data },
   view,
   narrow,
   maps = [],
 }: ProjectionDefinition<State, Asked, View>): Projected<State, Asked> {
-  return (state, asked) => {
+  const described = { label, sentence, data: { schema: data.schema, figures: data.figures } };
+  const answer = (state: State, asked: Asked): Answer => {
     const whole = inKeyOrder(view(state, asked), maps);
     if (typeof narrow !== 'function') return { whole, only: narrow.only, narrowed: hidden };
     return { whole, only: null, narrowed: (sight) => narrow(whole, sight) };
   };
+  return Object.assign(answer, { described });
 }
 
 type Permission<State> = (state: State, fields: Payload, pack: Pack) => Decision;
@@ -185,10 +195,10 @@ export function family<State, Known = unknown>() {
         (decide) => (states: Readonly<Record<Name, State>>, fields: Payload, pack: Pack) =>
           decide(states[name], fields, pack),
       ),
-      projections: mapped(
-        projections,
-        (answer) => (states: States, read: Read) => answer(states[name], { ...read, known: states }),
-      ),
+      projections: mapped(projections, (answer) => {
+        const ofAll = (states: States, read: Read): Answer => answer(states[name], { ...read, known: states });
+        return Object.assign(ofAll, { described: answer.described });
+      }),
     };
   };
 }

@@ -3,6 +3,7 @@ import { family, none, projection } from '../family.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
 import { adviceEvents } from './events.js';
+import { groupsDescribed, mattersDescribed, noticesDescribed } from './figures.js';
 import { factOfSupply, ownGroup } from './narrow.js';
 import { noticeView } from './notice-view.js';
 import { groupsView, mattersView } from './projections.js';
@@ -27,9 +28,20 @@ export const advice = family<AdviceState, Known>()({
   settle: settleAdvice,
   findings: (state, { known, at }) => adviceFindings(state, known['group-support'], at),
   projections: {
-    'even-handedness-by-group': projection({ view: groupsView, narrow: ownGroup, maps: ['groups'] }),
-    'even-handedness-by-matter': projection({ view: mattersView, narrow: factOfSupply, maps: ['matters'] }),
+    'even-handedness-by-group': projection({
+      described: groupsDescribed,
+      view: groupsView,
+      narrow: ownGroup,
+      maps: ['groups'],
+    }),
+    'even-handedness-by-matter': projection({
+      described: mattersDescribed,
+      view: mattersView,
+      narrow: factOfSupply,
+      maps: ['matters'],
+    }),
     'notice-obligations': projection({
+      described: noticesDescribed,
       view: noticeView,
       narrow: ({ rows }, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
       maps: ['matters'],

@@ -2,6 +2,7 @@ import { family, none, projection } from '../family.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
 import { attendanceEvents } from './events.js';
+import { attendanceDescribed } from './figures.js';
 import { attendanceView } from './projections.js';
 import { attendanceFindings } from './rules.js';
 import { type AttendanceState, evolveAttendance, initialAttendance, settleAttendance } from './state.js';
@@ -23,6 +24,7 @@ export const attendance = family<AttendanceState, Known>()({
   findings: (state, { at, known }) => attendanceFindings(state, at, known['group-support']),
   projections: {
     'attendance-log': projection({
+      described: attendanceDescribed,
       view: (state, { known, findings }) => attendanceView(state, known['group-support'], findings),
       narrow: ({ meetings }, { viewer }) => ({
         meetings: Object.fromEntries(

@@ -4,6 +4,7 @@ import { attendanceEvents } from '../attendance/events.js';
 import { family, permission, projection } from '../family.js';
 import { acceptRequest, approveAccompaniment, authoriseNonCouncillors } from './commands.js';
 import { groupSupportCommands, groupSupportEvents } from './events.js';
+import { groupSupportDescribed } from './figures.js';
 import { groupSupportView } from './projections.js';
 import { groupSupportFindings } from './rules.js';
 import { type GroupSupportState, evolveGroupSupport, initialGroupSupport } from './state.js';
@@ -28,6 +29,7 @@ export const groupSupport = family<GroupSupportState>()({
   findings: groupSupportFindings,
   projections: {
     'group-support': projection({
+      described: groupSupportDescribed,
       view: groupSupportView,
       narrow: ({ rows }, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
     }),

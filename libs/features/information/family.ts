@@ -2,6 +2,7 @@ import { settleParity } from '#lib/protocol/index.js';
 import { family, none, projection } from '../family.js';
 import type { StructureState } from '../structure/state.js';
 import { informationEvents } from './events.js';
+import { councillorsDescribed } from './figures.js';
 import { councillorsView, ownRequests } from './projections.js';
 import { equalTreatment } from './rules.js';
 import { type InformationState, evolveInformation, initialInformation } from './state.js';
@@ -21,6 +22,11 @@ export const information = family<InformationState, Known>()({
   settle: ({ parity }, at) => settleParity(parity, at),
   findings: equalTreatment,
   projections: {
-    'even-handedness-by-councillor': projection({ view: councillorsView, narrow: ownRequests, maps: ['councillors'] }),
+    'even-handedness-by-councillor': projection({
+      described: councillorsDescribed,
+      view: councillorsView,
+      narrow: ownRequests,
+      maps: ['councillors'],
+    }),
   },
 });

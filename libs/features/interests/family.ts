@@ -1,6 +1,8 @@
 import { family, none, projection, settled } from '../family.js';
 import { structureEvents } from '../structure/events.js';
 import { interestEvents } from './events.js';
+import { participationDescribed } from './participation-figures.js';
+import { promptsDescribed, registerDescribed, returnsDescribed } from './register-figures.js';
 import { ownParts, participationView } from './projections.js';
 import { promptsView } from './prompts.js';
 import { ownRows, registerView, returnsView, withheldEntries } from './register-view.js';
@@ -26,18 +28,22 @@ export const interests = family<InterestsState, Known>()({
   findings: (state, { known, at }) => interestFindings(state, registersOf(known.relationships), at),
   projections: {
     'interests-register': projection({
+      described: registerDescribed,
       view: (state, { at }) => registerView(state, at),
       narrow: withheldEntries,
     }),
     'register-returns': projection({
+      described: returnsDescribed,
       view: (state, { at }) => returnsView(state, at),
       narrow: ({ rows, reviews }, { viewer }) => ({ rows: ownRows(rows, viewer), reviews: ownRows(reviews, viewer) }),
     }),
     'declaration-prompts': projection({
+      described: promptsDescribed,
       view: (state, { at }) => promptsView(state, at),
       narrow: ({ rows }, { viewer }) => ({ rows: ownRows(rows, viewer) }),
     }),
     'meeting-participation': projection({
+      described: participationDescribed,
       view: (state, { known }) => participationView(state, registersOf(known.relationships)),
       narrow: ownParts,
       maps: ['items'],

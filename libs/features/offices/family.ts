@@ -1,5 +1,6 @@
 import { family, none, projection, settled } from '../family.js';
 import { officeEvents } from './events.js';
+import { officesDescribed } from './figures.js';
 import { officesView } from './projections.js';
 import { type OfficesState, evolveOffices, initialOffices } from './state.js';
 
@@ -14,6 +15,11 @@ export const offices = family<OfficesState>()({
   settle: settled,
   findings: () => [],
   projections: {
-    'office-holder-briefings': projection({ view: officesView, narrow: (data) => data, maps: ['offices'] }),
+    'office-holder-briefings': projection({
+      described: officesDescribed,
+      view: officesView,
+      narrow: (data) => data,
+      maps: ['offices'],
+    }),
   },
 });

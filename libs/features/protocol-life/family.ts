@@ -1,5 +1,6 @@
 import { family, none, projection, settled } from '../family.js';
 import { protocolLifeEvents } from './events.js';
+import { protocolStatusDescribed } from './figures.js';
 import { protocolStatusView } from './projections.js';
 import { protocolLifeFindings } from './rules.js';
 import { type ProtocolLifeState, evolveProtocolLife, initialProtocolLife } from './state.js';
@@ -16,6 +17,7 @@ export const protocolLife = family<ProtocolLifeState>()({
   findings: (state, { pack, at }) => protocolLifeFindings(state, pack, at),
   projections: {
     'protocol-status': projection({
+      described: protocolStatusDescribed,
       view: (state, { findings, pack, at }) => protocolStatusView(state, findings, { pack, at }),
       narrow: (data) => data,
     }),

@@ -6,6 +6,7 @@ import type { GroupSupportState } from '../group-support/state.js';
 import { structureEvents } from '../structure/events.js';
 import type { StructureState } from '../structure/state.js';
 import { relationshipEvents } from './events.js';
+import { bodyConflictsDescribed, relationshipsDescribed, touchDescribed } from './figures.js';
 import { bodyConflictsView, relationshipsView } from './projections.js';
 import { relationshipFindings } from './rules.js';
 import {
@@ -65,14 +66,20 @@ export const relationships = family<State, Known>()({
   findings: (state, { at }) => relationshipFindings(state, at),
   projections: {
     'relationship-register': projection({
+      described: relationshipsDescribed,
       view: (state, { pack, at }) => relationshipsView(state, pack, at),
       // Counts are for the public alone: to a party they would tell of the other's declaration (AMB-80).
       narrow: ({ rows }, { viewer }) => (viewer.role === 'public' ? { rows } : {}),
       maps: ['relationships'],
     }),
-    'body-conflicts': projection({ view: (state, { at }) => bodyConflictsView(state, at), narrow: hidden }),
+    'body-conflicts': projection({
+      described: bodyConflictsDescribed,
+      view: (state, { at }) => bodyConflictsView(state, at),
+      narrow: hidden,
+    }),
     // For whoever keeps the register alone, whoever else sees all (fairness I8).
     'relationship-touch': projection({
+      described: touchDescribed,
       view: ({ touches }) => touchView(touches),
       narrow: { only: 'monitoring_officer' },
     }),

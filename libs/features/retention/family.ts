@@ -1,5 +1,6 @@
 import { family, hidden, none, projection, settled } from '../family.js';
 import { retentionEvents } from './events.js';
+import { retentionDescribed } from './figures.js';
 import { retentionView } from './projections.js';
 import { recordedEvents } from './records.js';
 import { type RetentionState, evolveRetention, initialRetention } from './state.js';
@@ -15,6 +16,10 @@ export const retention = family<RetentionState>()({
   settle: settled,
   findings: () => [],
   projections: {
-    'retention-due': projection({ view: (state, { at }) => retentionView(state, at), narrow: hidden }),
+    'retention-due': projection({
+      described: retentionDescribed,
+      view: (state, { at }) => retentionView(state, at),
+      narrow: hidden,
+    }),
   },
 });

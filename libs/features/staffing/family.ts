@@ -1,6 +1,7 @@
 import { family, hidden, none, permission, projection, settled } from '../family.js';
 import { agreeCompanyRecruitment } from './commands.js';
 import { staffingCommands, staffingEvents } from './events.js';
+import { recruitmentDescribed, restrictedPostsDescribed } from './figures.js';
 import { recruitmentView, restrictedPostsView } from './projections.js';
 import { staffingFindings } from './rules.js';
 import { type StaffingState, evolveStaffing, initialStaffing } from './state.js';
@@ -22,9 +23,15 @@ export const staffing = family<StaffingState>()({
   findings: staffingFindings,
   projections: {
     'recruitment-declarations': projection({
+      described: recruitmentDescribed,
       view: (state, { pack }) => recruitmentView(state, pack),
       narrow: hidden,
     }),
-    'restricted-posts': projection({ view: restrictedPostsView, narrow: hidden, maps: ['posts'] }),
+    'restricted-posts': projection({
+      described: restrictedPostsDescribed,
+      view: restrictedPostsView,
+      narrow: hidden,
+      maps: ['posts'],
+    }),
   },
 });
