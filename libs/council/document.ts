@@ -1,5 +1,6 @@
 import { type Instant, type PackReference, formatInstant } from '#lib/kernel/index.js';
-import type { CouncilView, ProjectionName } from './view.js';
+import type { ProjectionName } from './projections.js';
+import type { CouncilView } from './view.js';
 
 /** One projection as everybody gets it: the API, the command line and whoever reads a file. */
 export interface ProjectionDocument {

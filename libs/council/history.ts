@@ -1,10 +1,4 @@
-import {
-  type Instant,
-  type Payload,
-  localDay,
-  parsePartialDate,
-  startOfDay,
-} from '#lib/kernel/index.js';
+import { type Instant, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
 import type { AnyHappened } from '#lib/features/family.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import { sealedFieldsOf } from '#lib/catalogue/index.js';

@@ -2,6 +2,7 @@ export { decide } from './commands.js';
 export type { Decision } from '#lib/protocol/index.js';
 export type { Viewer } from '#lib/features/family.js';
 export type { Question } from './replay.js';
-export { type CouncilView, type ProjectionName, projectionNames, replay } from './view.js';
+export { type ProjectionName, projectionNames } from './projections.js';
+export { type CouncilView, replay } from './view.js';
 export { CouncilHead } from './head.js';
 export { type ProjectionDocument, projectionDocument } from './document.js';

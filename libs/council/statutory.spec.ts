@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { projectionNames } from './view.js';
+import { projectionNames } from './projections.js';
 import { builtInPacks, shelfOf, type Pack } from '#lib/protocol/index.js';
 import { replay } from './view.js';
 import { readEventFile } from '#lib/event-file/index.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { projectionNames, replay } from './view.js';
+import { projectionNames } from './projections.js';
+import { replay } from './view.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { reports } from '../../test/support/advice.js';
 import { TAGS, given, packOf } from '../../test/support/given.js';

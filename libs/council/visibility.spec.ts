@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ProjectionName, projectionNames } from './view.js';
+import { type ProjectionName, projectionNames } from './projections.js';
 import { type Viewer } from '#lib/features/family.js';
 import type { FindingsView } from '#lib/council/findings.js';
 import type { GroupsView } from '#lib/features/advice/projections.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { describedProjections } from '#lib/council/view.js';
+import { describedProjections } from '#lib/council/described.js';
 import { type Viewer, projectionNames, replay } from '#lib/council/index.js';
 import type { CouncilEvent } from '#lib/council/record.js';
 import { readEventFile } from '#lib/event-file/index.js';
