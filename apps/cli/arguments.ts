@@ -24,10 +24,7 @@ export function ask(args: readonly string[], known: Pick<CommandTable, 'options'
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const { name, takes } of known.options) options[name] = { type: takes === undefined ? 'boolean' : 'string' };
   const { values, positionals } = parse([...args], options);
-  checkOperands(
-    positionals,
-    known.operands.map(({ name }) => name),
-  );
+  checkOperands(positionals, known.operands);
   const text = (name: string): string | undefined => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
@@ -50,9 +47,9 @@ function parse(args: string[], options: NonNullable<ParseArgsConfig['options']>)
   }
 }
 
-function checkOperands(given: readonly string[], wanted: readonly string[]): void {
+function checkOperands(given: readonly string[], wanted: CommandTable['operands']): void {
   const missing = wanted[given.length];
-  if (missing !== undefined) throw misuse(`${missing} is missing`);
+  if (missing !== undefined && missing.optional !== true) throw misuse(`${missing.name} is missing`);
   const surplus = given[wanted.length];
   if (surplus !== undefined) throw misuse(`${surplus} is one argument too many`);
 }

@@ -17,6 +17,8 @@ export interface Operand {
   readonly name: string;
   readonly says?: string;
   readonly offers?: Offered;
+  /** The command can do without it: the first line of the help shows it in brackets. */
+  readonly optional?: boolean;
 }
 
 /** Everything that a command says of itself: its help, the reading of its arguments and the shell completion come from here. */
@@ -55,8 +57,9 @@ export function wrapText(text: string, width: number, indent = ''): string {
 function usageOf({ name, operands, options, forms }: CommandTable): string {
   if (forms !== undefined) return forms.map((form) => `evenhand ${form}`).join('\n');
   const named = options.map((option) => (option.needed === true ? shown(option) : `[${shown(option)}]`));
+  const followed = operands.map((operand) => (operand.optional === true ? `[${operand.name}]` : operand.name));
   // An option and its text stay on one line.
-  const parts = [...operands.map((operand) => operand.name), ...named].map((part) => part.replaceAll(' ', '\u00A0'));
+  const parts = [...followed, ...named].map((part) => part.replaceAll(' ', '\u00A0'));
   return wrapText(['evenhand', name, ...parts].join(' '), WIDTH - 2, '  ').replaceAll('\u00A0', ' ');
 }
 

@@ -10,6 +10,7 @@ export interface Command {
 /** Each command is loaded when it is called: a replay must not wait for the ledger. */
 export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
   ['replay', () => import('./replay.js')],
+  ['events', () => import('./events.js')],
   ['packs', () => import('./packs.js')],
   ['projection', () => import('./projection.js')],
   ['import', () => import('./import.js')],
