@@ -8,5 +8,7 @@ export { checkEvents } from './check-events.js';
 export { type ImportProgress, type ImportedEvent, importEvents } from './import-events.js';
 export { readNotes } from './read-notes.js';
 export { type ProjectionQuestion, type ReadRefusal, readProjection } from './read-projection.js';
-export { type TimelinePage, readTimeline } from './read-timeline.js';
+export { type TimelinePage, type TimelineQuestion, readTimeline } from './read-timeline.js';
+export { type CouncilSummary, readCouncil } from './read-council.js';
+export { type EventInContext, readEvent } from './read-event.js';
 export { Erasing } from './erasing.js';

@@ -1,4 +1,4 @@
-import { type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
+import { type Instant, type Payload, type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
 
 export interface TimelinePage {
@@ -7,15 +7,55 @@ export interface TimelinePage {
   readonly next: bigint | null;
 }
 
-/** A council's events, raw, in order of recording: up to `limit` of them after a position. Throws what the ledger throws. */
+/** Which events of a council are wanted; null wants all. */
+export interface TimelineQuestion {
+  /** Position after which the page begins. */
+  readonly after: bigint;
+  /** Number of events on the page at most. */
+  readonly limit: number;
+  readonly type: string | null;
+  /** Token of somebody who is named in any field that is not sealed. */
+  readonly person: string | null;
+  /** Token of a matter, in a field of that name. */
+  readonly matter: string | null;
+  /** First and last instant of occurrence. */
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+}
+
+/** True where a value is the token, or holds it, in whatever depth. */
+function holds(value: unknown, token: string): boolean {
+  if (typeof value !== 'object' || value === null) return value === token;
+  return Object.entries(value).some(([key, one]) => key === token || holds(one, token));
+}
+
+function isOfMatter(value: unknown, matter: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value as Payload).some(([name, one]) =>
+    name === 'matter' || name === 'matters' ? holds(one, matter) : isOfMatter(one, matter),
+  );
+}
+
+function isWanted({ type, payload, occurredAt }: RecordedEvent, wanted: TimelineQuestion): boolean {
+  return (
+    (wanted.type === null || type === wanted.type) &&
+    (wanted.person === null || holds(payload, wanted.person)) &&
+    (wanted.matter === null || isOfMatter(payload, wanted.matter)) &&
+    (wanted.from === null || occurredAt >= wanted.from) &&
+    (wanted.until === null || occurredAt <= wanted.until)
+  );
+}
+
+/** A council's events, raw, in order of recording, a page of those that are wanted. Throws what the ledger throws. */
 export async function readTimeline(
   { ledger }: Pick<Application, 'ledger'>,
   council: string,
-  page: { readonly after: bigint; readonly limit: number },
+  question: TimelineQuestion,
 ): Promise<Result<TimelinePage, 'council_unknown'>> {
   const events: RecordedEvent[] = [];
-  for await (const event of ledger.readCouncil(council, page.after)) {
-    if (events.length === page.limit) return accepted({ events, next: events.at(-1)?.position ?? null });
+  for await (const event of ledger.readCouncil(council, question.after)) {
+    if (!isWanted(event, question)) continue;
+    if (events.length === question.limit) return accepted({ events, next: events.at(-1)?.position ?? null });
     events.push(event);
   }
   const isUnknown = events.length === 0 && (await ledger.revision(council)) < 0n;

@@ -6,6 +6,8 @@ import {
   AskPermissionHandler,
   CheckEventsHandler,
   OpenSealedHandler,
+  ReadCouncilHandler,
+  ReadEventHandler,
   ReadNotesHandler,
   ReadProjectionHandler,
   ReadTimelineHandler,
@@ -20,6 +22,8 @@ const handlers = [
   ReadTimelineHandler,
   ReadNotesHandler,
   CheckEventsHandler,
+  ReadCouncilHandler,
+  ReadEventHandler,
 ];
 
 /** `CommandBus` and `QueryBus` for the whole service, with the handler of every message. */

@@ -5,6 +5,8 @@ import {
   askPermission,
   checkEvents,
   openSealed,
+  readCouncil,
+  readEvent,
   readNotes,
   readProjection,
   readTimeline,
@@ -14,6 +16,8 @@ import {
   AskPermission,
   CheckEvents,
   OpenSealed,
+  ReadCouncil,
+  ReadEvent,
   ReadNotes,
   ReadProjection,
   ReadTimeline,
@@ -66,8 +70,8 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
 export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
   constructor(@Inject(APPLICATION) private readonly application: Application) {}
 
-  execute({ council, page }: ReadTimeline): AnswerTo<typeof readTimeline> {
-    return readTimeline(this.application, council, page);
+  execute({ council, question }: ReadTimeline): AnswerTo<typeof readTimeline> {
+    return readTimeline(this.application, council, question);
   }
 }
 
@@ -86,5 +90,23 @@ export class CheckEventsHandler implements IQueryHandler<CheckEvents> {
 
   execute({ council, events }: CheckEvents): AnswerTo<typeof checkEvents> {
     return checkEvents(this.application, council, events);
+  }
+}
+
+@QueryHandler(ReadCouncil)
+export class ReadCouncilHandler implements IQueryHandler<ReadCouncil> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council }: ReadCouncil): AnswerTo<typeof readCouncil> {
+    return readCouncil(this.application, council);
+  }
+}
+
+@QueryHandler(ReadEvent)
+export class ReadEventHandler implements IQueryHandler<ReadEvent> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, event }: ReadEvent): AnswerTo<typeof readEvent> {
+    return readEvent(this.application, council, event);
   }
 }

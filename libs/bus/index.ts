@@ -4,6 +4,8 @@ export {
   AskPermission,
   CheckEvents,
   OpenSealed,
+  ReadCouncil,
+  ReadEvent,
   ReadNotes,
   ReadProjection,
   ReadTimeline,

@@ -3,6 +3,8 @@ import type {
   Answer,
   Ask,
   AskRefusal,
+  CouncilSummary,
+  EventInContext,
   GivenEvent,
   OpenRefusal,
   OpenedEvent,
@@ -13,6 +15,7 @@ import type {
   RecordRefusal,
   Recorded,
   TimelinePage,
+  TimelineQuestion,
 } from '#lib/application/index.js';
 import type { ProjectionDocument } from '#lib/council/index.js';
 import type { Problem, Result } from '#lib/kernel/index.js';
@@ -70,11 +73,11 @@ export class ReadProjection extends Query<Result<ProjectionDocument, ReadRefusal
   }
 }
 
-/** Reads a council's events in order of recording: up to `limit` of them after a position. */
+/** Reads a council's events in order of recording: a page of those that are wanted. */
 export class ReadTimeline extends Query<Result<TimelinePage, 'council_unknown'>> {
   constructor(
     readonly council: string,
-    readonly page: { readonly after: bigint; readonly limit: number },
+    readonly question: TimelineQuestion,
   ) {
     super();
   }
@@ -87,6 +90,23 @@ export class OpenSealed extends Command<Result<OpenedEvent, OpenRefusal>> {
     readonly opening: Opening,
     /** `id`: of the event that records the opening. */
     readonly context: { readonly correlationId: string | null; readonly id: string },
+  ) {
+    super();
+  }
+}
+
+/** Reads what a council's ledger holds, in a few words. */
+export class ReadCouncil extends Query<Result<CouncilSummary, 'council_unknown'>> {
+  constructor(readonly council: string) {
+    super();
+  }
+}
+
+/** Reads one event, with what amended it and the findings about it. */
+export class ReadEvent extends Query<Result<EventInContext, 'council_unknown' | 'event_unknown'>> {
+  constructor(
+    readonly council: string,
+    readonly event: string,
   ) {
     super();
   }

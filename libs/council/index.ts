@@ -6,3 +6,4 @@ export { type ProjectionName, projectionNames } from './projections.js';
 export { type CouncilView, replay } from './view.js';
 export { CouncilHead } from './head.js';
 export { type ProjectionDocument, projectionDocument } from './document.js';
+export type { FindingRow, FindingsView } from './findings.js';

@@ -6,6 +6,7 @@ describe('the nearest name', () => {
     ['G-ASCH', ['G-BIRCH', 'G-ASH'], 'G-ASH'],
     ['g-ash', ['G-ASH'], 'G-ASH'],
     ['proper_oficer', ['monitoring_officer', 'proper_officer'], 'proper_officer'],
+    ['levle', ['rule', 'level'], 'level'],
     ['REQ-1', ['REQ-10', 'MTG-1'], 'REQ-10'],
     ['G-ASH', [], null],
     ['G-ASH', ['CASE-200'], null],

@@ -1,18 +1,27 @@
 /** Names compared with at most, the newest first: enough to find a slip, few enough that no request is slow by it. */
 const MOST_COMPARED = 1_000;
 
-/** How many letters must be added, dropped or changed to make one text of the other (Levenshtein). */
+/** How many letters must be added, dropped, changed or swapped with the next to make one text of the other. */
 function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let line = 0; line < from.length; line += 1) {
-    const next = [line + 1];
-    for (let index = 0; index < to.length; index += 1) {
-      const [changed = 0, dropped = 0] = [row[index], row[index + 1]];
-      next.push(Math.min(changed + (from[line] === to[index] ? 0 : 1), dropped + 1, (next[index] ?? 0) + 1));
+  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)];
+  const known = (line: number, index: number): number => rows[line]?.[index] ?? Infinity;
+  for (let line = 1; line <= from.length; line += 1) {
+    const row = [line];
+    rows.push(row);
+    for (let index = 1; index <= to.length; index += 1) {
+      const [one, other] = [from[line - 1], to[index - 1]];
+      const isSwapped = one === to[index - 2] && from[line - 2] === other;
+      row.push(
+        Math.min(
+          known(line - 1, index - 1) + (one === other ? 0 : 1),
+          known(line - 1, index) + 1,
+          known(line, index - 1) + 1,
+          isSwapped ? known(line - 2, index - 2) + 1 : Infinity,
+        ),
+      );
     }
-    row = next;
   }
-  return row.at(-1) ?? 0;
+  return known(from.length, to.length);
 }
 
 /** The one of some names that is most like a given one, whatever its case; null where there is none. */

@@ -71,6 +71,8 @@ describe('the document of the API', () => {
     expect(routes.sort()).toEqual([
       'get /api/v1/catalogue',
       'get /api/v1/councils',
+      'get /api/v1/councils/{council}',
+      'get /api/v1/councils/{council}/events/{event}',
       'get /api/v1/councils/{council}/projections/{name}',
       'get /api/v1/councils/{council}/timeline',
       'get /api/v1/packs',

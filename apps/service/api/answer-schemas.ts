@@ -52,6 +52,13 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   },
   CouncilReceipt: object({ council: text, ...receipt }),
   Councils: object({ councils: listOf(text) }),
+  Council: object({ council: text, pack: packOrNull, events: { type: 'integer' }, position, openedAt: time }),
+  EventInContext: object({
+    event: schemaRef('RecordedEvent'),
+    amends: { ...listOf(uuid), description: 'Events that it names, where it is a correction or a withdrawal.' },
+    amendedBy: { ...listOf(uuid), description: 'Corrections and withdrawals that name it.' },
+    findings: { ...listOf({ type: 'object' }), description: 'Rows of the projection findings.' },
+  }),
   RecordedEvent: object({
     position,
     id: uuid,

@@ -1,4 +1,4 @@
-import type { OpenedEvent, Recorded } from '#lib/application/index.js';
+import type { CouncilSummary, EventInContext, OpenedEvent, Recorded } from '#lib/application/index.js';
 import { formatInstant, type Problem, type RecordedEvent } from '#lib/kernel/index.js';
 
 /** An event as the API shows it: times in UTC, the position as text because JSON numbers are too small for it. */
@@ -6,6 +6,16 @@ export function eventAnswer(event: RecordedEvent): Readonly<Record<string, unkno
   const { position, id, type, council, occurredAt, recordedAt, ...rest } = event;
   const times = { occurredAt: formatInstant(occurredAt), recordedAt: formatInstant(recordedAt) };
   return { position: position.toString(), id, type, council, ...times, ...rest };
+}
+
+/** One event, with what it amends, what amends it and what was found about it. */
+export function eventInContextAnswer({ event, ...context }: EventInContext): Readonly<Record<string, unknown>> {
+  return { event: eventAnswer(event), ...context };
+}
+
+/** A council in a few words. */
+export function councilAnswer({ position, openedAt, ...rest }: CouncilSummary): Readonly<Record<string, unknown>> {
+  return { ...rest, position: position.toString(), openedAt: formatInstant(openedAt) };
 }
 
 /** What stands in the answer to recording: enough to find each event again, and what was erased. */

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
-import { commandCatalogue, liveToken } from '#lib/catalogue/index.js';
+import { IsIn, IsInt, IsObject, IsUUID, Matches, Max, Min } from 'class-validator';
+import { commandCatalogue, eventCatalogue, liveToken, raisedByLedger } from '#lib/catalogue/index.js';
 import { type Payload, date, instant, required, shape, token } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 
@@ -11,6 +11,8 @@ const actor = {
 };
 const uuid = right('a UUID, such as 0198a2d4-6f2e-7c31-9b1a-3f5d2c7e8a90');
 const example = '0198a2d4-6f2e-7c31-9b1a-3f5d2c7e8a90';
+
+const eventNames = [...Object.keys(eventCatalogue), ...raisedByLedger];
 
 const occurredAt = 'When it happened: ISO 8601; without an offset it is Europe/London.';
 
@@ -140,6 +142,9 @@ function isPosition(value: unknown): boolean {
   return typeof value === 'string' && /^\d{1,18}$/.test(value);
 }
 
+const wholeNumber = 'a whole number, 0 or more';
+const pageSize = 'a whole number from 1 to 1000';
+
 export class ProjectionQuery {
   @MayBeAbsent()
   @Fits(instant)
@@ -163,6 +168,42 @@ export class ProjectionQuery {
   @Fits(position)
   @ApiProperty({ required: false, description: 'A position that the answer must have reached; waits up to 5 seconds.' })
   waitFor?: string;
+
+  @MayBeAbsent()
+  @Matches(/^-?\w+(?:,-?\w+)*$/, right('fields of a row with commas, a minus before one that descends'))
+  @ApiProperty({
+    required: false,
+    example: '-occurredAt,rule',
+    description:
+      'Fields to sort the rows by, with commas; a minus before a field that descends. Absent: as they stand.',
+  })
+  sort?: string;
+
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt(right(wholeNumber))
+  @Min(0, right(wholeNumber))
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 0,
+    description: 'Number of rows to leave out: page.next has the next.',
+  })
+  after?: number;
+
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt(right(pageSize))
+  @Min(1, right(pageSize))
+  @Max(1000, right(pageSize))
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 1,
+    maximum: 1000,
+    description: 'Rows at most. Absent: all.',
+  })
+  limit?: number;
 }
 
 export class TimelineQuery {
@@ -173,9 +214,34 @@ export class TimelineQuery {
 
   @MayBeAbsent()
   @Type(() => Number)
-  @IsInt(right('a whole number from 1 to 1000'))
-  @Min(1, right('a whole number from 1 to 1000'))
-  @Max(1000, right('a whole number from 1 to 1000'))
+  @IsInt(right(pageSize))
+  @Min(1, right(pageSize))
+  @Max(1000, right(pageSize))
   @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: 1000, default: 100 })
   limit?: number;
+
+  @MayBeAbsent()
+  @IsIn(eventNames, right('the name of an event, such as GroupBriefingGiven'))
+  @ApiProperty({ required: false, example: 'GroupBriefingGiven', description: 'Events of this name alone.' })
+  type?: string;
+
+  @MayBeAbsent()
+  @Fits(token)
+  @ApiProperty({ required: false, description: 'Events that name this token in any field that is not sealed.' })
+  person?: string;
+
+  @MayBeAbsent()
+  @Fits(token)
+  @ApiProperty({ required: false, description: 'Events about this matter.' })
+  matter?: string;
+
+  @MayBeAbsent()
+  @Fits(instant)
+  @ApiProperty({ required: false, description: 'Events that occurred then or later. ISO 8601.' })
+  from?: string;
+
+  @MayBeAbsent()
+  @Fits(instant)
+  @ApiProperty({ required: false, description: 'Events that occurred up to then; a date alone is its last instant.' })
+  until?: string;
 }

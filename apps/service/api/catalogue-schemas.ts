@@ -55,7 +55,8 @@ const envelope = {
 /** The document of one projection, and its data by itself. */
 function schemasOf(name: keyof typeof describedProjections): [string, Schema][] {
   const { label, sentence, data } = describedProjections[name];
-  const document = object({ projection: { const: name }, ...envelope, data: schemaRef(`${name}.data`) });
+  const always = { projection: { const: name }, ...envelope, data: schemaRef(`${name}.data`) };
+  const document = object({ ...always, page: schemaRef('RowsPage') }, Object.keys(always));
   return [
     [name, { title: label, description: sentence, ...document }],
     [`${name}.data`, { title: label, description: sentence, ...data.schema(false) }],
@@ -74,5 +75,17 @@ const projections: Schema = {
 export const catalogueSchemas: Readonly<Record<string, Schema>> = {
   ...ofLanguage,
   Projection: projections,
+  RowsPage: {
+    ...object(
+      {
+        total: { type: 'integer', description: 'Number of rows without filter.' },
+        matched: { type: 'integer', description: 'Number of rows that the filter lets through.' },
+        keys: { ...listOf(text), description: 'Tokens of the rows of a map, in the order asked for.' },
+        next: { type: ['string', 'null'], description: 'Address of the next rows of the same answer.' },
+      },
+      ['total', 'matched', 'next'],
+    ),
+    description: 'Stands where rows were chosen by filter, sort, after or limit.',
+  },
   ...Object.fromEntries(projectionNames.flatMap(schemasOf)),
 };

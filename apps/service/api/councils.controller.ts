@@ -1,9 +1,9 @@
-import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { RecordEvents } from '#lib/bus/index.js';
+import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ReadCouncil, RecordEvents } from '#lib/bus/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
-import { receiptOf } from './answers.js';
+import { councilAnswer, receiptOf } from './answers.js';
 import { CouncilBody } from './bodies.js';
 import { Documented } from './documented.js';
 import { actorOf } from './event-checks.js';
@@ -16,6 +16,7 @@ import { LEDGER, SHELF } from './tokens.js';
 export class CouncilsController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(SHELF) private readonly shelf: PackShelf,
   ) {}
@@ -24,6 +25,17 @@ export class CouncilsController {
   @Documented({ summary: 'The councils that have a ledger here', answer: 'Councils', problems: [] })
   async list(): Promise<object> {
     return { councils: await this.ledger.councils() };
+  }
+
+  @Get(':council')
+  @Documented({
+    summary: 'One council in a few words: its protocol, its number of events, its position, when it was opened',
+    path: { council: 'The token of the council.' },
+    answer: 'Council',
+    problems: ['council_unknown'],
+  })
+  async show(@Param('council') council: string): Promise<object> {
+    return councilAnswer(valueOf(await this.queries.execute(new ReadCouncil(council))));
   }
 
   /** A council exists once it has an event: the adoption of its protocol is the first. */

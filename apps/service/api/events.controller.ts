@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AskPermission, CheckEvents, OpenSealed, ReadNotes, RecordEvents } from '#lib/bus/index.js';
-import { eventAnswer, notesAnswer, openingAnswer, receiptOf } from './answers.js';
+import { AskPermission, CheckEvents, OpenSealed, ReadEvent, ReadNotes, RecordEvents } from '#lib/bus/index.js';
+import { eventAnswer, eventInContextAnswer, notesAnswer, openingAnswer, receiptOf } from './answers.js';
 import { OpeningBody } from './bodies.js';
 import { Documented } from './documented.js';
 import { actorOf, askOf, eventsOf } from './event-checks.js';
@@ -45,6 +45,20 @@ export class EventsController {
     // What is recorded is answered as such, whether or not anything can be said of it now.
     const notes = await this.queries.execute(new ReadNotes(council, events)).catch(() => []);
     return { ...receiptOf(recorded), ...notesAnswer(notes, Array.isArray(body)) };
+  }
+
+  @Get('events/:event')
+  @Documented({
+    summary: 'One event, with what amended it and what was found about it',
+    description:
+      'Findings are those as of now whose subject is the event, or the entry that it belongs to: its request, meeting, item, ' +
+      'interest or matter. Personal data stands in it sealed.',
+    path: { council: COUNCIL, event: 'The id of the event.' },
+    answer: 'EventInContext',
+    problems: ['council_unknown', 'event_unknown', 'calendar_horizon', 'keys_unavailable'],
+  })
+  async show(@Param('council') council: string, @Param('event') event: string): Promise<object> {
+    return eventInContextAnswer(valueOf(await this.queries.execute(new ReadEvent(council, event))));
   }
 
   @Post('events/:event/openings')

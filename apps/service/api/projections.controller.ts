@@ -1,19 +1,41 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ApiQuery } from '@nestjs/swagger';
+import type { Request } from 'express';
+import type { ProjectionQuestion } from '#lib/application/index.js';
 import { ReadProjection, ReadTimeline } from '#lib/bus/index.js';
-import { projectionNames } from '#lib/council/index.js';
+import { type ProjectionDocument, projectionNames } from '#lib/council/index.js';
 import type { FindingTotals, Metrics } from '../operation/metrics.js';
 import { METRICS } from '../operation/parts.js';
 import { eventAnswer } from './answers.js';
 import { ProjectionQuery, TimelineQuery } from './bodies.js';
 import { Documented } from './documented.js';
+import { ProblemError, queryFaults } from './problem.js';
 import { valueOf } from './refusals.js';
 import { QueryPipe, instantOf } from './request.js';
+import { asksNothing, rowFaults, withRows } from './rows.js';
+import { FILTER, filtersIn, nextRows, parametersOf, rowsAsked } from './rows-query.js';
 
 const DEFAULT_LIMIT = 100;
 const COUNCIL = 'The token of the council.';
 
+const filterParameter = {
+  name: 'filter',
+  required: false,
+  style: 'deepObject',
+  explode: true,
+  description:
+    'filter[level]=BREACH: rows with this value in this field; given twice, either value. null is what is not there.',
+  schema: { type: 'object', additionalProperties: { type: 'string' } },
+} as const;
+
 const positionOf = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text));
+
+/** Nobody signs in yet, and whoever reaches this machine sees all. */
+function questionOf({ at, knownAt, pack = null, waitFor }: ProjectionQuery): ProjectionQuestion {
+  const instants = { at: instantOf(at, 'end'), knownAt: instantOf(knownAt, 'end') };
+  return { ...instants, pack, waitFor: positionOf(waitFor), viewer: null };
+}
 
 @Controller('councils/:council')
 export class ProjectionsController {
@@ -25,6 +47,9 @@ export class ProjectionsController {
   @Get('projections/:name')
   @Documented({
     summary: 'Read a projection',
+    description:
+      'filter, sort, after and limit choose among its rows: the member rows, or the map from token to row, whose token is ' +
+      'the field key. With one of them the answer has page. Totals stay those of all rows.',
     path: { council: COUNCIL, name: `One of ${projectionNames.join(', ')}.` },
     answer: 'Projection',
     problems: [
@@ -36,27 +61,39 @@ export class ProjectionsController {
       'position_not_reached',
     ],
   })
+  @ApiQuery(filterParameter)
   async read(
     @Param('council') council: string,
     @Param('name') name: string,
-    @Query(new QueryPipe(ProjectionQuery)) query: ProjectionQuery,
+    @Query(new QueryPipe(ProjectionQuery, FILTER)) query: ProjectionQuery,
+    @Req() request: Request,
   ): Promise<object> {
-    // Nobody signs in yet, and whoever reaches this machine sees all.
-    const asked = { pack: query.pack ?? null, waitFor: positionOf(query.waitFor), viewer: null };
-    const question = { at: instantOf(query.at, 'end'), knownAt: instantOf(query.knownAt, 'end'), ...asked };
+    const rows = rowsAsked(filtersIn(request.query), query);
+    const faults = asksNothing(rows) ? [] : rowFaults(name, rows);
+    if (faults.length > 0) throw new ProblemError('invalid', { errors: queryFaults(faults) });
     const startedAt = performance.now();
-    const document = valueOf(await this.queries.execute(new ReadProjection(council, name, question)), 'query');
-    this.metrics.projected(document.projection, (performance.now() - startedAt) / 1000);
+    const asked = new ReadProjection(council, name, questionOf(query));
+    const document = valueOf(await this.queries.execute(asked), 'query');
+    this.#measure(document, query, (performance.now() - startedAt) / 1000);
+    if (asksNothing(rows)) return document;
+    const { document: chosen, page } = withRows(document, rows);
+    return {
+      ...chosen,
+      page: { ...page, next: page.next === null ? null : nextRows(document, request.query, page.next) },
+    };
+  }
+
+  #measure({ projection, council, data }: ProjectionDocument, query: ProjectionQuery, seconds: number): void {
+    this.metrics.projected(projection, seconds);
     const isOfNow = query.at === undefined && query.knownAt === undefined && query.pack === undefined;
-    if (document.projection === 'findings' && isOfNow) {
-      this.metrics.found(council, (document.data as { readonly totals: FindingTotals }).totals);
-    }
-    return document;
+    if (projection !== 'findings' || council === null || !isOfNow) return;
+    this.metrics.found(council, (data as { readonly totals: FindingTotals }).totals);
   }
 
   @Get('timeline')
   @Documented({
-    summary: 'Read the events in order of recording, page by page',
+    summary:
+      'Read the events in order of recording, page by page, all or those of a type, a person, a matter or a period',
     path: { council: COUNCIL },
     answer: 'Timeline',
     problems: ['council_unknown', 'invalid'],
@@ -64,11 +101,15 @@ export class ProjectionsController {
   async timeline(
     @Param('council') council: string,
     @Query(new QueryPipe(TimelineQuery)) query: TimelineQuery,
+    @Req() request: Request,
   ): Promise<object> {
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const asked = new ReadTimeline(council, { after: positionOf(query.after) ?? 0n, limit });
-    const { events, next } = valueOf(await this.queries.execute(asked), 'query');
+    const { type = null, person = null, matter = null } = query;
+    const period = { from: instantOf(query.from), until: instantOf(query.until, 'end') };
+    const question = { after: positionOf(query.after) ?? 0n, limit, type, person, matter, ...period };
+    const { events, next } = valueOf(await this.queries.execute(new ReadTimeline(council, question)), 'query');
     const address = `/api/v1/councils/${encodeURIComponent(council)}/timeline`;
-    return { events: events.map(eventAnswer), next: next === null ? null : `${address}?after=${next}&limit=${limit}` };
+    const again = next === null ? null : `${address}?${parametersOf({ ...request.query, after: String(next), limit })}`;
+    return { events: events.map(eventAnswer), next: again };
   }
 }

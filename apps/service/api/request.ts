@@ -35,10 +35,15 @@ export class BodyPipe<Body extends object> implements PipeTransform<unknown, Bod
 
 /** The query's parameters, or a problem that names every one at fault. */
 export class QueryPipe<Query extends object> implements PipeTransform<unknown, Query> {
-  constructor(private readonly query: new () => Query) {}
+  constructor(
+    private readonly query: new () => Query,
+    /** Names of parameters that are read elsewhere. */
+    private readonly apart: RegExp | null = null,
+  ) {}
 
   transform(value: unknown): Query {
-    const given = { ...(value as object) };
+    const isOwn = ([name]: [string, unknown]): boolean => this.apart?.test(name) !== true;
+    const given = Object.fromEntries(Object.entries(value as object).filter(isOwn));
     const problems = faultsOf(this.query, given);
     if (problems.length > 0) throw new ProblemError('invalid', { errors: queryFaults(problems) });
     return plainToInstance(this.query, given);

@@ -1,0 +1,58 @@
+import { type FindingRow, type FindingsView } from '#lib/council/index.js';
+import { isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
+import { type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
+import type { Application } from './application.js';
+import type { Council } from './council.js';
+import { viewOf } from './views.js';
+
+/** One event, and what hangs on it. */
+export interface EventInContext {
+  readonly event: RecordedEvent;
+  /** What it amends, where it is an amendment. */
+  readonly amends: readonly string[];
+  /** Ids of the corrections and withdrawals that name it, in order of recording, whether or not they stand. */
+  readonly amendedBy: readonly string[];
+  /** Findings as of now whose subject is the event, or the entry that it belongs to. */
+  readonly findings: readonly FindingRow[];
+}
+
+/** One event of a council. Throws CalendarHorizonError, and what the ledger and the vault throw. */
+export async function readEvent(
+  application: Application,
+  name: string,
+  id: string,
+): Promise<Result<EventInContext, 'council_unknown' | 'event_unknown'>> {
+  const council = await application.councils.opened(name);
+  if (council.isUnknown) return refused('council_unknown', []);
+  const event = council.find(id);
+  if (event === undefined) return refused('event_unknown', []);
+  return accepted({ event, ...amendmentsOf(council, event), findings: findingsOn(application, council, event) });
+}
+
+function amendmentsOf(council: Council, { id }: RecordedEvent): Pick<EventInContext, 'amends' | 'amendedBy'> {
+  const entries = council.history.events.map((event, order) => ({ event, order }));
+  const targets = targetsAmong(entries);
+  const named = (event: (typeof entries)[number]['event']): readonly string[] =>
+    isAmendment(event) ? targets.named(targetOf(event)).map((one) => one.event.id) : [];
+  const own = entries.find(({ event }) => event.id === id)?.event;
+  const amendedBy = entries.filter(({ event }) => named(event).includes(id)).map(({ event }) => event.id);
+  return { amends: own === undefined ? [] : named(own), amendedBy };
+}
+
+function findingsOn(application: Application, council: Council, event: RecordedEvent): readonly FindingRow[] {
+  const now = application.clock();
+  const question = { at: now, knownAt: council.knownBy(now), pack: null, viewer: null };
+  const { rows } = viewOf(council.events, application.shelf, question).projection('findings') as FindingsView;
+  return rows.filter(({ subject }) => isAbout(subject, event));
+}
+
+const ENTRY_FIELDS = ['id', 'request', 'meeting', 'item', 'interest', 'matter'];
+
+/** A subject is words, each before the token that it names: `item IT-1 person M-1`. */
+function isAbout(subject: string, { id, payload }: RecordedEvent): boolean {
+  const [noun, token, ...rest] = subject.replace(/^information request /, 'request ').split(' ');
+  if (noun === 'event') return token === id;
+  if (token === undefined || !ENTRY_FIELDS.some((field) => payload[field] === token)) return false;
+  const { person } = payload;
+  return rest[0] !== 'person' || typeof person !== 'string' || rest[1] === person;
+}
