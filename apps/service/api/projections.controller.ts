@@ -32,9 +32,9 @@ const filterParameter = {
 const positionOf = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text));
 
 /** Nobody signs in yet, and whoever reaches this machine sees all. */
-function questionOf({ at, knownAt, pack = null, waitFor }: ProjectionQuery): ProjectionQuestion {
+function questionOf({ at, knownAt, pack, waitFor }: ProjectionQuery): ProjectionQuestion {
   const instants = { at: instantOf(at, 'end'), knownAt: instantOf(knownAt, 'end') };
-  return { ...instants, pack, waitFor: positionOf(waitFor), viewer: null };
+  return { ...instants, pack: pack ?? null, waitFor: positionOf(waitFor), viewer: null };
 }
 
 @Controller('councils/:council')
