@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type ImportedEvent, applicationOver, importEvents } from '#lib/application/index.js';
+import { type ImportedEvent, applicationOver, importEvents, withTexts } from '#lib/application/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { type Keys, needsKeys } from '#lib/sealing/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
@@ -15,7 +15,6 @@ import { ledgerPath, withLedger } from './ledger-file.js';
 import { councilOption, dataOption, eventsOperand } from './options.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
-import { unknownPacks } from './pack-choice.js';
 import { openProgress } from './progress.js';
 
 export const table: CommandTable = {
@@ -40,14 +39,13 @@ export async function run(args: readonly string[]): Promise<void> {
 
   const name = nameOf(path);
   const read = readEventFile(textOf(path), path, { council });
-  const problems = read.ok
-    ? [...commandProblems(read.value), ...unknownPacks(read.value, builtInPacks())]
-    : read.refusal.problems;
+  const problems = read.ok ? commandProblems(read.value) : read.refusal.problems;
   if (!read.ok || problems.length > 0) throw badFile(name, problems, 'nothing was imported');
   const events = aimedAtIds(read.value);
 
   const insteadIfHeld = `post the events to its API: POST /api/v1/councils/${encodeURIComponent(council)}/events`;
   const ledgerFile = ledgerPath(asked);
+  if (!existsSync(ledgerFile)) checkPacks({ council, name, events });
   makeFolder(dirname(ledgerFile));
   const options = { path: ledgerFile, mustExist: false, insteadIfHeld };
   const recorded = await withLedger(options, (ledger) => {
@@ -66,6 +64,13 @@ interface Recording {
   readonly events: readonly FileEvent[];
 }
 
+/** Where there is no ledger yet, none is made for a file that adopts a pack that there is not. */
+function checkPacks({ council, name, events }: Recording): void {
+  const nothing = { council, shelf: builtInPacks(), adoptions: [], isStored: () => false };
+  const checked = withTexts(nothing, events);
+  if (!checked.ok) throw badFile(name, placed(events, checked.refusal.problems), 'nothing was imported');
+}
+
 /** Records what the ledger does not have yet; answers how many events that were. Stops, with nothing written, where an id is taken. */
 async function record(store: Store, { council, name, events }: Recording): Promise<number> {
   const application = applicationOver({ ledger: store.ledger, ...store.keys, shelf: builtInPacks(), clock: Date.now });
@@ -73,13 +78,16 @@ async function record(store: Store, { council, name, events }: Recording): Promi
   const imported = await importEvents(application, council, events.map(importedEvent), bar).finally(() => bar.close());
   if (imported.ok) return imported.value;
   const { code, problems } = imported.refusal;
-  if (code === 'id_reused') throw badFile(name, placed(events, problems), 'nothing was imported');
+  if (OF_THE_FILE.has(code)) throw badFile(name, placed(events, problems), 'nothing was imported');
   const why = problems.map(({ wrong }) => wrong).join('; ') || code;
   throw new Stop(
     EXIT.ledger,
     `the ledger refused an event: ${why}; events before it are recorded; import the file again`,
   );
 }
+
+/** What is wrong with the file: told by its lines, with nothing recorded. */
+const OF_THE_FILE: ReadonlySet<string> = new Set(['id_reused', 'pack_unknown', 'pack_invalid', 'pack_taken']);
 
 interface Store {
   readonly ledger: Ledger;
@@ -95,7 +103,8 @@ function placed(events: readonly FileEvent[], problems: readonly Problem[]): Pro
   return problems.map(({ at, wrong, ...rest }) => {
     const event = events[Number(at.split('/')[1])];
     if (event === undefined) return { at, wrong, ...rest };
-    return { ...rest, at: '/event', line: event.line, wrong: wrong.replace(event.id, event.source ?? event.id) };
+    const field = at.endsWith('/id') ? 'event' : at.slice(at.lastIndexOf('/') + 1);
+    return { ...rest, at: `/${field}`, line: event.line, wrong: wrong.replace(event.id, event.source ?? event.id) };
   });
 }
 

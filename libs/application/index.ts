@@ -12,3 +12,14 @@ export { type TimelinePage, type TimelineQuestion, readTimeline } from './read-t
 export { type CouncilSummary, readCouncil } from './read-council.js';
 export { type EventInContext, readEvent } from './read-event.js';
 export { Erasing } from './erasing.js';
+export {
+  type CouncilPack,
+  type PublishedPack,
+  type Publishing,
+  checkPack,
+  publicationOf,
+  publishPack,
+  readPacks,
+} from './publish-pack.js';
+export { type PackRefusal, checkTexts } from './check-texts.js';
+export { ownShelf, withTexts } from './pack-texts.js';

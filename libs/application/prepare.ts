@@ -1,10 +1,13 @@
+import { saysWhichPack } from '#lib/council/record.js';
 import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { NewEvent, Revision } from '#lib/ledger/index.js';
 import { asArriving, isSameEvent, needsKeys, openerOf, sealEvents } from '#lib/sealing/index.js';
 import type { Application } from './application.js';
 import type { Council } from './council.js';
 import type { GivenEvent, RecordContext } from './given.js';
-import { SCHEMA, isAdoption, stampsOf } from './stamp.js';
+import type { PackRecord, PackRefusal } from './check-texts.js';
+import { withTexts } from './pack-texts.js';
+import { SCHEMA, stampsOf } from './stamp.js';
 
 /** Events as they are to be appended. */
 interface Prepared {
@@ -12,9 +15,12 @@ interface Prepared {
   readonly options: { readonly expectedRevision?: Revision };
 }
 
-type PrepareRefusal = 'council_unknown' | 'pack_unknown' | 'id_reused';
+type PrepareRefusal = 'council_unknown' | PackRefusal | 'id_reused';
 
-/** Stamps and seals what was given, as the council stands now. `again`: an erasure came while it was sealed. */
+/**
+ * Stamps and seals what was given, as the council stands now, with the texts of the packs that it adopts before their
+ * adoptions. `again`: an erasure came while it was sealed.
+ */
 export async function prepared(
   application: Application,
   name: string,
@@ -25,18 +31,34 @@ export async function prepared(
   const hasKeys = given.some(needsKeys);
   const council = await application.councils.upToNow(name);
   if (council.isUnknown && !opens) return refused('council_unknown', []);
-  const expectedRevision = opens ? -1n : council.revision;
-  const events = withTimes(application, council, given, context);
-  const strangers = unknownPacks(application, council, events);
-  if (strangers.length > 0) return refused('pack_unknown', strangers);
-  const stamped = withPacks(application, council, events, withTimes(application, council, aheadIn(context), context));
-  const options = opens || hasKeys ? { expectedRevision } : {};
+  const events = withTexts(packRecordOf(application, name, council), withTimes(application, council, given, context));
+  if (!events.ok) return events;
+  const stamped = withPacks(
+    application,
+    council,
+    events.value,
+    withTimes(application, council, aheadIn(context), context),
+  );
+  // A text is published once in a council, and no second one under its name: what was read must still be so.
+  const isFixed = hasKeys || stamped.some(saysWhichPack);
+  const options = revisionFor(council, opens, isFixed);
   if (!hasKeys) return accepted({ events: stamped, options });
   const sealed = await withSeals(application, name, council, stamped);
   return sealed === 'again' || !sealed.ok ? sealed : accepted({ events: sealed.value, options });
 }
 
+function revisionFor(council: Council, opens: boolean, isFixed: boolean): Prepared['options'] {
+  if (opens) return { expectedRevision: -1n };
+  return isFixed ? { expectedRevision: council.revision } : {};
+}
+
 const aheadIn = ({ ahead = [] }: RecordContext): readonly GivenEvent[] => ahead;
+
+/** What the council's record says of packs. */
+export function packRecordOf({ shelf }: Application, name: string, council: Council): PackRecord {
+  const { adoptions } = council.history;
+  return { council: name, shelf, adoptions, isStored: (id) => council.find(id) !== undefined };
+}
 
 function withTimes(
   { clock }: Application,
@@ -57,23 +79,10 @@ function withPacks(
   ahead: readonly NewEvent[],
 ): readonly NewEvent[] {
   const own = new Set(events.map(({ id }) => id));
-  const adopted = [...events, ...ahead.filter(({ id }) => !own.has(id))].filter(isAdoption);
+  const adopted = [...events, ...ahead.filter(({ id }) => !own.has(id))].filter(saysWhichPack);
   const given = adopted.filter(({ id }) => !council.find(id)).map(asArriving);
   const packAt = stampsOf([...council.history.adoptions, ...given], shelf);
   return events.map((event) => ({ ...event, pack: packAt(event.occurredAt) }));
-}
-
-/** Adoptions of packs that are not at hand: judging by them would silently judge nothing. What is stored already stays. */
-function unknownPacks({ shelf }: Application, council: Council, events: readonly NewEvent[]): readonly Problem[] {
-  return events.flatMap((event, index) => {
-    const packId = String(event.payload['packId']);
-    if (!isAdoption(event) || shelf.find(packId) || council.find(event.id)) return [];
-    const right = `one of ${shelf
-      .all()
-      .map(({ ref }) => ref.id)
-      .join(', ')}`;
-    return [{ at: `/${index}/payload/packId`, wrong: `there is no pack ${packId} here`, right }];
-  });
 }
 
 /** What is stored already goes in as it is stored, so that it is the same event and the first answer. */

@@ -2,6 +2,7 @@ import { type ProjectionDocument, type Viewer, projectionDocument, projectionNam
 import { type Instant, type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import type { Application } from './application.js';
+import { ownShelf } from './pack-texts.js';
 import { viewOf } from './views.js';
 
 export interface ProjectionQuestion {
@@ -33,12 +34,13 @@ export async function readProjection(
   const { shelf, watch, councils } = application;
   const known = projectionNames.find((one) => one === projection);
   if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
-  const judge = judgeOf(shelf, question.pack);
-  if (judge === undefined) return refused('pack_unknown', unknownPack(shelf, question.pack));
   if (!(await watch('wait', () => isReached(application, question.waitFor))))
     return refused('position_not_reached', []);
   const council = await councils.opened(name);
   if (council.isUnknown) return refused('council_unknown', []);
+  const own = ownShelf({ shelf, adoptions: council.history.adoptions });
+  const judge = judgeOf(own, question.pack);
+  if (judge === undefined) return refused('pack_unknown', unknownPack(own, question.pack));
   const now = application.clock();
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? council.knownBy(now);

@@ -2,6 +2,7 @@ import { type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/
 import { isErasure, needsKeys } from '#lib/sealing/index.js';
 import type { Application } from './application.js';
 import type { GivenEvent, RecordContext } from './given.js';
+import type { PackRefusal } from './check-texts.js';
 import { prepared } from './prepare.js';
 
 /** Each attempt seals anew under what others recorded meanwhile. */
@@ -28,11 +29,11 @@ interface Erased {
  * `council_exists` answers only an opening, `council_unknown` only what is no opening. `contended`: others recorded faster
  * than personal data could be sealed; send it again.
  */
-export type RecordRefusal = 'council_unknown' | 'council_exists' | 'pack_unknown' | 'id_reused' | 'contended';
+export type RecordRefusal = 'council_unknown' | 'council_exists' | PackRefusal | 'id_reused' | 'contended';
 
 /**
  * Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. Each is stamped with the pack in
- * force when it occurred, and its personal data sealed. An erasure that came between sealing and storing would leave a value
+ * force when it occurred, and its personal data sealed; the text of a pack goes before its adoption, once in each council. An erasure that came between sealing and storing would leave a value
  * that nobody could ever read, so that what is sealed is stored at the revision that it was sealed at, or sealed anew.
  * Throws what the ledger and the vault throw.
  */
@@ -49,7 +50,7 @@ export async function recordEvents(
       if (ready === 'again') continue;
       if (!ready.ok) return ready;
       const appended = await application.ledger.append(council, ready.value.events, ready.value.options);
-      if (appended.ok) return accepted(await withErasures(application, council, appended.value));
+      if (appended.ok) return accepted(await withErasures(application, council, asGiven(events, appended.value)));
       const { code, problems } = appended.refusal;
       if (code !== 'conflict') return refused(code, problems);
       if (context.opens === true) return refused('council_exists', []);
@@ -58,6 +59,16 @@ export async function recordEvents(
   } finally {
     endTurn?.();
   }
+}
+
+/** What was recorded of what was given: the texts of packs that were recorded with it have an id of their own. */
+function asGiven(
+  given: readonly GivenEvent[],
+  { position, events }: Omit<Recorded, 'erasures'>,
+): Omit<Recorded, 'erasures'> {
+  if (events.length === given.length) return { position, events };
+  const ids = new Set(given.map(({ id }) => id.toLowerCase()));
+  return { position, events: events.filter(({ id }) => ids.has(id)) };
 }
 
 /** Carries out the erasures among what was recorded. */

@@ -111,7 +111,7 @@ describe('with a collector named', () => {
         name: 'bus RecordEvents',
         below: [
           { name: 'ledger read', attributes: { 'evenhand.events': 0 } },
-          { name: 'ledger append', attributes: { 'evenhand.events': 1 } },
+          { name: 'ledger append', attributes: { 'evenhand.events': 2 } },
         ],
       },
     ]);

@@ -248,7 +248,7 @@ describe('metrics', () => {
     const { status, text, headers } = await request(server).get('/metrics');
     expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('text/plain; version=0.0.4')]);
     expect(text).toContain('evenhand_append_seconds_count{outcome="stored"} 2\n');
-    expect(text).toContain('evenhand_appended_events_total 2\n');
+    expect(text).toContain('evenhand_appended_events_total 3\n');
     expect(text).toContain('evenhand_projection_seconds_count{projection="findings"} 2\n');
     expect(text).toContain('evenhand_fold_seconds_count{step="fold"} 2\n');
     expect(text).toContain('evenhand_refusals_total{code="invalid"} 1\n');
@@ -289,7 +289,7 @@ describe('correlation', () => {
       .send(registered);
     expect([answer.status, answer.headers['x-correlation-id']]).toEqual([201, 'batch-7.a']);
     const { body } = await request(server).get('/api/v1/councils/quietville/timeline');
-    expect(body.events.map((event: { correlationId: string }) => event.correlationId)[1]).toBe('batch-7.a');
+    expect(body.events.map((event: { correlationId: string }) => event.correlationId)[2]).toBe('batch-7.a');
     expect(lines.map((line) => JSON.parse(line).req.id)).toContain('batch-7.a');
     const refusal = await request(server).get('/api/v1/councils/other/timeline').set('x-correlation-id', 'batch-8');
     expect(refusal.body.instance).toBe('#batch-8');
@@ -345,7 +345,7 @@ describe('stopping', () => {
     expect(error.code).toBe('ECONNREFUSED');
     expect(await answered).toBe(201);
     await closed;
-    expect(await ledger.head()).toBe(1n);
+    expect(await ledger.head()).toBe(2n);
     await ledger.close();
   });
 });

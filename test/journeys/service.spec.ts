@@ -25,11 +25,18 @@ describe('a council', () => {
       basis: 'MIN-1',
     });
     expect(opened.status).toBe(201);
-    expect(opened.body).toMatchObject({ council: 'fernhill', position: '1', events: [{ id: idOf(1), position: '1' }] });
+    expect(opened.body).toMatchObject({ council: 'fernhill', position: '2', events: [{ id: idOf(1), position: '2' }] });
     const { body } = await service.get('/councils/fernhill/timeline').expect(200);
     const pack = { id: 'gb-eng/alsager-tc' };
     const payload = { packId: 'gb-eng/alsager-tc', basis: 'MIN-1' };
-    expect(body.events).toMatchObject([{ type: 'ProtocolPackAdopted', pack, payload }]);
+    expect(body.events).toMatchObject([
+      {
+        type: 'ProtocolPackPublished',
+        pack,
+        payload: { packId: 'gb-eng/alsager-tc', version: '2019', part: 1, parts: 1 },
+      },
+      { type: 'ProtocolPackAdopted', pack, payload },
+    ]);
     expect(body.next).toBeNull();
     expect((await service.get('/councils')).body).toEqual({ councils: ['fernhill'] });
   });
@@ -47,7 +54,7 @@ describe('a council', () => {
     const again = await service.post('/councils', { id: 'fernhill', pack: 'alsager-tc', event: idOf(2) });
     expect(again.status).toBe(409);
     expect(again.body).toMatchObject({ type: '/api/v1/problems/council_exists', status: 409 });
-    expect(await service.ledger.head()).toBe(1n);
+    expect(await service.ledger.head()).toBe(2n);
   });
 
   it('is opened under a pack that is at hand', async () => {
@@ -62,7 +69,7 @@ describe('a council', () => {
     await service
       .post('/councils', { id: 'c', pack: 'alsager-tc', event: idOf(1), effectiveFrom: '2026-01-01' })
       .expect(201);
-    const next = { packId: 'gb-eng/old-marston-pc', version: '0.1.0', effectiveFrom: '2026-03-02' };
+    const next = { packId: 'gb-eng/old-marston-pc', version: '2023-05-15', effectiveFrom: '2026-03-02' };
     const events = [
       { ...event(2, 'ProtocolPackAdopted', next), occurredAt: '2026-02-01' },
       { ...registered(3), occurredAt: '2026-03-01T23:59' },
@@ -124,7 +131,7 @@ describe('recording', () => {
     const recordedBy = { role: 'proper_officer', person: 'O-1' };
     const sent = { ...registered(2), recordedBy, causationId: 'LETTER-7' };
     await service.post('/councils/c/events', sent).set('x-correlation-id', idOf(99)).expect(201);
-    const { body } = await service.get('/councils/c/timeline?after=1').expect(200);
+    const { body } = await service.get('/councils/c/timeline?after=2').expect(200);
     expect(body.events).toMatchObject([{ recordedBy, causationId: 'LETTER-7', correlationId: idOf(99), schema: 2 }]);
     expect(body.events[0].occurredAt).toBe('2026-03-02T09:30:00Z');
   });
@@ -136,13 +143,13 @@ describe('recording', () => {
     const again = await post({ ...sent, id: sent.id.toLowerCase() });
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.body).toEqual(first.body);
-    expect(await service.ledger.head()).toBe(3n);
+    expect(await service.ledger.head()).toBe(4n);
   });
 
   it('takes a thousand events at once', async () => {
     const { status, body } = await post(Array.from({ length: 1000 }, (_, index) => registered(index + 2)));
     expect(status).toBe(201);
-    expect(body.position).toBe('1001');
+    expect(body.position).toBe('1002');
     expect(body.events).toHaveLength(1000);
   });
 
@@ -151,7 +158,7 @@ describe('recording', () => {
     const { status, body } = await post([registered(3), { ...registered(2), payload: { group: 'G-other' } }]);
     expect(status).toBe(409);
     expect(body).toMatchObject({ type: '/api/v1/problems/id_reused', errors: [{ pointer: '#/1/id' }] });
-    expect(await service.ledger.head()).toBe(2n);
+    expect(await service.ledger.head()).toBe(3n);
   });
 
   it('refuses a list of which one event is wrong, and records nothing', async () => {
@@ -159,7 +166,7 @@ describe('recording', () => {
     expect(status).toBe(422);
     const pointers = body.errors.map((one: { pointer: string }) => one.pointer);
     expect(pointers.sort()).toEqual(['#/1/payload/group', '#/1/payload/grp']);
-    expect(await service.ledger.head()).toBe(1n);
+    expect(await service.ledger.head()).toBe(2n);
   });
 
   it('refuses the adoption of a pack that is not at hand', async () => {
@@ -177,8 +184,8 @@ describe('recording', () => {
     });
     await Promise.all(writers);
     const { body } = await service.get('/councils/c/timeline?limit=1000').expect(200);
-    expect(new Set(body.events.map((one: { id: string }) => one.id)).size).toBe(161);
-    expect(new Set(body.events.map((one: { position: string }) => one.position)).size).toBe(161);
+    expect(new Set(body.events.map((one: { id: string }) => one.id)).size).toBe(162);
+    expect(new Set(body.events.map((one: { position: string }) => one.position)).size).toBe(162);
   });
 
   it('is one event when sixteen clients send the same one at once', async () => {
@@ -187,7 +194,7 @@ describe('recording', () => {
       expect(status).toBe(201);
       expect(body).toEqual(answers[0]?.body);
     }
-    expect(await service.ledger.head()).toBe(2n);
+    expect(await service.ledger.head()).toBe(3n);
   });
 });
 
@@ -222,14 +229,14 @@ describe('a permission', () => {
       outcome: 'granted',
       event: { id: idOf(10), type: 'NonCouncillorAttendanceAuthorised' },
     });
-    expect(await service.ledger.head()).toBe(4n);
+    expect(await service.ledger.head()).toBe(5n);
   });
 
   it('is refused with rule and clauses, and leaves no event', async () => {
     const { status, body } = await ask(idOf(10), accept('REQ-2'));
     expect(status).toBe(403);
     expect(body).toMatchObject({ outcome: 'refused', rule: 'grp.request_addressee', clauses: ['6.4(i)'] });
-    expect(await service.ledger.head()).toBe(3n);
+    expect(await service.ledger.head()).toBe(4n);
   });
 
   it('about something unknown is refused without a rule', async () => {

@@ -40,6 +40,17 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
     means: 'The protocol pack that was named is not at hand. Judging by it would silently judge nothing.',
     instead: 'GET /api/v1/packs lists the packs; name one by its id or the last part of it.',
   },
+  pack_invalid: {
+    means:
+      'The text of a protocol pack is incomplete, has another hash than was said, or fails a check. Nothing was recorded.',
+    instead:
+      'errors names each place in the text, with its line. POST /api/v1/packs/check checks a text without recording.',
+  },
+  pack_taken: {
+    means:
+      'A text of the same id, version and revision is on record or comes with this program, and what was judged by it stays.',
+    instead: 'Give the changed text another revision of the same version, or another version, and publish that.',
+  },
   council_exists: {
     means: 'A council is opened once, and this one has events already.',
     instead: 'Record its events, or open a council of another name.',

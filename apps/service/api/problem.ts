@@ -9,6 +9,8 @@ export const problemKinds = {
   event_unknown: [404, 'There is no such event in this council'],
   projection_unknown: [404, 'There is no such projection'],
   pack_unknown: [422, 'There is no such protocol pack'],
+  pack_invalid: [422, 'The text of the protocol pack is wrong'],
+  pack_taken: [409, 'Another text stands under the name of this protocol pack'],
   council_exists: [409, 'The council exists already'],
   id_reused: [409, 'An event id is used already for another event'],
   erased: [410, 'The personal data of this event is erased'],

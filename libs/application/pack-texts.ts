@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import {
+  type CouncilEvent,
+  type Entry,
+  isPublication,
+  packNameOf,
+  publicationsIn,
+  saysWhichPack,
+  textOf,
+  withPublished,
+} from '#lib/council/record.js';
+import { type Payload, type Problem, type Result, accepted, refused, uuidFromDigest } from '#lib/kernel/index.js';
+import { type Pack, type PackName, type PackShelf, loadPack, partsOf } from '#lib/protocol/index.js';
+import {
+  type Arriving,
+  type PackRecord,
+  type PackRefusal,
+  type TextCheck,
+  checkTexts,
+  recordWith,
+} from './check-texts.js';
+import { isAdoption } from './stamp.js';
+
+/** The fields that publish a text, one payload for each part. */
+export function publishing({ ref, revision }: Pack, text: string): readonly Payload[] {
+  const parts = partsOf(text);
+  return parts.map((part, index) => ({
+    packId: ref.id,
+    version: ref.version,
+    ...(revision === 1 ? {} : { revision }),
+    hash: ref.hash,
+    part: index + 1,
+    parts: parts.length,
+    text: part,
+  }));
+}
+
+/** The id of a published part: one text is published once in a council, whoever publishes it. */
+export function partId(council: string, { hash, part }: Payload): string {
+  return uuidFromDigest(
+    createHash('sha256')
+      .update(JSON.stringify([council, hash, part]))
+      .digest(),
+  );
+}
+
+const asEntries = (events: readonly CouncilEvent[]): Entry[] => events.map((event, order) => ({ event, order }));
+
+/** The packs of a council's own record before those at hand. */
+export function ownShelf({ adoptions, shelf }: Pick<PackRecord, 'adoptions' | 'shelf'>): PackShelf {
+  return withPublished(asEntries(adoptions), shelf);
+}
+
+/**
+ * The events with, before each adoption, the parts of the text that it adopts, where the council's record does not have them
+ * yet. Refused where an adoption names a pack that there is not, and with everything wrong with the texts that are published.
+ * `at` of a problem begins with the place of its event in the list.
+ */
+export function withTexts<Event extends Arriving>(
+  record: PackRecord,
+  arriving: readonly Event[],
+): Result<readonly Event[], PackRefusal> {
+  if (!arriving.some((event) => saysWhichPack(event) && !record.isStored(event.id))) return accepted(arriving);
+  const texts = checkTexts(record, arriving, textFaults);
+  if (!texts.ok) return texts;
+  let known = recordWith(record, arriving);
+  const events: Event[] = [];
+  const unknown: Problem[] = [];
+  for (const [index, event] of arriving.entries()) {
+    if (isAdoption(event) && !record.isStored(event.id)) {
+      const name = packNameOf(event);
+      const pack = ownShelf(known).byReference(name);
+      if (pack === undefined) unknown.push(unknownPack(name, ownShelf(known), `/${index}/payload`));
+      else {
+        const parts = partsBefore(event, pack, known);
+        events.push(...parts);
+        known = recordWith(known, parts);
+      }
+    }
+    events.push(event);
+  }
+  return unknown.length > 0 ? refused('pack_unknown', unknown) : accepted(events);
+}
+
+/** The parts of a text that must be recorded before its adoption; none where they are, or where only the pack is at hand. */
+function partsBefore<Event extends Arriving>(
+  adoption: Event,
+  pack: Pack,
+  { council, shelf, adoptions }: PackRecord,
+): Event[] {
+  const isPublished = publicationsIn(adoptions.filter(isPublication)).some(
+    (one) => one.hash === pack.ref.hash && textOf(one) !== null,
+  );
+  const text = isPublished ? undefined : shelf.textOf(pack);
+  if (text === undefined) return [];
+  return publishing(pack, text).map((payload) => {
+    return { ...adoption, id: partId(council, payload), type: 'ProtocolPackPublished', payload };
+  });
+}
+
+/** Which of id, version and revision nobody has, and what there is instead. */
+function unknownPack(name: Required<PackName>, shelf: PackShelf, at: string): Problem {
+  const ofId = shelf.all().filter(({ ref }) => ref.id === name.id);
+  const [pack] = ofId;
+  if (pack === undefined) {
+    const right = `one of ${shelf
+      .all()
+      .map(({ ref }) => ref.id)
+      .join(', ')}, or the id of a pack published in this council`;
+    return { at: `${at}/packId`, wrong: `there is no pack ${name.id} here`, right };
+  }
+  const versions = [...new Set(ofId.map(({ ref }) => ref.version))];
+  if (!versions.includes(name.version)) {
+    const right = `one of ${versions.join(', ')}, or a version published in this council`;
+    return { at: `${at}/version`, wrong: `${name.id} has no version ${name.version} here`, right };
+  }
+  const revisions = ofId.filter(({ ref }) => ref.version === name.version).map(({ revision }) => revision);
+  const right = `one of ${revisions.join(', ')} (1 where it is left out)`;
+  return { at: `${at}/revision`, wrong: `${name.id} ${name.version} has no revision ${name.revision} here`, right };
+}
+
+const textFaults: TextCheck = (text, { id }) => {
+  const result = loadPack(text, `${id}.yaml`);
+  return result.ok ? [] : result.refusal.problems;
+};
