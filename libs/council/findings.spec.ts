@@ -36,7 +36,7 @@ describe('P20 findings (projections; readings 3)', () => {
     expect(row?.clauses).toEqual(['1.2(b2)', '6.4(iii)']);
   });
 
-  it('is recorded with the latest of what it rests on (readings 3.3)', () => {
+  it('is recorded with the latest of what it rests on (readings 3.4)', () => {
     const entries = [request, arrives({ rec: '2026-03-12T09:00' }), present(3, { rec: '2026-03-11T09:00' })];
     const [row] = given('TH').events(entries).at('2026-03-13').rows('grp.non_councillor_authorisation');
     expect(row).toMatchObject({ occurredAt: '2026-03-10T18:10:00Z', recordedAt: '2026-03-12T09:00:00Z' });

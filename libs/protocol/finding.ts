@@ -9,9 +9,9 @@ export interface Finding {
   /** The thing it is about, in words and tokens: `request REQ-1`. Two rules that speak of one thing use the same words. */
   readonly subject: string;
   readonly clauses: readonly string[];
-  /** The act, or the second after a period's end (readings 3.3). */
+  /** The act, or the second after a period's end (readings 3.4). */
   readonly at: Instant;
-  /** The latest recording of what it rests on; for a period's end, that second (readings 3.3). */
+  /** The latest recording of what it rests on; for a period's end, that second (readings 3.4). */
   readonly rec: Instant;
   readonly basis: 'observed' | 'reported';
   readonly remediedAt: Instant | null;

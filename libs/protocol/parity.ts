@@ -14,7 +14,7 @@ export interface Answer<Request> {
   readonly pack: Pack;
 }
 
-/** A time for which a refusal without a ground stood beside another party's grant (projections, Matter status). */
+/** A time for which a refusal without a ground stood beside another party's grant (projections.md, Matter status). */
 export interface UnexplainedRefusal<Request> {
   readonly request: Request;
   readonly matter: string;

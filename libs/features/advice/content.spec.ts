@@ -152,7 +152,7 @@ describe('grp.formal_advice_still_owed (TH 6.4(vii), AL 45)', () => {
       [],
     ],
     [
-      'presented afterwards remedies nothing (readings 3.4)',
+      'presented afterwards remedies nothing (readings 3.5)',
       [briefs('G-A'), first, advised('2026-03-18T19:01')],
       [one],
     ],

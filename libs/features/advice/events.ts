@@ -12,7 +12,7 @@ const delivery = {
   role,
 } as const;
 
-/** STORAGE SHAPES: advice to groups and parity between them (events.md, Advice and parity). A change here is a migration. */
+/** STORAGE SHAPES: advice to groups and parity between them. A change here is a migration. */
 export const adviceEvents = {
   GroupBriefingGiven: delivery,
   GroupReportSupplied: delivery,

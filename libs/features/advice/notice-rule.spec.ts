@@ -47,7 +47,7 @@ describe('grp.notify_other_groups (NT 8.3)', () => {
       [`${overdue}, resolved 2026-03-18T19:00:00Z`],
     ],
     [
-      'told after it was missed remedies nothing (readings 3.4)',
+      'told after it was missed remedies nothing (readings 3.5)',
       [meeting, tells('G-B', '2026-03-19T09:00')],
       '2026-03-20',
       [`${overdue}, resolved 2026-03-18T19:00:00Z`, missed],
@@ -74,7 +74,7 @@ describe('grp.notify_other_groups (NT 8.3)', () => {
     ]);
   });
 
-  it('a finding at the end of a period is recorded in that second (readings 3.3)', () => {
+  it('a finding at the end of a period is recorded in that second (readings 3.4)', () => {
     const late = { ...report, rec: '2026-03-20T09:00' };
     const [row] = given('NT').events([GROUPS, late, toldC]).at('2026-03-21').rows();
     expect(row).toMatchObject({

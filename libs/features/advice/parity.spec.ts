@@ -104,7 +104,7 @@ function decided(group: string, accepted: number, declined: number): RawEntry[] 
 }
 
 describe('P06 even-handedness-by-group', () => {
-  it('counts requests, support, presence and notices of each group (projections, P06)', () => {
+  it('counts requests, support, presence and notices of each group (P06)', () => {
     const entries = [
       GROUPS,
       { t: '2026-01-06T09:00', e: 'AdministrationFormed', group: 'G-A' },

@@ -81,7 +81,7 @@ function refusalStatus(refusals: readonly SupportRequest[]): 'UNEVEN' | 'REVIEW'
   return status;
 }
 
-/** What the status of a matter hangs on, in the order in which it counts (projections, Matter status). */
+/** What the status of a matter hangs on, in the order in which it counts (projections.md, Matter status). */
 interface Standing {
   readonly refusal: 'UNEVEN' | 'REVIEW' | null;
   /** How the versions held compare; `not_needed` where the pack is silent on sameness. */

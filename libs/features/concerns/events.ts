@@ -3,7 +3,7 @@ import type { Pack } from '#lib/protocol/index.js';
 
 const pressure = oneOf('private_advantage', 'legal_process', 'staffing', 'advice', 'other');
 
-/** STORAGE SHAPES: concerns, pressure and their routes (events.md, Pressure, Concerns). A change here is a migration. */
+/** STORAGE SHAPES: concerns, pressure and their routes. A change here is a migration. */
 export const concernEvents = {
   NeutralityConcernRaised: {
     id: required(token),

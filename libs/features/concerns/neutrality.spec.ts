@@ -19,7 +19,7 @@ const settled = (outcome: string, t = '2026-03-20T09:00'): RawEntry => ({
 const INFO = ['INFO'];
 const all = { GA: INFO, TH: INFO, NT: INFO, OM: INFO, AL: INFO };
 
-describe('a concern about neutrality is INFO until it is settled, under a rule that has a level (readings 3.5)', () => {
+describe('a concern about neutrality is INFO until it is settled, under a rule that has a level (readings 3.7)', () => {
   it.each<[string, RuleId, string, object]>([
     ['GA 3.5(b2), TH 6.2, NT 7.5, OM 3.1(e), AL 24', 'grp.officer_neutrality', 'expression', all],
     ['TH 9.1, OM 3.3(a); GA 5.9 only records', 'rel.no_favouritism', 'favouritism', { TH: INFO, OM: INFO }],
@@ -91,7 +91,7 @@ describe('the life of a concern (AL 24)', () => {
     expect(rows([settled('confirmed', '2026-03-02T08:59'), raised()])).toEqual(['none', undefined]);
   });
 
-  it('INFO has the severity info, a confirmed concern that of its rule (readings 3.3)', () => {
+  it('INFO has the severity info, a confirmed concern that of its rule (readings 3.4)', () => {
     const rows = given('AL')
       .events([raised(), settled('confirmed')])
       .at()

@@ -8,7 +8,7 @@ const RULE_OF: Readonly<Record<NeutralityKind, RuleId>> = {
   chair_party_work: 'off.chair_impartiality',
 };
 
-/** INFO until settled; confirmed, the rule's own level beside it (readings 3.5). */
+/** INFO until settled; confirmed, the rule's own level beside it (readings 3.7). */
 function neutrality({ id, kind, at, rec, pack, settled, confirmed }: NeutralityConcern): Finding[] {
   const rule = RULE_OF[kind];
   const subject = `concern ${id}`;

@@ -4,7 +4,7 @@ import type { ConcernEvent } from './events.js';
 
 export type NeutralityKind = 'expression' | 'favouritism' | 'change_of_control' | 'chair_party_work';
 
-/** Doubt about a person's neutrality, until somebody settles it (readings 3.5). */
+/** Doubt about a person's neutrality, until somebody settles it (readings 3.7). */
 export interface NeutralityConcern {
   readonly id: string;
   readonly kind: NeutralityKind;

@@ -202,7 +202,7 @@ describe('what an amendment took away stays resolved (readings 2.4)', () => {
     ]);
   });
 
-  it('a finding that a correction brings occurred when the act did (readings 3.3)', () => {
+  it('a finding that a correction brings occurred when the act did (readings 3.4)', () => {
     const plain = briefs('G-A', { event: 'E-1' });
     const then = told('TH', [plain, corrects('E-1', { flags: { politicalImplications: true } })]);
     expect(then.findings()).toEqual([breach]);

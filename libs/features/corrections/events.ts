@@ -1,6 +1,6 @@
 import { anything, instant, mapOf, required, token } from '#lib/kernel/index.js';
 
-/** STORAGE SHAPES: amendments and the ledger's own acts (events.md, Ledger). A change here is a migration. */
+/** STORAGE SHAPES: amendments and the ledger's own acts. A change here is a migration. */
 export const correctionEvents = {
   EntryCorrected: { target: required(token), set: required(mapOf(anything)) },
   EntryWithdrawn: { target: required(token), reason: token },

@@ -1,7 +1,7 @@
 import { type EventsOf, count, nullable, oneOf, required, role, token } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
-/** STORAGE SHAPES: a group's requests for support (events.md, Group support). A change here is a migration. */
+/** STORAGE SHAPES: a group's requests for support. A change here is a migration. */
 export const groupSupportEvents = {
   GroupSupportRequested: {
     id: required(token),

@@ -1,7 +1,7 @@
 import { type EventsOf, anything, boolean, listOf, mapOf, nullable, token } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
-/** STORAGE SHAPES: members' requests for information (events.md, Information). A change here is a migration. */
+/** STORAGE SHAPES: members' requests for information. A change here is a migration. */
 export const informationEvents = {
   InformationRequested: {
     id: token,

@@ -219,7 +219,7 @@ describe('acts that offend by themselves', () => {
     expect(levelsUnderEach(rule, [entry], AT)).toEqual(levels);
   });
 
-  it('rest on a report where somebody reported them (readings 3.5)', () => {
+  it('rest on a report where somebody reported them (readings 3.4)', () => {
     expect(found('int.legal_proceedings', [influence('legal_process')])).toEqual([
       'BREACH 3.32 3.33 3.34 3.36: event E-1, 2026-03-05T19:00:00Z, reported',
     ]);

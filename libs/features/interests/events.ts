@@ -18,7 +18,7 @@ const onItem = { person: required(token), item: required(token) } as const;
 const entry = { person: required(token), interest: required(token) } as const;
 const arrears = { person: required(token), months: sealed(number), barred: boolean } as const;
 
-/** STORAGE SHAPES: interests and conduct at meetings (events.md, Interests). A change here is a migration. */
+/** STORAGE SHAPES: interests and conduct at meetings. A change here is a migration. */
 export const interestEvents = {
   InterestRegistered: {
     person: required(token),

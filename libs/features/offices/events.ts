@@ -1,7 +1,7 @@
 import { type EventsOf, boolean, mapOf, required, role } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
-/** STORAGE SHAPES: briefings of office-holders (events.md, Office-holders). A change here is a migration. */
+/** STORAGE SHAPES: briefings of office-holders. A change here is a migration. */
 export const officeEvents = {
   OfficeHolderBriefingOffered: { office: required(role) },
   OfficeHolderBriefingHeld: { office: required(role), flags: mapOf(boolean) },

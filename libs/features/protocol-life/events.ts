@@ -11,7 +11,7 @@ import {
 } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
-/** STORAGE SHAPES: the life of the protocol itself (events.md, Protocol and registers). A change here is a migration. */
+/** STORAGE SHAPES: the life of the protocol itself. A change here is a migration. */
 export const protocolLifeEvents = {
   ProtocolPackDrafted: { packId: required(token), version: required(token) },
   ProtocolPackPublished: {

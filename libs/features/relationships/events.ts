@@ -3,7 +3,7 @@ import type { Pack } from '#lib/protocol/index.js';
 
 const parties = ['by', 'about'];
 
-/** STORAGE SHAPES: relationships between members and officers (events.md, Relationships). A change here is a migration. */
+/** STORAGE SHAPES: relationships between members and officers. A change here is a migration. */
 export const relationshipEvents = {
   RelationshipDeclared: {
     id: required(token),

@@ -14,7 +14,7 @@ export const retentionClasses = [
 
 export type RetentionClass = (typeof retentionClasses)[number];
 
-/** STORAGE SHAPES: how long records are kept (events.md, Retention). A change here is a migration. */
+/** STORAGE SHAPES: how long records are kept. A change here is a migration. */
 export const retentionEvents = {
   RetentionPeriodSet: {
     class: required(oneOf(...retentionClasses)),

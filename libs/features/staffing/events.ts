@@ -4,7 +4,7 @@ import type { Pack } from '#lib/protocol/index.js';
 /** Sealed under the candidate's own key too. */
 const candidate = sealed(token, ['person', 'candidate']);
 
-/** STORAGE SHAPES: recruitment and politically restricted posts (events.md, Recruitment). A change here is a migration. */
+/** STORAGE SHAPES: recruitment and politically restricted posts. A change here is a migration. */
 export const staffingEvents = {
   CandidateRelationshipDeclared: {
     person: required(token),

@@ -14,7 +14,7 @@ import {
 } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
-/** STORAGE SHAPES: people and structure (events.md, People and structure). A change here is a migration. */
+/** STORAGE SHAPES: people and structure. A change here is a migration. */
 export const structureEvents = {
   PoliticalGroupRegistered: { group: required(token) },
   PoliticalGroupDissolved: { group: required(token) },

@@ -19,7 +19,7 @@ function legalContact(past: Past, fact: Fact): Told | undefined {
   return hard ? { rule, basis: 'observed' } : { rule, basis: 'observed', level: 'WARN' };
 }
 
-// rules.md: designation and reported barred acts.
+// designation and reported barred acts.
 function restrictedActivity(past: Past, fact: Fact): Told | undefined {
   const rule = 'pol.restricted_posts';
   const posts = designatedPosts(past).filter((post) => isAbout(past, fact, post));

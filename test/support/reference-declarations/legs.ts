@@ -109,7 +109,7 @@ function overdueFrom(past: Past, from: Fact): number {
   return startOfDay(lastWorkingDay(dayOf(from.rec), days, closedDays(past, from.rec)) + 1);
 }
 
-// rules.md: a leg's level is its step's strength where the mode is `by_step`; late legs are capped where the period is a default.
+// a leg's level is its step's strength where the mode is `by_step`; late legs are capped where the period is a default.
 function legLevel(past: Past, step: Step): 'BREACH' | 'WARN' | null {
   const byStep = past.pack.rules['rel.declare']?.mode === 'by_step';
   const its = byStep ? strengthLevel(step.strength) : level(past.pack, 'rel.declare');

@@ -65,13 +65,13 @@ export function level(pack: Pack, rule: string): 'BREACH' | 'WARN' | null {
   return mode === 'warn' ? 'WARN' : null;
 }
 
-// conventions.md: hard wording is a breach, soft wording a warning, permission nothing.
+// hard wording is a breach, soft wording a warning, permission nothing.
 export function strengthLevel(strength: string | undefined): 'BREACH' | 'WARN' | null {
   if (strength === 'must' || strength === 'must_not') return 'BREACH';
   return strength === 'should' || strength === 'should_not' ? 'WARN' : null;
 }
 
-// conventions.md: a finding that rests on a local default is capped at WARN.
+// a finding that rests on a local default is capped at WARN.
 export function capped(found: 'BREACH' | 'WARN' | null, isDefault: boolean | undefined): 'BREACH' | 'WARN' | null {
   return found && isDefault ? 'WARN' : found;
 }

@@ -1,4 +1,4 @@
-/** Permissions asked for in a file (events.md, commands; readings.md 1.8). */
+/** Permissions asked for in a file (events.md, commands; readings 1.8). */
 import { foldOrder, amended } from './history.js';
 import type { Fact } from './history.js';
 import { listOf, rule } from './pack.js';

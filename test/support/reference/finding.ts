@@ -32,7 +32,7 @@ interface Given {
   basis?: 'observed' | 'reported';
   remediedAt?: number | null;
   meeting?: string | null;
-  /** For a period's end: that second (readings 3.3). */
+  /** For a period's end: that second (readings 3.4). */
   notBefore?: number;
 }
 
@@ -60,7 +60,7 @@ export function finding(of: Rule | null, given: Given): Finding[] {
 
 const LEVELS: Level[] = ['BREACH', 'WARN', 'INFO'];
 
-/** readings 3.2: after the level, these three, then catalogue order (rules.md). */
+/** readings 3.2: after the level, these three, then catalogue order. */
 const CATALOGUE = [
   ...['grp.no_political_implications', 'grp.no_recommendation', 'grp.facts_and_options', 'rel.no_favouritism'],
   ...['grp.request_addressee', 'grp.attendee_limit', 'grp.non_councillor_authorisation'],

@@ -91,7 +91,7 @@ const CONCERNS: Record<string, string> = {
   chair_party_work: 'off.chair_impartiality',
 };
 
-/** readings 3.5: INFO until settled; confirmed, a finding of the rule's own level beside it. */
+/** readings 3.7: INFO until settled; confirmed, a finding of the rule's own level beside it. */
 function neutralityConcern(world: World, concern: Fact): Finding[] {
   const id = CONCERNS[token(concern.f['kind']) ?? 'expression']!;
   const concerned = rule(world.packAt(concern.t), id);

@@ -103,7 +103,7 @@ export function lastWorkingDay(receipt: number, days: number, closed: string[]):
   return date;
 }
 
-/** conventions.md: Monday to Friday less the bank holidays of England and Wales; readings 1.4: further closed days. */
+/** Monday to Friday less the bank holidays of England and Wales; readings 1.4: further closed days. */
 function isWorkingDay(date: string, closed: string[]): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return (
