@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type ImportedEvent, applicationOver, importEvents, withTexts } from '#lib/application/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
@@ -11,7 +11,8 @@ import { ask, misuse } from './arguments.js';
 import type { CommandTable } from './command.js';
 import { nameOf, textOf } from './files.js';
 import { keySettings, keysForReading, withKeys } from './keys-at-hand.js';
-import { ledgerPath, withLedger } from './ledger-file.js';
+import { ledgerPath, makeFolder, withLedger } from './ledger-file.js';
+import { checkOpening, openingOf } from './opening.js';
 import { councilOption, dataOption, eventsOperand } from './options.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
@@ -26,13 +27,33 @@ export const table: CommandTable = {
     "The time of recording is the time of the import. Personal data is sealed with the keys that the service's own variables name: " +
       'EVENHAND_MASTER_KEY or EVENHAND_MASTER_KEY_FILE, EVENHAND_KEY_STORE, EVENHAND_ERASURES.',
   ],
+  forms: [
+    'import EVENTS --council ID [--create [--pack ID]] [--data DIR]',
+    'import EVENTS --as-recorded [--council ID] [--data DIR]',
+  ],
   operands: [eventsOperand],
-  options: [{ ...councilOption, needed: true }, dataOption],
+  options: [
+    councilOption,
+    {
+      name: 'create',
+      says: 'open the council where nobody has: by the pack of --pack, else by the one that the file names or adopts',
+    },
+    { name: 'pack', takes: 'ID', says: 'the protocol pack that the council adopts when its first event occurs' },
+    {
+      name: 'as-recorded',
+      says: 'store what evenhand export wrote as it was recorded: ids, times of recording, order and bytes; a council must hold nothing yet, or the first of these events',
+    },
+    dataOption,
+  ],
 };
 
 /** `evenhand import`: from a file of events to a ledger, each exactly once. */
 export async function run(args: readonly string[]): Promise<void> {
   const asked = ask(args, table);
+  if (asked.flag('as-recorded')) {
+    const { importAsRecorded } = await import('./import-as-recorded.js');
+    return importAsRecorded(asked);
+  }
   const path = asked.positionals[0] ?? '';
   const council = asked.needed('council');
   if (!council.isWellFormed() || council.length > 128) throw misuse('--council is no name of a council');
@@ -41,14 +62,16 @@ export async function run(args: readonly string[]): Promise<void> {
   const read = readEventFile(textOf(path), path, { council });
   const problems = read.ok ? commandProblems(read.value) : read.refusal.problems;
   if (!read.ok || problems.length > 0) throw badFile(name, problems, 'nothing was imported');
-  const events = aimedAtIds(read.value);
+  const opening = openingOf(asked, read.value, council);
+  const events = [...(opening === null ? [] : [opening]), ...aimedAtIds(read.value)];
 
   const insteadIfHeld = `post the events to its API: POST /api/v1/councils/${encodeURIComponent(council)}/events`;
   const ledgerFile = ledgerPath(asked);
   if (!existsSync(ledgerFile)) checkPacks({ council, name, events });
   makeFolder(dirname(ledgerFile));
   const options = { path: ledgerFile, mustExist: false, insteadIfHeld };
-  const recorded = await withLedger(options, (ledger) => {
+  const recorded = await withLedger(options, async (ledger) => {
+    await checkOpening(ledger, council, asked, opening);
     const settings = keySettings(asked);
     const into = (keys: Keys): Promise<number> => record({ ledger, keys }, { council, name, events });
     return events.some(needsKeys) ? withKeys(settings, into) : into(keysForReading(settings));
@@ -106,16 +129,6 @@ function placed(events: readonly FileEvent[], problems: readonly Problem[]): Pro
     const field = at.endsWith('/id') ? 'event' : at.slice(at.lastIndexOf('/') + 1);
     return { ...rest, at: `/${field}`, line: event.line, wrong: wrong.replace(event.id, event.source ?? event.id) };
   });
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (typeof code !== 'string') throw error;
-    throw new Stop(EXIT.ledger, `the folder ${folder} cannot be made (${code}); name another with --data`);
-  }
 }
 
 function summary(council: string, total: number, recorded: number): string {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { Asked } from './arguments.js';
@@ -11,6 +12,17 @@ export function folderOf(asked: Asked): string {
 /** Where the ledger lies: `--data`, else EVENHAND_DATA, else ./data. */
 export function ledgerPath(asked: Asked): string {
   return join(folderOf(asked), 'ledger.sqlite');
+}
+
+/** Makes the data folder where there is none. Stops where that cannot be done. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string') throw error;
+    throw new Stop(EXIT.ledger, `the folder ${folder} cannot be made (${code}); name another with --data`);
+  }
 }
 
 /**

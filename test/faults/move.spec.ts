@@ -90,5 +90,5 @@ describe(`a move of ${EVENTS} events that is killed every ${EVERY}`, () => {
       err: expect.stringContaining('council-0 holds another event at revision 0'),
     });
     expect(idsThere()).toHaveLength(EVENTS);
-  });
+  }, 240_000);
 });

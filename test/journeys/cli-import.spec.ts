@@ -19,7 +19,9 @@ function file(text: string): string {
   return path;
 }
 
-const importing = (path: string, council = 'c') => evenhand(['import', path, '--council', council, '--data', data]);
+const OPENING = ['--create', '--pack', 'alsager-tc'];
+const importing = (path: string, council = 'c', opening: readonly string[] = OPENING) =>
+  evenhand(['import', path, '--council', council, '--data', data, ...opening]);
 
 function asked(name: string, ...args: readonly string[]) {
   const run = evenhand(['projection', name, '--council', 'c', '--data', data, '--json', ...args]);
@@ -27,12 +29,13 @@ function asked(name: string, ...args: readonly string[]) {
   return JSON.parse(run.out);
 }
 
+/** What the ledger holds of a council beside the event that opened it. */
 async function stored(council = 'c') {
   const ledger = await openSqliteLedger({ path: join(data, 'ledger.sqlite'), mustExist: true, clock: Date.now });
   try {
     const events: RecordedEvent[] = [];
     for await (const event of ledger.readCouncil(council)) events.push(event);
-    return events;
+    return events.filter(({ payload }) => payload['packId'] !== 'gb-eng/alsager-tc');
   } finally {
     await ledger.close();
   }
@@ -44,12 +47,16 @@ const GROUPS = '- {t: 2026-01-05T09:00, e: PoliticalGroupRegistered, group: [G-A
 describe('evenhand import', () => {
   it('records a scenario once, and answers from the ledger what a replay answers', () => {
     const { path, pack, expectations } = readScenario('northampton-notices');
-    expect(importing(path)).toMatchObject({
+    const opening = ['--create', '--pack', pack];
+    expect(importing(path, 'c', opening)).toMatchObject({
       code: 0,
       err: '',
       out: expect.stringMatching(/^recorded \d+ events for c\n$/),
     });
-    expect(importing(path)).toMatchObject({ code: 0, out: expect.stringContaining('nothing was written') });
+    expect(importing(path, 'c', opening)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('nothing was written'),
+    });
     for (const expectation of expectations) {
       const answer = (name: string) => asked(name, '--at', expectation.at, '--pack', pack).data;
       expect(misses(expectation, answer)).toEqual([]);
@@ -57,7 +64,9 @@ describe('evenhand import', () => {
   });
 
   it('stamps each event with the pack in force when it occurred', async () => {
-    importing(file(`${GROUPS}${ADOPTED}- {t: 2025-01-05T09:00, e: PoliticalGroupRegistered, group: G-Z}\n`));
+    importing(file(`${GROUPS}${ADOPTED}- {t: 2025-01-05T09:00, e: PoliticalGroupRegistered, group: G-Z}\n`), 'c', [
+      '--create',
+    ]);
     const packs = (await stored()).map(({ type, payload, pack }) => [type, payload['group'], pack?.id]);
     expect(packs).toContainEqual(['PoliticalGroupRegistered', 'G-A', 'gb-eng/northampton-tc']);
     expect(packs).toContainEqual(['PoliticalGroupRegistered', 'G-Z', undefined]);
@@ -117,7 +126,7 @@ describe('evenhand import', () => {
     const path = file(GROUPS + Array.from({ length: 40_000 }, (_, index) => line(index)).join(''));
     const written = (): number => statSync(join(data, 'ledger.sqlite-wal'), { throwIfNoEntry: false })?.size ?? 0;
     const wasRunning = await evenhandKilled(
-      ['import', path, '--council', 'c', '--data', data],
+      ['import', path, '--council', 'c', '--data', data, ...OPENING],
       () => written() > 1_000_000,
     );
     expect(wasRunning).toBe(true);
@@ -126,14 +135,14 @@ describe('evenhand import', () => {
     expect(before).toBeLessThan(40_002);
     expect(importing(path)).toMatchObject({
       code: 0,
-      out: `recorded ${40_002 - before} events for c; ${before} were there already\n`,
+      out: `recorded ${40_002 - before} events for c; ${before + 1} were there already\n`,
     });
     const events = await stored();
     expect(events).toHaveLength(40_002);
     expect(events.map(({ payload }) => payload['version']).filter((version) => version !== undefined)).toEqual(
       Array.from({ length: 40_000 }, (_, index) => `v${index}`),
     );
-    expect(importing(path).out).toContain('all 40002 events');
+    expect(importing(path).out).toContain('all 40003 events');
   });
 
   it('says who holds the ledger while the service runs, and what to do', async () => {
@@ -157,7 +166,7 @@ describe('evenhand import', () => {
 
   it('takes the folder from EVENHAND_DATA, and knows no council that has no event', () => {
     const env = { EVENHAND_DATA: data };
-    expect(evenhand(['import', file(GROUPS), '--council', 'c'], { env }).code).toBe(0);
+    expect(evenhand(['import', file(GROUPS), '--council', 'c', ...OPENING], { env }).code).toBe(0);
     expect(evenhand(['projection', 'even-handedness-by-group', '--council', 'c'], { env })).toMatchObject({
       code: 0,
       out: expect.stringContaining('G-B'),
@@ -166,6 +175,32 @@ describe('evenhand import', () => {
       code: 4,
       err: expect.stringContaining('no council d; it has c'),
     });
+  });
+
+  it('opens no council unless it is told to, and with which pack', async () => {
+    const path = file(GROUPS);
+    expect(importing(path, 'c', [])).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('nobody has opened council c here (the ledger has none)'),
+    });
+    expect(importing(path, 'c', ['--create'])).toMatchObject({ code: 2, err: expect.stringContaining('--pack') });
+    expect(importing(path, 'c', ['--pack', 'alsager-tc'])).toMatchObject({ code: 2 });
+    expect(importing(path, 'c', ['--create', '--pack', 'nowhere'])).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('there is no pack nowhere'),
+    });
+    expect(importing(path)).toMatchObject({ code: 0, out: 'recorded 3 events for c\n' });
+    expect(importing(path, 'c', [])).toMatchObject({ code: 0, out: expect.stringContaining('nothing was written') });
+    expect(asked('protocol-status').pack.id).toBe('gb-eng/alsager-tc');
+    expect(importing(path, 'd', ['--create', '--pack', 'northampton-tc']).code).toBe(0);
+    expect(await stored()).toHaveLength(2);
+  });
+
+  it('opens no council that is there already', async () => {
+    importing(file(`${ADOPTED}${GROUPS}`), 'c', ['--create']);
+    const again = importing(file(GROUPS));
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('is there already; leave out --create') });
+    expect(await stored()).toHaveLength(3);
   });
 
   it('refuses a file that is no ledger', () => {

@@ -24,7 +24,8 @@ const at = (name: string): string => join(data, name);
 
 function importing(text: string, env: NodeJS.ProcessEnv = {}) {
   writeFileSync(at('events.yaml'), text);
-  const run = evenhand(['import', at('events.yaml'), '--council', 'c', '--data', at('data')], { env });
+  const opening = ['--create', '--pack', 'alsager-tc'];
+  const run = evenhand(['import', at('events.yaml'), '--council', 'c', '--data', at('data'), ...opening], { env });
   rmSync(at('events.yaml'));
   return run;
 }
