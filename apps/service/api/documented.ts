@@ -12,6 +12,8 @@ export interface Route {
   /** Name of the schema of the answer. */
   readonly answer: string;
   readonly problems: readonly ProblemKind[];
+  /** Media types of plain text in which the answer is given as well. */
+  readonly otherwise?: readonly string[];
   /** Path parameters, each with what it is. */
   readonly path?: Readonly<Record<string, string>>;
 }
@@ -29,6 +31,7 @@ export function Documented({
   status = 200,
   answer,
   problems,
+  otherwise = [],
   path = {},
 }: Route): MethodDecorator {
   const kinds = [...problems, ...(body === undefined ? [] : ofBodies), ...always];
@@ -37,9 +40,15 @@ export function Documented({
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     ...Object.entries(path).map(([name, is]) => ApiParam({ name, description: is, schema: { type: 'string' } })),
     ...(body === undefined ? [] : [ApiBody({ required: true, schema: schemaRef(body) })]),
-    ApiResponse({ status, description: 'As asked.', schema: schemaRef(answer) }),
+    ApiResponse({ status, description: 'As asked.', content: contentOf(schemaRef(answer), otherwise) }),
     ...[...byStatus].map(([code, ofStatus]) => problemResponse(code, ofStatus)),
   );
+}
+
+function contentOf(schema: { $ref: string }, otherwise: readonly string[]): Record<string, { schema: object }> {
+  const content: Record<string, { schema: object }> = { 'application/json': { schema } };
+  for (const type of otherwise) content[type] = { schema: { type: 'string' } };
+  return content;
 }
 
 function problemResponse(status: number, kinds: readonly ProblemKind[]): MethodDecorator {

@@ -1,8 +1,8 @@
-import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiQuery } from '@nestjs/swagger';
 import type { Request } from 'express';
-import type { ProjectionQuestion } from '#lib/application/index.js';
+import type { ProjectionQuestion, TimelinePage } from '#lib/application/index.js';
 import { ReadProjection, ReadTimeline } from '#lib/bus/index.js';
 import { type ProjectionDocument, projectionNames } from '#lib/council/index.js';
 import type { FindingTotals, Metrics } from '../operation/metrics.js';
@@ -10,6 +10,7 @@ import { METRICS } from '../operation/parts.js';
 import { eventAnswer } from './answers.js';
 import { ProjectionQuery, TimelineQuery } from './bodies.js';
 import { Documented } from './documented.js';
+import { AsCsv, CSV, JSON_LINES, LinesWanted, linesAnswer } from './media.js';
 import { ProblemError, queryFaults } from './problem.js';
 import { valueOf } from './refusals.js';
 import { QueryPipe, instantOf } from './request.js';
@@ -17,6 +18,8 @@ import { asksNothing, rowFaults, withRows } from './rows.js';
 import { FILTER, filtersIn, nextRows, parametersOf, rowsAsked } from './rows-query.js';
 
 const DEFAULT_LIMIT = 100;
+/** Events read at once where all of them are wanted. */
+const PAGE_OF_LINES = 1_000;
 const COUNCIL = 'The token of the council.';
 
 const filterParameter = {
@@ -45,11 +48,13 @@ export class ProjectionsController {
   ) {}
 
   @Get('projections/:name')
+  @UseInterceptors(AsCsv)
   @Documented({
     summary: 'Read a projection',
     description:
       'filter, sort, after and limit choose among its rows: the member rows, or the map from token to row, whose token is ' +
-      'the field key. With one of them the answer has page. Totals stay those of all rows.',
+      `the field key. With one of them the answer has page. Totals stay those of all rows. With Accept: ${CSV} it is one table.`,
+    otherwise: [CSV],
     path: { council: COUNCIL, name: `One of ${projectionNames.join(', ')}.` },
     answer: 'Projection',
     problems: [
@@ -94,6 +99,8 @@ export class ProjectionsController {
   @Documented({
     summary:
       'Read the events in order of recording, page by page, all or those of a type, a person, a matter or a period',
+    description: `With Accept: ${JSON_LINES} all of them, or up to limit, as evenhand export writes them.`,
+    otherwise: [JSON_LINES],
     path: { council: COUNCIL },
     answer: 'Timeline',
     problems: ['council_unknown', 'invalid'],
@@ -102,12 +109,18 @@ export class ProjectionsController {
     @Param('council') council: string,
     @Query(new QueryPipe(TimelineQuery)) query: TimelineQuery,
     @Req() request: Request,
+    @LinesWanted() lines: string | null,
   ): Promise<object> {
-    const limit = query.limit ?? DEFAULT_LIMIT;
+    const limit = query.limit ?? (lines === null ? DEFAULT_LIMIT : PAGE_OF_LINES);
     const { type = null, person = null, matter = null } = query;
     const period = { from: instantOf(query.from), until: instantOf(query.until, 'end') };
-    const question = { after: positionOf(query.after) ?? 0n, limit, type, person, matter, ...period };
-    const { events, next } = valueOf(await this.queries.execute(new ReadTimeline(council, question)), 'query');
+    const read = async (after: bigint): Promise<TimelinePage> => {
+      const question = { after, limit, type, person, matter, ...period };
+      return valueOf(await this.queries.execute(new ReadTimeline(council, question)), 'query');
+    };
+    const page = await read(positionOf(query.after) ?? 0n);
+    if (lines !== null) return linesAnswer(query.limit === undefined ? page : { ...page, next: null }, read, lines);
+    const { events, next } = page;
     const address = `/api/v1/councils/${encodeURIComponent(council)}/timeline`;
     const again = next === null ? null : `${address}?${parametersOf({ ...request.query, after: String(next), limit })}`;
     return { events: events.map(eventAnswer), next: again };
