@@ -1,6 +1,6 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
 import type { RuleId } from './catalogue.js';
-import { type Level, type Pack, type PackRule, levelOf } from './pack.js';
+import { type Level, type Pack, type PackRule, clausesFor, levelOf, words, wordsFor } from './pack.js';
 
 /** What a rule found: one fact, judged by one pack. Findings after a fold's last instant are left out by the council. */
 export interface Finding {
@@ -13,6 +13,10 @@ export interface Finding {
   readonly at: Instant;
   /** The latest recording of what it rests on; for a period's end, that second (readings 3.4). */
   readonly rec: Instant;
+  /** The act, or the event that opened the period; null where the pack alone sets the date (readings 3.6). */
+  readonly anchor: EventMark | null;
+  /** What the rule read for it, the anchor and what resolved it among them; in any order. */
+  readonly events: readonly EventMark[];
   readonly basis: 'observed' | 'reported';
   readonly remediedAt: Instant | null;
   /** The group meeting it belongs to, for that meeting's verdict. */
@@ -26,6 +30,14 @@ export interface Fact {
   readonly subject: string;
   readonly at: Instant;
   readonly rec: Instant;
+  /** The act, or the event that opened the period; null where the pack alone sets the date (readings 3.6). */
+  readonly anchor?: EventMark | null;
+  /** What the rule read beside the anchor, and what resolved it; in any order. */
+  readonly events?: readonly EventMark[];
+  /** Who acts, a token or a role: the clauses of that kind of person are cited (readings 3.3); absent: nobody is named. */
+  readonly actor?: string | null | undefined;
+  /** What it is of, in the words of `params.soft` and `params.src_of` (readings 3.1, 3.3). */
+  readonly word?: string | null | undefined;
   readonly remediedAt?: Instant | null;
   readonly basis?: 'observed' | 'reported';
   readonly meeting?: string | null;
@@ -34,7 +46,7 @@ export interface Fact {
   readonly elapsedDays?: number;
   /** In place of the level that the rule's mode gives. */
   readonly level?: Level;
-  /** In place of all clauses of the rule. */
+  /** In place of the clauses that the rule gives for whoever acts. */
   readonly clauses?: readonly string[];
 }
 
@@ -44,23 +56,35 @@ function metInTime({ at, remediedAt, periodEnd }: Fact): boolean {
   return periodEnd === true ? remediedAt < at : remediedAt <= at;
 }
 
+/** What is of one of the soft words is a warning where the rule is hard (readings 3.1). */
+function levelIn(rule: PackRule | undefined, word: string | null): 'BREACH' | 'WARN' | null {
+  const level = levelOf(rule?.mode);
+  return level === 'BREACH' && word !== null && words(rule, 'soft').includes(word) ? 'WARN' : level;
+}
+
 /**
- * The finding of a fact under a pack: none where the rule is silent, where its mode raises none (readings 3.1), or where
- * what remedies it came in the same instant (readings 1.2).
+ * The finding of a fact under a pack: none where the rule is silent, where its mode raises none (readings 3.1), where its
+ * clauses do not bind whoever acts (readings 3.3), or where what remedies it came in the same instant (readings 1.2).
  */
 export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
   const rule = pack.rules.get(id);
-  const level = levelOf(rule?.mode);
+  const { anchor = null, events = [], word = null, actor = null } = fact;
+  const level = levelIn(rule, word);
   if (rule === undefined || level === null || metInTime(fact)) return [];
+  const binding = clausesFor(pack, rule, actor);
+  if (binding === null) return [];
+  const ofWord = word === null ? null : wordsFor(rule, 'src_of', word);
   const { basis = 'observed', remediedAt = null, meeting = null, subject, at, rec } = fact;
   return [
     {
       rule,
       level: fact.level ?? level,
-      clauses: fact.clauses ?? rule.src,
+      clauses: fact.clauses ?? ofWord ?? binding,
       subject,
       at,
       rec,
+      anchor,
+      events: anchor === null ? events : [anchor, ...events],
       basis,
       remediedAt,
       meeting,

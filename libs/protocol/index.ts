@@ -5,11 +5,14 @@ export {
   type Pack,
   type PackRule,
   type RouteStep,
+  clausesFor,
   daysAfterFirst,
   isHard,
+  kindOf,
   levelOf,
   quantity,
   words,
+  wordsFor,
 } from './pack.js';
 export { loadPack } from './loader.js';
 export { NO_PACK, type PackName, type PackShelf, builtInPacks, isPackNamed, shelfOf } from './shelf.js';

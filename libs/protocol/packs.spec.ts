@@ -26,7 +26,8 @@ describe('the packs that come with the product', () => {
     const result = loadPack(readFileSync(join(folder, name)), name);
     const pack = result.ok ? result.value : undefined;
     const known = clauseFiles.map(clausesOf).find(({ source }) => source === pack?.source.file)?.addresses ?? [];
-    const cited = [...(pack?.rules.values() ?? []), ...(pack?.routes.values() ?? [])].flatMap(({ src }) => src);
+    const ofRules = [...(pack?.rules.values() ?? [])].flatMap(({ src }) => src.both);
+    const cited = [...ofRules, ...[...(pack?.routes.values() ?? [])].flatMap(({ src }) => src)];
     expect(cited.filter((address) => !known.includes(address))).toEqual([]);
     expect(cited.length).toBeGreaterThan(0);
   });

@@ -32,7 +32,7 @@ function subjectOf({ part }: Involvement): string {
 
 /** The clauses of the act itself, beside that of failing to disclose it; where both stand in one clause, that one. */
 function withoutDisclosure(rule: PackRule | undefined): readonly string[] {
-  const all = rule?.src ?? [];
+  const all = rule?.src.both ?? [];
   const left = words(rule, 'disclose_src');
   const own = all.filter((clause) => !left.includes(clause));
   return own.length > 0 ? own : all;

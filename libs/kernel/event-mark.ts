@@ -1,0 +1,29 @@
+import type { Instant } from './instant.js';
+
+/** A recorded event as findings and rows name it; every event that a family folds is one. */
+export interface EventMark {
+  /** Its own id, as the sender gave it. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  /** Its place in the order of recording within the council. */
+  readonly order: number;
+}
+
+/** What of an event names it: for a state that keeps no more. */
+export function markOf({ id, at, rec, order }: EventMark): EventMark {
+  return { id, at, rec, order };
+}
+
+const byOccurrence = (a: EventMark, b: EventMark): number => a.at - b.at || a.order - b.order;
+
+/** The last of some events in fold order: the anchor of what several make together (readings 3.6); null of none. */
+export function lastOf(marks: Iterable<EventMark>): EventMark | null {
+  return [...marks].sort(byOccurrence).at(-1) ?? null;
+}
+
+/** Own ids in order of occurrence, each event once (readings 3.6, 4). */
+export function idsOf(marks: Iterable<EventMark>): readonly string[] {
+  const once = new Map([...marks].map((mark) => [mark.order, mark]));
+  return [...new Set([...once.values()].sort(byOccurrence).map(({ id }) => id))];
+}
