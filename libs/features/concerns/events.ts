@@ -1,7 +1,6 @@
 import { type EventsOf, listOf, oneOf, required, role, token } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
-
-const pressure = oneOf('private_advantage', 'legal_process', 'staffing', 'advice', 'other');
+import { pressureKind, seniority } from '../pressure.js';
 
 /** STORAGE SHAPES: concerns, pressure and their routes. A change here is a migration. */
 export const concernEvents = {
@@ -14,11 +13,14 @@ export const concernEvents = {
   },
   NeutralityConcernSettled: { id: required(token), outcome: required(oneOf('confirmed', 'not_confirmed')), by: role },
   UnduePressureReported: {
+    id: token,
     by: required(token),
     about: required(token),
-    kind: required(pressure),
+    kind: required(pressureKind),
+    officer: token,
     matter: token,
-    seniorityAtTime: token,
+    seniorityAtTime: seniority,
+    to: role,
   },
   ConcernRaised: { id: token, by: token, about: token, to: token },
   ConcernRouted: { id: token, to: token },

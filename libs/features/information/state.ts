@@ -40,7 +40,7 @@ export function initialInformation(): InformationState {
 function isReserved({ p, pack }: Of<'InformationRequested'>, structure: StructureState): boolean {
   const group = structure.memberGroup.get(p.member ?? '') ?? null;
   if (p.paperOf !== undefined && p.paperOf !== group && pack.rules.has('inf.group_papers')) return true;
-  const isDraft = p.class === 'administration_drafts';
+  const isDraft = p.class === 'administration_draft';
   return isDraft && group !== structure.administration && pack.rules.has('inf.administration_drafts');
 }
 

@@ -12,6 +12,7 @@ import {
   token,
 } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
+import { pressureKind, seniority } from '../pressure.js';
 
 const onItem = { person: required(token), item: required(token) } as const;
 /** An entry of the register, by the token of the interest. */
@@ -55,8 +56,8 @@ export const interestEvents = {
     details: sealed(anything),
   },
   InterestSignificanceAssessed: { ...onItem, outcome: required(oneOf('significant', 'not_significant')) },
-  InterestAdviceSought: { person: required(token), item: token, to: required(role) },
-  InterestAdviceGiven: { person: required(token), item: token, by: required(role) },
+  InterestAdviceSought: { person: required(token), item: token, request: token, to: required(role) },
+  InterestAdviceGiven: { person: required(token), item: token, request: token, by: required(role) },
   RoleConflictIdentified: { person: required(token), item: token, to: role },
   DispensationRecorded: {
     person: required(token),
@@ -87,6 +88,7 @@ export const interestEvents = {
     person: required(token),
     kind: required(oneOf('union_official', 'union_employee', 'other_local_authority_employee', 'other')),
     employer: token,
+    representedInCouncil: boolean,
   },
   JointArrangementConflictDeclared: { ...onItem, body: token },
   CompanyEmploymentReported: { person: required(token), company: required(token) },
@@ -105,10 +107,13 @@ export const interestEvents = {
     live: boolean,
   },
   ImproperInfluenceReported: {
+    id: token,
     by: required(token),
     about: required(token),
-    kind: required(oneOf('private_advantage', 'legal_process', 'staffing', 'advice', 'other')),
+    kind: required(pressureKind),
     matter: token,
+    to: role,
+    seniorityAtTime: seniority,
   },
 } as const;
 

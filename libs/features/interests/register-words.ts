@@ -119,6 +119,7 @@ export const registerWords = {
       person: ['Person', 'The person who is employed.'],
       kind: ['Kind of employment', 'Whether the person works for a union, for another council or for somebody else.'],
       employer: ['Employer', 'Whom the person works for.'],
+      representedInCouncil: ['Represented in the council', 'Whether the union represents employees of the council.'],
     },
   },
   CompanyEmploymentReported: {
