@@ -48,6 +48,8 @@ export interface Given {
   meeting?: string | null;
   /** Who acts, for clauses that bind one kind of person. */
   who?: unknown;
+  /** Clauses of a word or of a failure to disclose or declare, in place of the rule's own (readings 3.3). */
+  cites?: string[];
   /** For a period's end: that second (readings 3.4). */
   notBefore?: number;
 }
@@ -61,7 +63,7 @@ export function finding(pack: Pack, of: Rule | null, given: Given): Finding[] {
   return [
     {
       rule: of.id,
-      clauses,
+      clauses: given.cites ?? clauses,
       level: found,
       severity: found === 'INFO' ? 'info' : of.sev,
       basis: given.basis ?? 'observed',
@@ -88,7 +90,7 @@ function byStrength(a: Finding, b: Finding): number {
 }
 
 /** readings 3.2: rules that read different facts of one subject although they share a clause. */
-const DIFFERENT = ['lif.review lif.adoption_evidence', 'int.officer_interest/elsewhere int.significance_test'];
+const DIFFERENT = ['lif.review lif.adoption_evidence', 'int.officer_interest/~elsewhere int.significance_test'];
 
 function areDifferent(a: Finding, b: Finding): boolean {
   const names = (one: Finding) => [one.rule, `${one.rule}/${one.fact}`];
@@ -96,10 +98,15 @@ function areDifferent(a: Finding, b: Finding): boolean {
   return pairs.some((pair) => DIFFERENT.includes(pair));
 }
 
+/** A fact after a tilde only tells the finding from those of other rules. */
+function lineOf(one: Finding): string {
+  return one.fact.startsWith('~') ? '' : one.fact;
+}
+
 /** readings 3.2: the same subject and a shared clause; different lines and spells of one rule are different facts. */
 function isSame(a: Finding, b: Finding): boolean {
   if (a.subject !== b.subject || areDifferent(a, b)) return false;
-  if (a.rule === b.rule) return a.fact === b.fact;
+  if (a.rule === b.rule) return lineOf(a) === lineOf(b);
   return a.clauses.some((clause) => b.clauses.includes(clause));
 }
 

@@ -7,7 +7,7 @@ import type { World } from './pack.js';
 import { instants } from './requests.js';
 import { suppliesOn } from './supplies.js';
 import type { Supply } from './supplies.js';
-import { ofType } from './world.js';
+import { ofType, token } from './world.js';
 
 export type Pair = [string, string];
 
@@ -49,7 +49,7 @@ export function sayingSo(world: World, matter: string, pair: Pair, by: number): 
 }
 
 export function outcomeOf(world: World, matter: string, pair: Pair, by: number): string {
-  return String(determinationOf(world, matter, pair, by)?.f['outcome'] ?? 'undetermined');
+  return token(determinationOf(world, matter, pair, by)?.f['outcome']) ?? 'undetermined';
 }
 
 export function pairsHeld(world: World, matter: string, by: number): Pair[] {
