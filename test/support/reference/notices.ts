@@ -7,7 +7,7 @@ import { listOf, rule } from './pack.js';
 import type { World } from './pack.js';
 import { deliveryOf, suppliesOn } from './supplies.js';
 import type { Supply } from './supplies.js';
-import { groupsActive, ofType, token } from './world.js';
+import { groupsActive, ofType, once, token } from './world.js';
 import { formatInstant, lastWorkingDay, secondAfter } from './time.js';
 
 export interface Notice {
@@ -98,6 +98,10 @@ function considerationThatMissed(world: World, matter: string, opened: number, s
 }
 
 export function noticesOn(world: World, matter: string): Notice[] {
+  return once(world, `notices ${matter}`, () => noticesOpened(world, matter));
+}
+
+function noticesOpened(world: World, matter: string): Notice[] {
   return firstSupplies(world, matter).flatMap((first) => {
     const opened = first.fact.t;
     const owed = groupsActive(world, opened).filter((group) => !needsNoNotice(world, group, first));

@@ -7,7 +7,7 @@ import { idsInOrder } from './finding.js';
 import { declares, listOf, rule } from './pack.js';
 import type { Pack, World } from './pack.js';
 import { countedOn } from './supplies.js';
-import { ofType, openings, token } from './world.js';
+import { ofType, once, openings, token } from './world.js';
 
 /** Every instant at which something happened. */
 export function instants(world: World): number[] {
@@ -73,7 +73,9 @@ export function standingBeside(world: World, request: Fact, by: number): Fact[] 
 
 /** readings 3: from when both stand, until a ground or another decision; each spell by itself. */
 export function unexplainedSpells(world: World, request: Fact): Spell[] {
-  return spells(instants(world), (instant) => isUnexplained(world, request, instant));
+  return once(world, `unexplained ${request.line} ${request.place}`, () =>
+    spells(instants(world), (instant) => isUnexplained(world, request, instant)),
+  );
 }
 
 /** The decisions of the instant at which such a spell ended. */

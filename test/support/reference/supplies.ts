@@ -2,7 +2,7 @@
 import type { Fact } from './history.js';
 import { rule } from './pack.js';
 import type { World } from './pack.js';
-import { administrationAt, ofType, requestOf, token } from './world.js';
+import { administrationAt, ofType, once, requestOf, token } from './world.js';
 
 /** A delivery or a reissue: advice in the hands of a group. */
 export interface Supply {
@@ -57,8 +57,10 @@ function isDraftOutside(world: World, { fact, group }: Supply): boolean {
 
 /** readings 4: deliveries to a group, less those outside parity. */
 export function countedDeliveries(world: World): Supply[] {
-  return deliveries(world).filter(
-    (one) => one.group !== null && !isAssistantsOutside(world, one.fact) && !isDraftOutside(world, one),
+  return once(world, 'counted deliveries', () =>
+    deliveries(world).filter(
+      (one) => one.group !== null && !isAssistantsOutside(world, one.fact) && !isDraftOutside(world, one),
+    ),
   );
 }
 
@@ -72,8 +74,9 @@ export function reissues(world: World): Supply[] {
 
 /** Deliveries and reissues of a matter up to an instant, in fold order. */
 export function suppliesOn(world: World, matter: string, by: number): Supply[] {
-  const all = [...countedDeliveries(world), ...reissues(world)];
-  return world.events.flatMap((fact) =>
-    all.filter((one) => one.fact === fact && one.matter === matter && fact.t <= by),
-  );
+  const all = once(world, `supplies ${matter}`, () => {
+    const given = [...countedDeliveries(world), ...reissues(world)].filter((one) => one.matter === matter);
+    return world.events.flatMap((fact) => given.filter((one) => one.fact === fact));
+  });
+  return all.filter((one) => one.fact.t <= by);
 }

@@ -7,7 +7,7 @@ import type { World } from './pack.js';
 import { instants } from './requests.js';
 import { suppliesOn } from './supplies.js';
 import type { Supply } from './supplies.js';
-import { ofType, token } from './world.js';
+import { ofType, once, token } from './world.js';
 
 export type Pair = [string, string];
 
@@ -78,6 +78,10 @@ export interface VersionSpell extends Spell {
 
 /** readings 1.2: judged after all events of one instant. */
 export function versionSpells(world: World, matter: string, outcome: 'undetermined' | 'different'): VersionSpell[] {
+  return once(world, `${outcome} ${matter}`, () => spellsOf(world, matter, outcome));
+}
+
+function spellsOf(world: World, matter: string, outcome: 'undetermined' | 'different'): VersionSpell[] {
   const all = spells(instants(world), (instant) => equivalence(world, matter, instant) === outcome);
   return all.map((spell) => {
     const considerations = ofType(world, 'MatterFormallyConsidered').filter(

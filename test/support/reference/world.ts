@@ -4,6 +4,16 @@ import type { Fact } from './history.js';
 import { listOf } from './pack.js';
 import type { World } from './pack.js';
 
+const found = new WeakMap<World, Map<string, unknown>>();
+
+/** What is asked of one world again and again is worked out once. */
+export function once<T>(world: World, name: string, work: () => T): T {
+  const known = found.get(world) ?? new Map<string, unknown>();
+  found.set(world, known);
+  if (!known.has(name)) known.set(name, work());
+  return known.get(name) as T;
+}
+
 export function ofType(world: World, ...types: string[]): Fact[] {
   return world.events.filter((fact) => types.includes(fact.type));
 }
@@ -16,8 +26,10 @@ export function token(value: unknown): string | null {
 
 /** readings 1.8: a second opening of an entry token by the same kind of event has no effect. */
 export function openings(world: World, type: string): Fact[] {
-  const all = ofType(world, type);
-  return all.filter((fact) => all.find((other) => other.f['id'] === fact.f['id']) === fact);
+  return once(world, `openings ${type}`, () => {
+    const all = ofType(world, type);
+    return all.filter((fact) => all.find((other) => other.f['id'] === fact.f['id']) === fact);
+  });
 }
 
 export function opening(world: World, type: string, id: unknown): Fact | null {
