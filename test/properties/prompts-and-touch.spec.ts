@@ -40,7 +40,7 @@ function answered(events: readonly Entry[], asked: { readonly at?: string; reado
 
 /** Rows whose order says nothing; an event that stands for one of a list has no token of its own. */
 function rows(list: readonly Row[]): string[] {
-  const token = (id: unknown): unknown => (typeof id === 'string' && id.startsWith('line-') ? null : id);
+  const token = (id: unknown): unknown => (typeof id === 'string' && id.includes('@') ? null : id);
   const shown = list.map(({ reason, ...row }) => ({
     ...row,
     ...(Array.isArray(reason) ? { reason: reason.slice(0, 2).map(token) } : {}),

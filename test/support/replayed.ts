@@ -5,6 +5,7 @@ import type { GroupsView } from '#lib/features/advice/projections.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
+import { asLines } from './own-ids.js';
 import { commandRows, lastInstants, play } from '../../apps/cli/history.js';
 
 /** Projections by name, those typed that tests look into. */
@@ -26,7 +27,7 @@ export function replayed(
   pack: Pack,
   asked: { at?: string; knownAt?: string } = {},
 ): Replayed {
-  const read = readEventFile(JSON.stringify(events), 'history.yaml');
+  const read = readEventFile(asLines(events), 'history.jsonl');
   if (!read.ok) throw new Error(JSON.stringify(read.refusal));
   const shelf = builtInPacks();
   const last = lastInstants(read.value) ?? { at: 0, knownAt: 0 };

@@ -1,3 +1,4 @@
+import { earliest } from './finding.js';
 import type { Fact, Past } from './history.js';
 import {
   barredBy,
@@ -8,7 +9,7 @@ import {
   isDispensed,
   isOwnDwelling,
   isTribunal,
-  jointArrangementKnownAt,
+  jointArrangementsKnownAt,
   latestTest,
   tenancies,
   tenantSince,
@@ -37,8 +38,8 @@ function bar(past: Past, rule: string, ...on: (Fact | undefined)[]): Bar[] {
 function undispensedDpi(past: Past, act: Fact, held: Held[]): Fact | undefined {
   const [person, token] = who(act);
   const applies = listParam(past.pack, 'int.withdraw_if_significant', 'applies_to').includes('dpi');
-  const dpi = held.find((one) => one.category === 'dpi');
-  return applies && dpi && !isDispensed(past, person, token, 'dpi', act.at, act) ? dpi.source : undefined;
+  const dpi = earliest(held.filter((one) => one.category === 'dpi').map((one) => one.source));
+  return applies && dpi && !isDispensed(past, person, token, 'dpi', act.at, act) ? dpi : undefined;
 }
 
 // Readings 5: another interest offends when the latest test not later than the act says significant.
@@ -64,9 +65,9 @@ function withdrawalBar(past: Past, act: Fact): Bar[] {
   if (dpi) return bar(past, rule, act, dpi);
   const unstated = param(past.pack, rule, 'unstated') === false ? [] : ['unstated'];
   const tested = [...listParam(past.pack, rule, 'applies_to').filter((one) => one !== 'dpi'), ...unstated];
-  const other = held.find((one) => tested.includes(one.category));
+  const other = earliest(held.filter((one) => tested.includes(one.category)).map((one) => one.source));
   const test = significant(past, person, token, act.at);
-  return other && test ? bar(past, rule, act, other.source, test) : [];
+  return other && test ? bar(past, rule, act, other, test) : [];
 }
 
 // Readings 5: officer interests are judged at the first `OfficerActedOnMatter`.
@@ -75,9 +76,11 @@ function officerBar(past: Past, act: Fact): Bar[] {
   const untested = param(past.pack, 'int.officer_interest', 'significance_test') === false;
   if (act.e !== 'OfficerActedOnMatter' || untested) return [];
   const held = heldAt(interestsIn(past, person, token), act.at);
-  const own = held.find((one) => ['officer_interest', 'unstated'].includes(one.category));
+  const own = earliest(
+    held.filter((one) => ['officer_interest', 'unstated'].includes(one.category)).map((one) => one.source),
+  );
   const test = significant(past, person, token, act.at);
-  return own && test ? bar(past, 'int.officer_interest', act, own.source, test) : [];
+  return own && test ? bar(past, 'int.officer_interest', act, own, test) : [];
 }
 
 // Readings 5: in a tribunal item staying is a WARN, voting a BREACH, never both; elsewhere a closed mind bars the vote.
@@ -120,7 +123,7 @@ function arrearsBar(past: Past, act: Fact, kind: 'rent' | 'council_tax'): Bar[] 
 
 // Readings 5, facts: a joint arrangement bars taking part; abstaining without withdrawing is no breach of it.
 function jointArrangementBar(past: Past, act: Fact): Bar[] {
-  const known = jointArrangementKnownAt(interestsIn(past, ...who(act)), act.at);
+  const known = earliest(jointArrangementsKnownAt(interestsIn(past, ...who(act)), act.at));
   return known && takesPart(act) ? bar(past, 'int.joint_arrangement', act, known) : [];
 }
 
