@@ -4,7 +4,8 @@ import { concernEvents } from '#lib/features/concerns/events.js';
 import { correctionEvents } from '#lib/features/corrections/events.js';
 import { groupSupportCommands, groupSupportEvents } from '#lib/features/group-support/events.js';
 import { informationEvents } from '#lib/features/information/events.js';
-import { interestEvents } from '#lib/features/interests/events.js';
+import { meetingEvents } from '#lib/features/meetings/events.js';
+import { registerEvents } from '#lib/features/register/events.js';
 import { mediaEvents } from '#lib/features/media/events.js';
 import { officeEvents } from '#lib/features/offices/events.js';
 import { protocolLifeEvents } from '#lib/features/protocol-life/events.js';
@@ -31,7 +32,8 @@ const events = {
   ...informationEvents,
   ...concernEvents,
   ...mediaEvents,
-  ...interestEvents,
+  ...registerEvents,
+  ...meetingEvents,
   ...relationshipEvents,
   ...staffingEvents,
   ...retentionEvents,

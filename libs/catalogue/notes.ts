@@ -1,5 +1,5 @@
-import { GIFT_POUNDS, dpiThresholds, isDpiKind } from '#lib/features/interests/dpi-kinds.js';
-import { lastDispensedDay } from '#lib/features/interests/dispensed.js';
+import { GIFT_POUNDS, dpiThresholds, isDpiKind } from '#lib/features/register/dpi-kinds.js';
+import { lastDispensedDay } from '#lib/features/meetings/dispensed.js';
 import {
   type Instant,
   MINUTE_MS,

@@ -25,3 +25,4 @@ export {
   settleParity,
   unexplainedByMatter,
 } from './parity.js';
+export { endOfPeriod, missed } from './missed.js';

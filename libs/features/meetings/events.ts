@@ -14,41 +14,10 @@ import {
 import type { Pack } from '#lib/protocol/index.js';
 
 const onItem = { person: required(token), item: required(token) } as const;
-/** An entry of the register, by the token of the interest. */
-const entry = { person: required(token), interest: required(token) } as const;
 const arrears = { person: required(token), months: sealed(number), barred: boolean } as const;
 
-/** STORAGE SHAPES: interests and conduct at meetings. A change here is a migration. */
-export const interestEvents = {
-  InterestRegistered: {
-    person: required(token),
-    category: required(oneOf('dpi', 'ori', 'nri')),
-    interest: required(token),
-    holder: oneOf('self', 'partner'),
-    kind: token,
-    details: sealed(anything),
-    matters: listOf(token),
-  },
-  InterestChanged: { ...entry, details: sealed(anything), kind: token, matters: listOf(token) },
-  InterestEnded: entry,
-  InterestsReturnMade: { person: required(token), nil: required(boolean), basis: oneOf('term', 'change', 'annual') },
-  SensitiveInterestRequested: { ...entry, reason: sealed(anything) },
-  SensitiveInterestDetermined: {
-    ...entry,
-    by: required(role),
-    outcome: required(oneOf('agreed', 'not_agreed')),
-    reviewOn: date,
-  },
-  SensitiveInterestEnded: entry,
-  GiftOrHospitalityRecorded: {
-    person: required(token),
-    gift: required(token),
-    outcome: required(oneOf('received', 'refused')),
-    value: number,
-    receivedOn: date,
-    from: sealed(token),
-    details: sealed(anything),
-  },
+/** STORAGE SHAPES: what is declared and done at meetings, and what bears on it. A change here is a migration. */
+export const meetingEvents = {
   InterestDeclaredAtMeeting: {
     ...onItem,
     category: required(oneOf('dpi', 'ori', 'nri', 'tenancy', 'joint_arrangement')),
@@ -90,12 +59,6 @@ export const interestEvents = {
   },
   JointArrangementConflictDeclared: { ...onItem, body: token },
   CompanyEmploymentReported: { person: required(token), company: required(token) },
-  OfficerInterestRegistered: {
-    officer: required(token),
-    interest: required(token),
-    category: token,
-    details: sealed(anything, ['officer']),
-  },
   OfficerInterestDeclared: { officer: required(token), matter: required(token), category: token, to: role },
   OfficerActedOnMatter: { officer: required(token), matter: required(token) },
   OfficerWithdrewFromMatter: { officer: required(token), matter: required(token) },
@@ -112,4 +75,4 @@ export const interestEvents = {
   },
 } as const;
 
-export type InterestEvent = EventsOf<typeof interestEvents, Pack>;
+export type MeetingEvent = EventsOf<typeof meetingEvents, Pack>;

@@ -3,10 +3,11 @@ import type { Finding } from '#lib/protocol/index.js';
 import type { Sight } from '../family.js';
 import { isVoteInBreach } from './bars.js';
 import { type InterestWord, type Requirement, claimOf } from './claims.js';
-import type { Involvement, Registers } from './held.js';
+import type { Involvement } from './held.js';
 import type { Item } from './items.js';
 import { involvementOf, partFindings } from './rules.js';
-import type { InterestsState } from './state.js';
+import type { Registers } from './known.js';
+import type { MeetingsState } from './state.js';
 
 export interface ParticipationRow {
   readonly interest: InterestWord;
@@ -44,7 +45,7 @@ function verdictOf(findings: readonly Finding[]): ParticipationRow['verdict'] {
   return findings.some(({ level }) => level === 'WARN') ? 'warn' : 'clear';
 }
 
-function rowsOf(state: InterestsState, item: Item, known: Registers): Record<string, ParticipationRow> {
+function rowsOf(state: MeetingsState, item: Item, known: Registers): Record<string, ParticipationRow> {
   const rows: Record<string, ParticipationRow> = {};
   for (const part of item.parts.values()) {
     const involved = involvementOf(state, part, known);
@@ -57,7 +58,7 @@ function rowsOf(state: InterestsState, item: Item, known: Registers): Record<str
   return rows;
 }
 
-function votesInBreach(state: InterestsState, item: Item, known: Registers): number {
+function votesInBreach(state: MeetingsState, item: Item, known: Registers): number {
   let number = 0;
   for (const part of item.parts.values()) {
     const involved = involvementOf(state, part, known);
@@ -67,7 +68,7 @@ function votesInBreach(state: InterestsState, item: Item, known: Registers): num
 }
 
 /** P02 meeting-participation. */
-export function participationView(state: InterestsState, known: Registers): ParticipationView {
+export function participationView(state: MeetingsState, known: Registers): ParticipationView {
   const items: Record<string, Record<string, ParticipationRow>> = {};
   const votes: Record<string, number> = {};
   for (const item of state.items.values()) {

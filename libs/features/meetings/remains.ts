@@ -30,7 +30,7 @@ const rent = 'int.rent_arrears_bar';
 const councilTax = 'int.council_tax_arrears_bar';
 
 /** Of an amount of arrears stays whether it barred the person; what was recorded as `barred` beside it goes before it. */
-export const interestRemains: RemainsTable<Pack> = {
+export const meetingRemains: RemainsTable<Pack> = {
   RentArrearsDisclosed: arrears(() => rent),
   CouncilTaxArrearsDisclosed: arrears(() => councilTax),
   ArrearsStatusConfirmed: arrears(({ kind }) => (kind === 'rent' ? rent : councilTax)),

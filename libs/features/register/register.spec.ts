@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Viewer } from '#lib/council/index.js';
 import { type RawEntry, given } from '../../../test/support/given.js';
 import { convened, declares, ofPerson, speaks } from '../../../test/support/item.js';
-import type { ParticipationView } from './projections.js';
-import type { RegisterView, ReturnsView } from './register-view.js';
+import type { ParticipationView } from '../meetings/projections.js';
+import type { RegisterView, ReturnsView } from './projections.js';
 
 const registers = (t: string, interest: string, fields: object = {}): RawEntry =>
   ofPerson(t, 'InterestRegistered', { category: 'dpi', interest, ...fields });

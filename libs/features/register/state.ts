@@ -1,6 +1,19 @@
 import { type Instant, type LocalDay, parsePartialDate } from '#lib/kernel/index.js';
-import type { InterestsInput, Of } from './input.js';
-import type { Mark } from './items.js';
+import type { Pack } from '#lib/protocol/index.js';
+import type { StructureEvent } from '../structure/events.js';
+import type { RegisterEvent } from './events.js';
+
+/** Events that this fold reads: its own family's, and who takes which role. */
+export type RegisterInput = RegisterEvent | Extract<StructureEvent, { type: 'RoleAssigned' }>;
+
+type Of<Type extends RegisterInput['type']> = Extract<RegisterInput, { type: Type }>;
+
+/** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
+interface Mark {
+  readonly at: Instant;
+  readonly rec: Instant;
+  readonly pack: Pack;
+}
 
 /** What an entry says from one statement of it to the next. */
 export interface Statement {
@@ -51,8 +64,31 @@ export interface Register {
   readonly sensitive: Map<string, Sensitivity>;
 }
 
-export function emptyRegister(): Register {
+/** The register of interests, at the last instant folded. The fold owns its state. */
+export interface RegisterState {
+  readonly people: Map<string, Register>;
+  /** Roles that each person took, whichever they are. */
+  readonly roles: Map<string, (Mark & { readonly role: string })[]>;
+}
+
+/** The register of a council before its first event. */
+export function initialRegister(): RegisterState {
+  return { people: new Map(), roles: new Map() };
+}
+
+function emptyRegister(): Register {
   return { registrations: [], returns: [], gifts: [], sensitive: new Map() };
+}
+
+/** What a person has on the register; empty for somebody of whom it says nothing. */
+export function registerOf({ people }: RegisterState, person: string): Register {
+  return people.get(person) ?? emptyRegister();
+}
+
+function opened({ people }: RegisterState, person: string): Register {
+  let register = people.get(person);
+  if (register === undefined) people.set(person, (register = emptyRegister()));
+  return register;
 }
 
 export function isInForce({ at, ended }: Registration, then: Instant): boolean {
@@ -158,27 +194,37 @@ function noteGift({ gifts }: Register, { at, p }: Of<'GiftOrHospitalityRecorded'
   return undefined;
 }
 
-/** Folds what concerns one person's register; answers why it has no effect, where it has none. */
-export function foldRegister(register: Register, event: InterestsInput): string | undefined {
+function takeRole({ roles }: RegisterState, { at, rec, pack, p }: Of<'RoleAssigned'>): void {
+  const taken = roles.get(p.person) ?? [];
+  roles.set(p.person, taken);
+  taken.push({ at, rec, pack, role: p.role });
+}
+
+/** Folds one event; answers why it has no effect, where it has none. */
+export function evolveRegister(state: RegisterState, event: RegisterInput): string | undefined {
   switch (event.type) {
     case 'InterestRegistered':
-    case 'OfficerInterestRegistered':
-      enter(register, event);
+      enter(opened(state, event.p.person), event);
       return undefined;
+    case 'OfficerInterestRegistered':
+      enter(opened(state, event.p.officer), event);
+      return undefined;
+    // Nothing is opened for somebody who has nothing on the register.
     case 'InterestChanged':
-      return change(register, event);
+      return change(registerOf(state, event.p.person), event);
     case 'InterestEnded':
-      return end(register, event);
+      return end(registerOf(state, event.p.person), event);
     case 'InterestsReturnMade':
-      register.returns.push({ at: event.at, nil: event.p.nil, basis: event.p.basis ?? null });
+      opened(state, event.p.person).returns.push({ at: event.at, nil: event.p.nil, basis: event.p.basis ?? null });
       return undefined;
     case 'SensitiveInterestRequested':
     case 'SensitiveInterestDetermined':
     case 'SensitiveInterestEnded':
-      return noteSensitive(register, event);
+      return noteSensitive(opened(state, event.p.person), event);
     case 'GiftOrHospitalityRecorded':
-      return noteGift(register, event);
-    default:
+      return noteGift(opened(state, event.p.person), event);
+    case 'RoleAssigned':
+      takeRole(state, event);
       return undefined;
   }
 }

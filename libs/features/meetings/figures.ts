@@ -1,6 +1,7 @@
 import {
   type DescribedProjection,
   byName,
+  listOfAll,
   moment,
   recordOf,
   rowsOf,
@@ -10,6 +11,7 @@ import {
 } from '#lib/kernel/figures.js';
 import { interestWords } from './claims.js';
 import type { ParticipationRow, ParticipationView } from './projections.js';
+import type { PromptRow, PromptsView } from './prompts.js';
 
 const part = recordOf<ParticipationRow>({
   interest: ['Interest', 'The interest that the person held in the item.', wordOf(...interestWords)],
@@ -43,6 +45,31 @@ export const participationDescribed: DescribedProjection<ParticipationView> = {
         lateByDays: ['Days late', 'How many days later it was recorded.', wholeNumber],
       }),
       'unless hidden',
+    ],
+  }),
+};
+
+export const promptsDescribed: DescribedProjection<PromptsView> = {
+  label: 'Declaration prompts',
+  sentence: 'Which entries of the register touch an item and are not declared there: a reminder, never a finding.',
+  data: recordOf<PromptsView>({
+    rows: [
+      'Prompts',
+      'One row for each item and entry.',
+      rowsOf<PromptRow>({
+        when: [
+          'When',
+          'Whether it is a reminder before the item or a question after it.',
+          wordOf('before', 'question'),
+        ],
+        meeting: ['Meeting', 'The meeting.', text],
+        item: ['Item', 'The item of the agenda.', text],
+        starts: ['Starts', 'When the item starts.', moment],
+        person: ['Person', 'The person whose entry it is.', text],
+        interest: ['Interest', 'The entry of the register.', text],
+        category: ['Category', 'The category of the interest.', text],
+        reason: ['Reason', 'The events on which the prompt rests.', listOfAll(text)],
+      }),
     ],
   }),
 };

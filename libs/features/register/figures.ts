@@ -12,8 +12,7 @@ import {
   wordOf,
   yesNo,
 } from '#lib/kernel/figures.js';
-import type { PromptRow, PromptsView } from './prompts.js';
-import type { GiftRow, RegisterRow, RegisterView, ReturnRow, ReturnsView } from './register-view.js';
+import type { GiftRow, RegisterRow, RegisterView, ReturnRow, ReturnsView } from './projections.js';
 
 const person = ['Person', 'The person whose entry it is.', text] as const;
 
@@ -92,31 +91,6 @@ export const returnsDescribed: DescribedProjection<ReturnsView> = {
         interest: ['Interest', 'The entry.', text],
         reviewOn: ['Review on', 'The day on which the decision is looked at again.', orNothing(text)],
         due: ['Due', 'Whether that day has passed.', yesNo],
-      }),
-    ],
-  }),
-};
-
-export const promptsDescribed: DescribedProjection<PromptsView> = {
-  label: 'Declaration prompts',
-  sentence: 'Which entries of the register touch an item and are not declared there: a reminder, never a finding.',
-  data: recordOf<PromptsView>({
-    rows: [
-      'Prompts',
-      'One row for each item and entry.',
-      rowsOf<PromptRow>({
-        when: [
-          'When',
-          'Whether it is a reminder before the item or a question after it.',
-          wordOf('before', 'question'),
-        ],
-        meeting: ['Meeting', 'The meeting.', text],
-        item: ['Item', 'The item of the agenda.', text],
-        starts: ['Starts', 'When the item starts.', moment],
-        person,
-        interest: ['Interest', 'The entry of the register.', text],
-        category: ['Category', 'The category of the interest.', text],
-        reason: ['Reason', 'The events on which the prompt rests.', listOfAll(text)],
       }),
     ],
   }),

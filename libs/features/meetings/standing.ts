@@ -1,8 +1,7 @@
 import { type Instant, dayOf, endOfDay } from '#lib/kernel/index.js';
 import { lastDispensedDay } from './dispensed.js';
-import type { InterestsInput, Of } from './input.js';
+import type { MeetingsInput, Of } from './input.js';
 import type { Mark } from './items.js';
-import { type Register, emptyRegister, foldRegister } from './register.js';
 
 /** An arrears figure, disclosed by the person or confirmed by an officer. */
 export interface Figure extends Mark {
@@ -34,7 +33,7 @@ export interface Seat extends Mark {
 }
 
 /** What is known of a person whatever the item, each list in the order of occurrence. */
-export interface Standing extends Register {
+export interface Standing {
   readonly tenancies: Tenancy[];
   readonly rent: Figure[];
   readonly councilTax: Figure[];
@@ -44,8 +43,6 @@ export interface Standing extends Register {
   readonly outsideBodies: Map<string, Mark>;
   readonly employments: (Mark & { readonly kind: string })[];
   readonly negotiatingSeats: Seat[];
-  /** Roles taken, whichever they are. */
-  readonly roles: (Mark & { readonly role: string })[];
   /** First declaration at a meeting in each category. */
   readonly firstDeclared: Map<string, Mark>;
   readonly adviceSought: (Mark & { readonly to: string })[];
@@ -53,25 +50,26 @@ export interface Standing extends Register {
 
 export type People = Map<string, Standing>;
 
+/** Of somebody of whom nothing is known. */
+export function noStanding(): Standing {
+  return {
+    tenancies: [],
+    rent: [],
+    councilTax: [],
+    disclosures: [],
+    dispensations: [],
+    outsideBodies: new Map(),
+    employments: [],
+    negotiatingSeats: [],
+    firstDeclared: new Map(),
+    adviceSought: [],
+  };
+}
+
+/** What is known of a person, opened where it is not yet: the order in which that happens is the order of P01. */
 export function standingOf(people: People, person: string): Standing {
   let standing = people.get(person);
-  if (standing === undefined) {
-    standing = {
-      ...emptyRegister(),
-      tenancies: [],
-      rent: [],
-      councilTax: [],
-      disclosures: [],
-      dispensations: [],
-      outsideBodies: new Map(),
-      employments: [],
-      negotiatingSeats: [],
-      roles: [],
-      firstDeclared: new Map(),
-      adviceSought: [],
-    };
-    people.set(person, standing);
-  }
+  if (standing === undefined) people.set(person, (standing = noStanding()));
   return standing;
 }
 
@@ -128,63 +126,60 @@ function noteTenancy(people: People, { at, rec, pack, p }: Of<'TenancyDeclared'>
   standingOf(people, p.person).tenancies.push({ at, rec, pack, since });
 }
 
-function foldEntries(people: People, event: InterestsInput): string | undefined {
+function noteOutsideBody(people: People, { at, rec, pack, p }: Of<'OutsideBodyRoleDeclared'>): void {
+  const { outsideBodies } = standingOf(people, p.person);
+  if (!outsideBodies.has(p.body)) outsideBodies.set(p.body, { at, rec, pack });
+}
+
+/** Opens what is known of whoever takes a role or comes onto the register; their rows of P01 stand in that order. */
+function openFor(people: People, event: MeetingsInput): void {
   switch (event.type) {
-    case 'InterestChanged':
-    case 'InterestEnded':
-      // Nothing is opened for somebody who has nothing on the register.
-      return foldRegister(people.get(event.p.person) ?? emptyRegister(), event);
+    case 'RoleAssigned':
     case 'InterestRegistered':
     case 'InterestsReturnMade':
     case 'SensitiveInterestRequested':
     case 'SensitiveInterestDetermined':
     case 'SensitiveInterestEnded':
     case 'GiftOrHospitalityRecorded':
-      return foldRegister(standingOf(people, event.p.person), event);
+      standingOf(people, event.p.person);
+      return;
     case 'OfficerInterestRegistered':
-      return foldRegister(standingOf(people, event.p.officer), event);
+      standingOf(people, event.p.officer);
+      return;
     default:
-      return undefined;
+      return;
   }
 }
 
-function noteOutsideBody(people: People, { at, rec, pack, p }: Of<'OutsideBodyRoleDeclared'>): void {
-  const { outsideBodies } = standingOf(people, p.person);
-  if (!outsideBodies.has(p.body)) outsideBodies.set(p.body, { at, rec, pack });
-}
-
-/** Folds what is said of a person whatever the item; answers why it has no effect, where it has none. */
-export function foldStanding(people: People, event: InterestsInput): string | undefined {
+/** Folds what is said of a person whatever the item. */
+export function foldStanding(people: People, event: MeetingsInput): void {
   const mark = { at: event.at, rec: event.rec, pack: event.pack };
   switch (event.type) {
     case 'DispensationRecorded':
       dispense(people, event);
-      return undefined;
+      return;
     case 'TenancyDeclared':
       noteTenancy(people, event);
-      return undefined;
+      return;
     case 'RentArrearsDisclosed':
     case 'CouncilTaxArrearsDisclosed':
     case 'ArrearsStatusConfirmed':
       noteFigure(people, event);
-      return undefined;
+      return;
     case 'BodyMembershipStarted':
     case 'BodyMembershipEnded':
       noteSeat(people, event);
-      return undefined;
+      return;
     case 'OutsideBodyRoleDeclared':
       noteOutsideBody(people, event);
-      return undefined;
-    case 'RoleAssigned':
-      standingOf(people, event.p.person).roles.push({ ...mark, role: event.p.role });
-      return undefined;
+      return;
     case 'OutsideEmploymentDeclared':
       standingOf(people, event.p.person).employments.push({ ...mark, kind: event.p.kind });
-      return undefined;
+      return;
     case 'InterestAdviceSought':
       standingOf(people, event.p.person).adviceSought.push({ ...mark, to: event.p.to });
-      return undefined;
+      return;
     default:
-      return foldEntries(people, event);
+      openFor(people, event);
   }
 }

@@ -3,7 +3,6 @@ import { type Level, type Pack, type RuleId, levelOf, words } from '#lib/protoco
 import {
   type Held,
   type Involvement,
-  type Relation,
   type TenancyHeld,
   barringFigure,
   dispensationFor,
@@ -14,6 +13,7 @@ import {
   tenancyOf,
 } from './held.js';
 import type { Act } from './items.js';
+import type { Relation } from './known.js';
 
 /** Why an act offends: the latest recording of what it rests on, and a level in place of the rule's own. */
 export interface Offence {

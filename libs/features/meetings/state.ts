@@ -1,6 +1,6 @@
 import { type Instant, localDay } from '#lib/kernel/index.js';
 import type { RuleId } from '#lib/protocol/index.js';
-import type { InterestsInput, Of } from './input.js';
+import type { MeetingsInput, Of } from './input.js';
 import { type Act, type Items, type Mark, convene, itemOf, notePresence, partOf } from './items.js';
 import { type People, foldStanding, standingOf } from './standing.js';
 
@@ -22,21 +22,21 @@ export interface LateEntry {
   readonly rec: Instant;
 }
 
-/** Interests and conduct at meetings, at the last instant folded. The fold owns its state. */
-export interface InterestsState extends Items {
+/** What is declared and done at meetings, at the last instant folded. The fold owns its state. */
+export interface MeetingsState extends Items {
   readonly people: People;
   readonly reports: Report[];
   /** Entries recorded on a later local date than they occurred. */
   readonly late: LateEntry[];
 }
 
-/** The interests of a council before its first event. */
-export function initialInterests(): InterestsState {
+/** The meetings of a council before its first event. */
+export function initialMeetings(): MeetingsState {
   return { items: new Map(), people: new Map(), reports: [], late: [] };
 }
 
 /** Entries about a person that P02 lists when they came late: these and no others (readings 5). */
-const shownWhenLate: ReadonlySet<string> = new Set<InterestsInput['type']>([
+const shownWhenLate: ReadonlySet<string> = new Set<MeetingsInput['type']>([
   'MemberParticipatedInItem',
   'VoteCast',
   'VoteAbstained',
@@ -53,7 +53,7 @@ const shownWhenLate: ReadonlySet<string> = new Set<InterestsInput['type']>([
   'OutsideBodyRoleDeclared',
 ]);
 
-function noteLate(state: InterestsState, { type, at, rec, p }: InterestsInput): void {
+function noteLate(state: MeetingsState, { type, at, rec, p }: MeetingsInput): void {
   if (rec <= at || !shownWhenLate.has(type) || localDay(rec) <= localDay(at)) return;
   const person = 'person' in p ? p.person : 'officer' in p ? p.officer : null;
   if (person !== null) state.late.push({ person, at, rec });
@@ -75,7 +75,7 @@ function actOf(event: Of<'MemberParticipatedInItem' | 'VoteCast' | 'VoteAbstaine
   };
 }
 
-function foldAct(state: InterestsState, event: InterestsInput, mark: Mark): void {
+function foldAct(state: MeetingsState, event: MeetingsInput, mark: Mark): void {
   switch (event.type) {
     case 'MemberParticipatedInItem': {
       const { affects } = itemOf(state, event.p.item);
@@ -102,7 +102,7 @@ function foldAct(state: InterestsState, event: InterestsInput, mark: Mark): void
   }
 }
 
-function declare(state: InterestsState, event: InterestsInput, mark: Mark): void {
+function declare(state: MeetingsState, event: MeetingsInput, mark: Mark): void {
   switch (event.type) {
     case 'InterestDeclaredAtMeeting': {
       const { person, item, category } = event.p;
@@ -129,7 +129,7 @@ function declare(state: InterestsState, event: InterestsInput, mark: Mark): void
   }
 }
 
-function foldMind(state: InterestsState, event: InterestsInput, mark: Mark): void {
+function foldMind(state: MeetingsState, event: MeetingsInput, mark: Mark): void {
   switch (event.type) {
     case 'InterestSignificanceAssessed': {
       const significant = event.p.outcome === 'significant';
@@ -165,7 +165,7 @@ const influenceRules: Readonly<Partial<Record<Of<'ImproperInfluenceReported'>['p
   staffing: 'stf.no_staffing_influence',
 };
 
-function noteReport(state: InterestsState, event: InterestsInput, mark: Mark): void {
+function noteReport(state: MeetingsState, event: MeetingsInput, mark: Mark): void {
   const base = { ...mark, id: event.id, warns: false, basis: 'observed', to: null } as const;
   switch (event.type) {
     case 'CompanyEmploymentReported':
@@ -191,7 +191,7 @@ function noteReport(state: InterestsState, event: InterestsInput, mark: Mark): v
 }
 
 /** What somebody does at a meeting; advice, tests and dispensations come before it too, and a closed mind shows anywhere. */
-function showPresence(state: InterestsState, event: InterestsInput): void {
+function showPresence(state: MeetingsState, event: MeetingsInput): void {
   switch (event.type) {
     case 'InterestDeclaredAtMeeting':
     case 'JointArrangementConflictDeclared':
@@ -207,20 +207,18 @@ function showPresence(state: InterestsState, event: InterestsInput): void {
   }
 }
 
-/** Folds one event; answers why it has no effect, where it has none. */
-export function evolveInterests(state: InterestsState, event: InterestsInput): string | undefined {
+/** Folds one event; each has an effect. */
+export function evolveMeetings(state: MeetingsState, event: MeetingsInput): undefined {
   if (event.type === 'MeetingConvened') {
     convene(state, event);
-    return undefined;
+    return;
   }
   const mark: Mark = { at: event.at, rec: event.rec, pack: event.pack };
-  const none = foldStanding(state.people, event);
-  if (none !== undefined) return none;
+  foldStanding(state.people, event);
   foldAct(state, event, mark);
   declare(state, event, mark);
   foldMind(state, event, mark);
   noteReport(state, event, mark);
   showPresence(state, event);
   noteLate(state, event);
-  return undefined;
 }

@@ -1,8 +1,36 @@
 import { type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
-import type { Sight, Viewer } from '../family.js';
-import { type Register, type Registration, type SensitiveEntry, isInForce, sensitiveEntry } from './register.js';
-import type { Standing } from './standing.js';
-import type { InterestsState } from './state.js';
+import type { Sight } from '../family.js';
+import {
+  type Register,
+  type RegisterState,
+  type Registration,
+  type SensitiveEntry,
+  isInForce,
+  registerOf,
+  sensitiveEntry,
+} from './state.js';
+
+/** What P01 looks up of what was declared: whoever folds it hands it in. */
+export interface Declared {
+  /** Everybody of whom anything is known, in the order in which that began. */
+  readonly people: ReadonlyMap<
+    string,
+    { readonly tenancies: readonly { readonly at: Instant; readonly since: Instant | null }[] }
+  >;
+  readonly items: ReadonlyMap<
+    string,
+    {
+      readonly id: string;
+      readonly parts: ReadonlyMap<
+        string,
+        {
+          readonly person: string;
+          readonly declarations: readonly { readonly at: Instant; readonly category: string }[];
+        }
+      >;
+    }
+  >;
+}
 
 export interface RegisterRow {
   readonly person: string;
@@ -45,8 +73,8 @@ function sensitivity(register: Register, interest: string, at: Instant): Partial
   return entry === null ? {} : { sensitive: true, reviewOn: entry.reviewOn, reviewDue: isDue(entry, at) };
 }
 
-function registered(standing: Standing, person: string, now: Instant): RegisterRow[] {
-  return standing.registrations.map(({ category, interest, at, ended, statements }) => {
+function registered(register: Register, person: string, now: Instant): RegisterRow[] {
+  return register.registrations.map(({ category, interest, at, ended, statements }) => {
     const change = statements.length > 1 ? statements.at(-1) : undefined;
     return {
       person,
@@ -56,7 +84,7 @@ function registered(standing: Standing, person: string, now: Instant): RegisterR
       until: ended === null ? null : formatInstant(ended),
       state: ended === null ? 'registered' : 'ended',
       ...(change === undefined ? {} : { changed: formatInstant(change.at) }),
-      ...sensitivity(standing, interest, now),
+      ...sensitivity(register, interest, now),
     };
   });
 }
@@ -65,29 +93,29 @@ function declared(person: string, category: string, interest: string | null, fro
   return { person, category, interest, from: formatInstant(from), until: null, state: 'declared' };
 }
 
-function giftRows({ people }: InterestsState): GiftRow[] {
-  return [...people].flatMap(([person, { gifts }]) =>
-    gifts.map(({ gift, outcome, value, receivedOn, at }) => {
+function giftRows(state: RegisterState, { people }: Declared): GiftRow[] {
+  return [...people.keys()].flatMap((person) =>
+    registerOf(state, person).gifts.map(({ gift, outcome, value, receivedOn, at }) => {
       return { person, gift, outcome, value, receivedOn, at: formatInstant(at) };
     }),
   );
 }
 
 /** P01 interests-register: entries of the register, tenancies, and what was declared in an item. */
-export function registerView(state: InterestsState, at: Instant): RegisterView {
+export function registerView(state: RegisterState, said: Declared, at: Instant): RegisterView {
   const rows: RegisterRow[] = [];
-  for (const [person, standing] of state.people) {
-    rows.push(...registered(standing, person, at));
-    const [tenancy] = standing.tenancies;
+  for (const [person, { tenancies }] of said.people) {
+    rows.push(...registered(registerOf(state, person), person, at));
+    const [tenancy] = tenancies;
     if (tenancy !== undefined) rows.push(declared(person, 'tenancy', null, tenancy.since ?? tenancy.at));
   }
-  for (const item of state.items.values()) {
+  for (const item of said.items.values()) {
     for (const { person, declarations } of item.parts.values()) {
       const first = new Map(declarations.toReversed().map((one) => [one.category, one.at]));
       for (const [category, from] of first) rows.push(declared(person, category, item.id, from));
     }
   }
-  const gifts = giftRows(state);
+  const gifts = giftRows(state, said);
   return gifts.length === 0 ? { rows } : { rows, gifts };
 }
 
@@ -145,21 +173,13 @@ function reviewsOf(person: string, register: Register, at: Instant): ReturnsView
 }
 
 /** register-returns: everyone with an entry, a return or a sensitive interest. */
-export function returnsView({ people }: InterestsState, at: Instant): ReturnsView {
+export function returnsView({ people }: RegisterState, at: Instant): ReturnsView {
   const registers = [...people].sort(([a], [b]) => (a < b ? -1 : 1));
   const known = registers.filter(([, { registrations, returns }]) => registrations.length + returns.length > 0);
   return {
     rows: known.map(([person, register]) => returnRow(person, register, at)),
     reviews: registers.flatMap(([person, register]) => reviewsOf(person, register, at)),
   };
-}
-
-/** The rows about whoever looks. */
-export function ownRows<Row extends { readonly person: string }>(
-  rows: readonly Row[],
-  { person }: Viewer,
-): readonly Row[] {
-  return rows.filter((row) => row.person === person);
 }
 
 /** P01 for whoever does not see all: that there is a sensitive entry, and to its holder alone what it is (Localism Act 2011 s32). */

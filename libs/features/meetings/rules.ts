@@ -10,19 +10,23 @@ import {
   words,
 } from '#lib/protocol/index.js';
 import { type Offence, bars, levelOfOffence, relationBars } from './bars.js';
-import { type Involvement, type Registers, barringFigure, interestsHeld, isHeldAt, latest } from './held.js';
+import { type Involvement, barringFigure, interestsHeld, isHeldAt, latest } from './held.js';
 import { owesDeclaration } from './duties.js';
 import type { Act, Part } from './items.js';
-import { disclosedThenNotified, noticeAfterActing, notifiedOnTaking } from './notices.js';
-import { type Standing, standingOf } from './standing.js';
-import type { InterestsState, Report } from './state.js';
+import type { Register } from '../register/state.js';
+import type { Registers } from './known.js';
+import { disclosedThenNotified, noticeAfterActing } from './notices.js';
+import { type Standing, noStanding } from './standing.js';
+import type { MeetingsState, Report } from './state.js';
 
 /** A part together with what else is known of the person. */
-export function involvementOf(state: InterestsState, part: Part, known: Registers): Involvement {
-  const standing = standingOf(state.people, part.person);
+export function involvementOf(state: MeetingsState, part: Part, known: Registers): Involvement {
+  const standing = state.people.get(part.person) ?? noStanding();
+  const register = known.registerOf(part.person);
   const official = part.acts.find((act) => act.official);
   const acts = part.acts.filter((act) => !act.official || act === official);
-  return { part, acts, standing, held: interestsHeld(part, standing), relations: known.relationsOf(part.person) };
+  const held = interestsHeld(part, standing, register);
+  return { part, acts, standing, register, held, relations: known.relationsOf(part.person) };
 }
 
 /** An officer's matter is an item too (P02), so that its rules speak of one subject. */
@@ -182,14 +186,19 @@ export function partFindings(involved: Involvement): Finding[] {
 }
 
 /** TH 3.24-3.26: an interest declared at a meeting is on the register by the 28th day, the day of declaration being the first. */
-export function categoriesRegistered(person: string, standing: Standing, at: Instant): Finding[] {
-  return [...standing.firstDeclared].flatMap(([category, declared]) => {
+export function categoriesRegistered(
+  person: string,
+  { firstDeclared }: Standing,
+  { registrations }: Register,
+  at: Instant,
+): Finding[] {
+  return [...firstDeclared].flatMap(([category, declared]) => {
     const rule = declared.pack.rules.get('int.categories_registered');
     const period = declared.pack.deadlines.get('interest.register');
     const days = daysAfterFirst(period, 'beginning_with');
     if (!words(rule, 'categories').includes(category) || period === undefined || days === null) return [];
     const end = startOfDay(localDay(declared.at) + days + 1);
-    const entries = standing.registrations.filter((one) => one.category === category && (one.ended ?? Infinity) >= end);
+    const entries = registrations.filter((one) => one.category === category && (one.ended ?? Infinity) >= end);
     if (end > at || entries.some((one) => one.at < end)) return [];
     const fact: Fact = {
       subject: `person ${person} category ${category}`,
@@ -216,7 +225,7 @@ export function negotiatingBodyBar(person: string, { employments, negotiatingSea
   });
 }
 
-function soughtAdvice(state: InterestsState, { person, at, to, pack }: Report): boolean {
+function soughtAdvice(state: MeetingsState, { person, at, to, pack }: Report): boolean {
   const advisers = words(pack.rules.get('int.role_conflict_advice'), 'advisers');
   if (to !== null && advisers.includes(to)) return true;
   const sought = state.people.get(person)?.adviceSought ?? [];
@@ -224,7 +233,7 @@ function soughtAdvice(state: InterestsState, { person, at, to, pack }: Report): 
 }
 
 /** TH 3.40(b1), 3.32-3.34, 14.13, AL 4, 9, GA 2.6(b12), NT 6.1(k), OM 3.1(l): what offends by itself. */
-export function reportedActs(state: InterestsState): Finding[] {
+export function reportedActs(state: MeetingsState): Finding[] {
   return state.reports.flatMap((report) => {
     const { rule, id, at, rec, basis, warns, pack } = report;
     if (rule === 'int.role_conflict_advice' && soughtAdvice(state, report)) return [];
@@ -234,15 +243,15 @@ export function reportedActs(state: InterestsState): Finding[] {
   });
 }
 
-/** Every finding about interests, as at an instant. */
-export function interestFindings(state: InterestsState, known: Registers, at: Instant): Finding[] {
+/** Every finding about meetings and what bears on them, as at an instant. */
+export function meetingFindings(state: MeetingsState, known: Registers, at: Instant): Finding[] {
   const findings: Finding[] = [];
   for (const item of state.items.values()) {
     for (const part of item.parts.values()) findings.push(...partFindings(involvementOf(state, part, known)));
   }
   for (const [person, standing] of state.people) {
-    findings.push(...categoriesRegistered(person, standing, at), ...negotiatingBodyBar(person, standing));
-    findings.push(...notifiedOnTaking(person, standing, at));
+    const register = known.registerOf(person);
+    findings.push(...categoriesRegistered(person, standing, register, at), ...negotiatingBodyBar(person, standing));
   }
-  return [...findings, ...disclosedThenNotified(state, at), ...reportedActs(state)];
+  return [...findings, ...disclosedThenNotified(state, known, at), ...reportedActs(state)];
 }

@@ -1,7 +1,7 @@
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
 import type { Item, Part } from './items.js';
-import { type Registration, type Spell, spellsOn } from './register.js';
-import type { InterestsState } from './state.js';
+import { type RegisterState, type Registration, type Spell, spellsOn } from '../register/state.js';
+import type { MeetingsState } from './state.js';
 
 /** An entry of the register that meets an item, and is not declared there: a reminder or a question, never a finding. */
 export interface PromptRow {
@@ -24,7 +24,7 @@ export interface PromptsView {
 type Presence = NonNullable<Part['presence']>;
 
 /** Who was at each meeting: the earliest event that shows it, and the last thing they did there. */
-function attendance({ items }: InterestsState): ReadonlyMap<string, ReadonlyMap<string, Presence>> {
+function attendance({ items }: MeetingsState): ReadonlyMap<string, ReadonlyMap<string, Presence>> {
   const meetings = new Map<string, Map<string, Presence>>();
   for (const { meeting, parts } of items.values()) {
     if (meeting === null) continue;
@@ -79,7 +79,7 @@ function promptFor(occasion: Occasion, person: string, entry: Registration): Pro
   };
 }
 
-function promptsOf({ people }: InterestsState, occasion: Occasion): PromptRow[] {
+function promptsOf({ people }: RegisterState, occasion: Occasion): PromptRow[] {
   const rows = new Map<string, PromptRow>();
   for (const [person, { registrations }] of people) {
     for (const entry of registrations) {
@@ -92,7 +92,7 @@ function promptsOf({ people }: InterestsState, occasion: Occasion): PromptRow[] 
 }
 
 /** declaration-prompts: before an item each holder of a registered interest in its matter, afterwards those present. */
-export function promptsView(state: InterestsState, at: Instant): PromptsView {
+export function promptsView(state: MeetingsState, register: RegisterState, at: Instant): PromptsView {
   const present = attendance(state);
   const occasions = [...state.items.values()].flatMap((item): Occasion[] => {
     const { meeting, convened, matter, opensAt } = item;
@@ -101,5 +101,5 @@ export function promptsView(state: InterestsState, at: Instant): PromptsView {
     return [{ item, matter, meeting, agenda: convened.event, starts, at, present: present.get(meeting) }];
   });
   occasions.sort((a, b) => a.starts - b.starts || (a.item.id < b.item.id ? -1 : 1));
-  return { rows: occasions.flatMap((occasion) => promptsOf(state, occasion)) };
+  return { rows: occasions.flatMap((occasion) => promptsOf(register, occasion)) };
 }

@@ -2,22 +2,9 @@ import type { Instant } from '#lib/kernel/index.js';
 import { type Pack, type PackRule, words } from '#lib/protocol/index.js';
 import { type ArrearsRule, isReached } from './remains.js';
 import type { Act, Category, Item, Part } from './items.js';
-import { type Registration, spellsOn } from './register.js';
+import { type Register, type Registration, spellsOn } from '../register/state.js';
+import type { Relation } from './known.js';
 import type { Dispensation, Figure, Standing } from './standing.js';
-
-/** A relationship with an officer that has been declared. */
-export interface Relation {
-  readonly id: string;
-  readonly officer: string;
-  /** The first declaration. */
-  readonly declared: { readonly at: Instant; readonly rec: Instant };
-  readonly ended: Instant | null;
-}
-
-/** What other folds know that this one looks up. */
-export interface Registers {
-  relationsOf(person: string): readonly Relation[];
-}
 
 /** An interest held in an item, while it is held. */
 export interface Held {
@@ -35,6 +22,7 @@ export interface Involvement {
   /** The acts that are judged: an officer's interest is judged at the first act on the matter alone. */
   readonly acts: readonly Act[];
   readonly standing: Standing;
+  readonly register: Register;
   readonly held: readonly Held[];
   readonly relations: readonly Relation[];
 }
@@ -73,7 +61,7 @@ function declaredInterests(part: Part, { tenancies: [tenancy] }: Standing): Held
   return [...held.values()];
 }
 
-function registeredInterests({ item, last }: Part, { registrations }: Standing, declared: readonly Held[]): Held[] {
+function registeredInterests({ item, last }: Part, { registrations }: Register, declared: readonly Held[]): Held[] {
   const { matter } = item;
   if (matter === null) return [];
   return registrations.flatMap((entry) => {
@@ -96,8 +84,8 @@ export function spellsBearingOn(
 }
 
 /** True where the register has an interest of the category that may be the one held in the item. */
-export function isRegistered({ part, standing }: Involvement, category: string, at: Instant): boolean {
-  return standing.registrations.some(
+export function isRegistered({ part, register }: Involvement, category: string, at: Instant): boolean {
+  return register.registrations.some(
     (entry) =>
       entry.category === category &&
       spellsBearingOn(entry, part.item).some(({ from, until }) => from <= at && at < until),
@@ -125,12 +113,12 @@ const tested: readonly Held['category'][] = ['dpi', 'ori', 'nri', 'officer_inter
 /**
  * The interests that a person holds in an item: declared ones from the start of the item, registered ones from their registration, one that is only assessed from the assessment (readings 5).
  */
-export function interestsHeld(part: Part, standing: Standing): Held[] {
+export function interestsHeld(part: Part, standing: Standing, register: Register): Held[] {
   const declared = declaredInterests(part, standing);
   const held = [
     ...declared,
     ...tenancyHeld(part, standing, declared),
-    ...registeredInterests(part, standing, declared),
+    ...registeredInterests(part, register, declared),
     ...outsideRole(part, standing, declared),
   ];
   const [test] = part.tests;

@@ -12,7 +12,7 @@ import {
   withdraws,
 } from '../../../test/support/item.js';
 import type { ParticipationView } from './projections.js';
-import type { RegisterView } from './register-view.js';
+import type { RegisterView } from '../register/projections.js';
 
 const AT = '2026-03-31';
 

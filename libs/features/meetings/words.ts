@@ -1,5 +1,5 @@
 import type { WordsOf } from '#lib/kernel/index.js';
-import type { interestEvents } from './events.js';
+import type { meetingEvents } from './events.js';
 
 const person = ['Person', 'The person who did so.'] as const;
 const item = ['Item', 'The item of the agenda.'] as const;
@@ -7,6 +7,12 @@ const onItem = { person, item } as const;
 const mayHaveItem = ['Item', 'The item of the agenda that it is about, where it is about one.'] as const;
 const officer = ['Officer', 'The officer who did so.'] as const;
 const matter = ['Matter', 'The matter that the officer works on.'] as const;
+
+const arrears = {
+  person: ['Person', 'The member who is behind with payments.'],
+  months: ['Months', 'How many months the payments are behind.'],
+  barred: ['Barred', 'Whether the arrears bar the member from voting, without saying how many months they are.'],
+} as const;
 
 /** What the events of conduct at meetings and of advice on interests are called on pages and in the catalogue. */
 export const meetingWords = {
@@ -138,4 +144,52 @@ export const meetingWords = {
       matter: ['Matter', 'The matter that the influence was about.'],
     },
   },
-} as const satisfies Partial<WordsOf<typeof interestEvents>>;
+  TenancyDeclared: {
+    label: 'Tenancy declared',
+    sentence: 'A member declared a tenancy of a council dwelling.',
+    fields: {
+      person: ['Person', 'The member who is a tenant.'],
+      since: ['Since', 'The day on which the tenancy began.'],
+    },
+  },
+  RentArrearsDisclosed: {
+    label: 'Rent arrears disclosed',
+    sentence: 'A member disclosed arrears of rent.',
+    fields: arrears,
+  },
+  CouncilTaxArrearsDisclosed: {
+    label: 'Council tax arrears disclosed',
+    sentence: 'A member disclosed arrears of council tax.',
+    fields: { ...arrears, meeting: ['Meeting', 'The meeting at which the member disclosed them.'] },
+  },
+  ArrearsStatusConfirmed: {
+    label: 'Arrears confirmed',
+    sentence: 'An officer confirmed how far a member is behind with payments.',
+    fields: { ...arrears, kind: ['Kind of arrears', 'Whether rent or council tax is owed.'] },
+  },
+  OutsideBodyRoleDeclared: {
+    label: 'Role in an outside body declared',
+    sentence: 'A person declared a role in a body outside the council.',
+    fields: {
+      person: ['Person', 'The person who holds the role.'],
+      body: ['Body', 'The body outside the council.'],
+    },
+  },
+  OutsideEmploymentDeclared: {
+    label: 'Outside employment declared',
+    sentence: 'A person declared employment with a union, another council or somebody else.',
+    fields: {
+      person: ['Person', 'The person who is employed.'],
+      kind: ['Kind of employment', 'Whether the person works for a union, for another council or for somebody else.'],
+      employer: ['Employer', 'Whom the person works for.'],
+    },
+  },
+  CompanyEmploymentReported: {
+    label: 'Company employment reported',
+    sentence: 'Somebody reported that a member does paid work for a company in which the council has an interest.',
+    fields: {
+      person: ['Person', 'The member who does the work.'],
+      company: ['Company', 'The company that the member works for.'],
+    },
+  },
+} as const satisfies WordsOf<typeof meetingEvents>;
