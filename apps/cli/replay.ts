@@ -8,12 +8,13 @@ import {
 } from '#lib/council/index.js';
 import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
+import type { RulesInWords } from '#lib/protocol/described.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
-import { documentsOf, projectionNamed, readable, wholeAnswer } from './answer.js';
+import { documentsOf, projectionNamed, readable, rulesText, wholeAnswer } from './answer.js';
 import { ask, instantOf, misuse, viewerOf } from './arguments.js';
 import type { CommandTable } from './command.js';
 import { nameOf, textOf } from './files.js';
-import { type Outcome, commandRows, lastInstants, play } from './history.js';
+import { type Outcome, commandRows, lastInstants, play, rulesOf } from './history.js';
 import {
   TIMES,
   atOption,
@@ -120,7 +121,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const whole = wanted.viewer === null ? view : replay(events, shelf, { at, knownAt, pack, viewer: null });
   const outcomes = history.outcomes.filter((outcome) => isVisible(outcome, view, whole));
   const documents = documentsOf(head, view, wanted.projection === null ? projectionNames : [wanted.projection]);
-  show(wanted, documents, commandRows(outcomes, at, knownAt));
+  show(wanted, documents, { commands: commandRows(outcomes, at, knownAt), refusedBy: rulesOf(outcomes, at, knownAt) });
 }
 
 /** A command is seen by whoever sees the request it was about; by nobody else but those who see every request. */
@@ -135,14 +136,21 @@ function requestsOf(view: CouncilView): Set<unknown> {
   return new Set(rows.map(({ request }) => request));
 }
 
+/** The permissions that were asked for, and the rules that refused some of them. */
+interface Asked {
+  readonly commands: readonly object[];
+  readonly refusedBy: RulesInWords;
+}
+
 function show(
   { json, projection, look }: Wanted,
   documents: readonly ProjectionDocument[],
-  commands: readonly object[],
+  { commands, refusedBy }: Asked,
 ): void {
   const [first] = documents;
   if (first === undefined) throw new Error('a replay answers at least one projection');
-  if (json) writeJson(projection === null ? wholeAnswer(documents, commands) : first);
+  if (json) writeJson(projection === null ? wholeAnswer(documents, commands, refusedBy) : first);
   else write(readable(documents, `${first.position} events`, look));
-  if (!json && projection === null && commands.length > 0) write(`\nCOMMANDS\n${renderRows(commands, look)}\n`);
+  if (!json && projection === null && commands.length > 0)
+    write(`\nCOMMANDS\n${renderRows(commands, look)}${rulesText(refusedBy, look)}\n`);
 }

@@ -1,5 +1,5 @@
 import { type CommandName } from '#lib/catalogue/index.js';
-import { decide } from '#lib/council/index.js';
+import { type Decided, decide } from '#lib/council/index.js';
 import {
   type Actor,
   type Instant,
@@ -38,8 +38,7 @@ export interface Ask {
 }
 
 export type Answer =
-  | { readonly outcome: 'granted'; readonly event: RecordedEvent }
-  | { readonly outcome: 'refused'; readonly rule: string | null; readonly clauses: readonly string[] };
+  { readonly outcome: 'granted'; readonly event: RecordedEvent } | Extract<Decided, { readonly outcome: 'refused' }>;
 
 /** `contended`: others recorded faster than the permission could be decided; ask again. */
 export type AskRefusal = 'council_unknown' | 'id_reused' | 'contended';

@@ -1,5 +1,4 @@
-export { decide } from './commands.js';
-export type { Decision } from '#lib/protocol/index.js';
+export { type Decided, decide } from './commands.js';
 export type { Viewer } from '#lib/features/family.js';
 export type { Question } from './replay.js';
 export { type ProjectionName, projectionNames } from './projections.js';

@@ -293,6 +293,8 @@ describe('help, version and packs', () => {
     expect(evenhand(['packs', 'diff', 'alsager-tc', 'alsager-tc']).out).toContain('no difference');
     const run = evenhand(['packs', 'diff', 'alsager-tc', 'northampton-tc']);
     expect(run.out).toMatch(/^grp\.notify_other_groups? .*silent +spoken/m);
+    expect(run.out).toContain('WHAT THEY ASK\n');
+    expect(run.out).toContain('Town Clerk');
     const { rules } = JSON.parse(evenhand(['packs', 'diff', 'alsager-tc', 'northampton-tc', '--json']).out);
     expect(rules.map((one: { rule: string }) => one.rule)).toContain('grp.notify_other_groups');
   });
