@@ -144,8 +144,7 @@ module.exports = {
         path: '^libs/(?!features/|ledger/)[^/]+/',
         pathNot: [
           '^$1/$2/',
-          '^libs/[^/]+/index\\.ts$',
-          '^libs/council/record\\.ts$',
+          '^libs/[^/]+/(index|record)\\.ts$',
           '^libs/((application|catalogue|council|protocol)/described|kernel/figures)\\.ts$',
         ],
       },

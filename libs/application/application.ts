@@ -1,6 +1,9 @@
 import { Councils } from './councils.js';
 import { Erasing } from './erasing.js';
-import { type ApplicationParts, withDefaults } from './parts.js';
+import type { ApplicationParts, Watch } from './parts.js';
+
+const unwatched: Watch = (_step, work) => work();
+const WAIT_MS = 5_000;
 
 /** The parts, and what is kept in memory over them: every use case takes it as its first argument. */
 export interface Application extends Required<ApplicationParts> {
@@ -10,7 +13,7 @@ export interface Application extends Required<ApplicationParts> {
 
 /** The application over a ledger, a shelf of packs, a vault and a clock. One for each ledger of a process. */
 export function applicationOver(given: ApplicationParts): Application {
-  const parts = withDefaults(given);
+  const parts = { waitMs: WAIT_MS, watch: unwatched, onLoss: () => undefined, ...given };
   const councils = new Councils(parts);
   return { ...parts, councils, erasing: new Erasing(parts, councils) };
 }

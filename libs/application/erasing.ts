@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger, NewEvent } from '#lib/ledger/index.js';
-import { type ErasureEntry, type ErasureList, destroyKeys, erase, isErasure } from '#lib/sealing/index.js';
+import { type ErasureEntry, type ErasureList, destroyKeys, erase, isErasure } from '#lib/sealing/record.js';
 import type { Vault } from '#lib/vault/index.js';
 import type { Councils } from './councils.js';
 import { SCHEMA } from './stamp.js';

@@ -1,4 +1,5 @@
-import { type CouncilEvent, NotesRecord } from '#lib/council/record.js';
+import { NotesRecord } from '#lib/council/index.js';
+import type { CouncilEvent } from '#lib/council/record.js';
 import type { Problem } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
 import { type GivenEvent, occurringNow } from './given.js';

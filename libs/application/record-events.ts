@@ -1,5 +1,5 @@
 import { type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
-import { isErasure, needsKeys } from '#lib/sealing/index.js';
+import { isErasure, needsKeys } from '#lib/sealing/record.js';
 import type { Application } from './application.js';
 import type { GivenEvent, RecordContext } from './given.js';
 import type { PackRefusal } from './check-texts.js';

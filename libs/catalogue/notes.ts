@@ -9,7 +9,7 @@ import {
   nearestName,
   parsePartialDate,
 } from '#lib/kernel/index.js';
-import { NO_PACK, type Pack } from '#lib/protocol/index.js';
+import { NO_PACK, type Pack } from '#lib/protocol/record.js';
 import { eventCatalogue } from './catalogue.js';
 import { type Declared, notesOnReferences } from './references.js';
 

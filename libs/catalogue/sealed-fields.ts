@@ -9,7 +9,7 @@ import {
   type SealedValue,
   isSealedValue,
 } from '#lib/kernel/index.js';
-import type { Pack } from '#lib/protocol/index.js';
+import type { Pack } from '#lib/protocol/record.js';
 
 /** How every stand-in for a person begins. */
 export const STAND_IN = '~';

@@ -1,8 +1,8 @@
 import { type Instant, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
 import type { AnyHappened } from '#lib/features/family.js';
-import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
-import { sealedFieldsOf } from '#lib/catalogue/index.js';
-import { withRemainders } from '#lib/catalogue/index.js';
+import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/record.js';
+import { sealedFieldsOf } from '#lib/catalogue/record.js';
+import { withRemainders } from '#lib/catalogue/record.js';
 import type { CouncilEvent, Entry } from './event.js';
 import { isPublication, packNameOf, withPublished } from './published.js';
 

@@ -1,5 +1,5 @@
-import type { Pack, PackName, PackShelf } from '#lib/protocol/index.js';
-import { isPackNamed } from '#lib/protocol/index.js';
+import type { Pack, PackName, PackShelf } from '#lib/protocol/record.js';
+import { isPackNamed } from '#lib/protocol/record.js';
 import type { CouncilEvent, Entry } from './event.js';
 
 /** A pack's text as a council's record publishes it, in one part or several. */

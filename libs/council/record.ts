@@ -2,8 +2,6 @@
 export { type CouncilEvent, type Entry, type PackAt, byOccurrence, packsInForce } from './history.js';
 export { councilEventOf } from './event.js';
 export { type Targets, amend, isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
-export { correctionFaults, correctionsOf } from './correction-faults.js';
-export { type NoteOn, NotesRecord, notesOnCorrections } from './notes.js';
 export {
   type Publication,
   isPublication,

@@ -65,4 +65,3 @@ export { type SealedValue, isSealedValue } from './sealed.js';
 export { type Remains, type RemainsTable } from './remains.js';
 export { mostAlike, nearestName } from './nearest.js';
 export { gapOf, rate } from './round.js';
-export { sqliteFault } from './sqlite-version.js';

@@ -12,7 +12,9 @@ export {
   words,
 } from './pack.js';
 export { loadPack } from './loader.js';
-export { NO_PACK, type PackName, type PackShelf, builtInPacks, isPackNamed, shelfOf } from './shelf.js';
+export { NO_PACK } from './no-pack.js';
+export { type PackName, type PackShelf, isPackNamed } from './pack-shelf.js';
+export { builtInPacks, shelfOf } from './shelf.js';
 export { partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
