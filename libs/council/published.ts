@@ -84,5 +84,6 @@ export function withPublished(entries: readonly Entry[], shelf: PackShelf): Pack
     first: (name) => shelf.first(name) ?? packs.find(({ ref }) => isCalled(ref.id, name)),
     textOf: (pack) => own.find((one) => one.pack === pack)?.text ?? shelf.textOf(pack),
     published: (text, hash) => shelf.published(text, hash),
+    faultsIn: (text, name) => shelf.faultsIn(text, name),
   };
 }

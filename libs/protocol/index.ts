@@ -3,17 +3,19 @@ export {
   type FallbackWhen,
   type Level,
   type Pack,
+  type PackName,
   type PackRule,
   type RouteStep,
   daysAfterFirst,
   isHard,
+  isPackNamed,
   levelOf,
   quantity,
   words,
 } from './pack.js';
 export { loadPack } from './loader.js';
 export { NO_PACK } from './no-pack.js';
-export { type PackName, type PackShelf, isPackNamed } from './pack-shelf.js';
+export type { PackShelf } from './pack-shelf.js';
 export { builtInPacks, shelfOf } from './shelf.js';
 export { partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';

@@ -1,12 +1,5 @@
-import type { Pack } from './pack.js';
-
-/** A pack as events name it. */
-export interface PackName {
-  readonly id: string;
-  readonly version: string;
-  /** Absent: 1. */
-  readonly revision?: number | undefined;
-}
+import type { Problem } from '#lib/kernel/index.js';
+import type { Pack, PackName } from './pack.js';
 
 /** The packs at hand. */
 export interface PackShelf {
@@ -21,9 +14,6 @@ export interface PackShelf {
   textOf(pack: Pack): string | undefined;
   /** The pack of a text that a council's record publishes; undefined where its bytes have another hash, or it is no pack. */
   published(text: string, hash: string): Pack | undefined;
-}
-
-/** True where a pack is the one that is named. */
-export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
-  return ref.id === name.id && ref.version === name.version && revision === (name.revision ?? 1);
+  /** Everything wrong with a text that is to be published, by the loader's checks. `name` is that of its file. */
+  faultsIn(text: string, name: string): readonly Problem[];
 }

@@ -1,9 +1,15 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readPack } from './loader.js';
-import type { Pack } from './pack.js';
-import { type PackShelf, isPackNamed } from './pack-shelf.js';
+import type { Problem } from '#lib/kernel/index.js';
+import { loadPack, readPack } from './loader.js';
+import { type Pack, isPackNamed } from './pack.js';
+import type { PackShelf } from './pack-shelf.js';
 import { publishedPack } from './published.js';
+
+function faultsIn(text: string, name: string): readonly Problem[] {
+  const result = loadPack(text, name);
+  return result.ok ? [] : result.refusal.problems;
+}
 
 function lastPart(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
@@ -21,6 +27,7 @@ export function shelfOf(packs: readonly Pack[], texts: ReadonlyMap<string, strin
     first: (name) => packs.find(({ ref }) => isCalled(ref.id, name)),
     textOf: ({ ref }) => texts.get(ref.hash),
     published: publishedPack,
+    faultsIn,
   };
 }
 
@@ -76,6 +83,7 @@ export function shelfOfFolder(folder: string): PackShelf {
     first: (name) => history(name)[0],
     textOf: (pack) => [...opened.values()].find((file) => file.pack === pack)?.text,
     published: publishedPack,
+    faultsIn,
   };
 }
 
