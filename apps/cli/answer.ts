@@ -38,7 +38,8 @@ export function wholeAnswer(
   refusedBy: RulesInWords,
 ): object {
   const projections = Object.fromEntries(documents.map(({ projection, data }) => [projection, data]));
-  const rules: RulesInWords = Object.assign({}, refusedBy, ...documents.map((one) => one.rules ?? {}));
+  const named = documents.flatMap((one) => Object.entries(one.rules ?? {}));
+  const rules: RulesInWords = Object.fromEntries([...Object.entries(refusedBy), ...named]);
   return { ...headOf(documents), projections, commands, rules };
 }
 

@@ -93,5 +93,7 @@ export function commandRows(outcomes: readonly Outcome[], at: Instant, knownAt: 
 /** The rules that refused commands inside `at` and `knownAt`, in words; the latest refusal by each counts. */
 export function rulesOf(outcomes: readonly Outcome[], at: Instant, knownAt: Instant): RulesInWords {
   const inside = outcomes.filter(({ command }) => command.at <= at && command.rec <= knownAt);
-  return Object.assign({}, ...inside.map(({ decision }) => (decision.outcome === 'refused' ? decision.rules : {})));
+  return Object.fromEntries(
+    inside.flatMap(({ decision }) => (decision.outcome === 'refused' ? Object.entries(decision.rules) : [])),
+  );
 }
