@@ -18,6 +18,7 @@ import {
 import { EXIT, Stop } from './outcome.js';
 import { lookOf, write, writeJson } from './output.js';
 import { packNamed, shelfWith } from './pack-choice.js';
+import { warnOfViewer } from './warnings.js';
 
 export const table: CommandTable = {
   name: 'projection',
@@ -51,6 +52,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const insteadIfHeld = `ask its API: GET /api/v1/councils/${encodeURIComponent(council)}/projections/${name}`;
   const options = { path: ledgerPath(asked), mustExist: true, insteadIfHeld };
   const keys = keysForReading(keySettings(asked));
+  await warnOfViewer(viewer, pack);
   const question = { at, knownAt, pack: pack?.ref.id ?? null, waitFor: null, viewer };
   const reading = withLedger(options, (ledger) => {
     const application = applicationOver({ ledger, shelf: shelfWith(pack), clock: Date.now, ...keys });

@@ -30,6 +30,7 @@ import { lookOf, write, writeJson } from './output.js';
 import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
 import { readWithoutKeys } from './without-keys.js';
 import { type Look, renderRows } from './render.js';
+import { warnOfFile, warnOfViewer } from './warnings.js';
 
 export const table: CommandTable = {
   name: 'replay',
@@ -112,6 +113,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const wanted = wantedFrom(args);
   const { file, pack } = read(wanted);
   const shelf = shelfWith(pack);
+  warnOfFile(nameOf(wanted.path), file, shelf, pack);
+  await warnOfViewer(wanted.viewer, pack);
   const last = lastInstants(file) ?? { at: Date.now(), knownAt: Date.now() };
   const [at, knownAt] = [wanted.at ?? last.at, wanted.knownAt ?? last.knownAt];
   const history = play(file, shelf, pack);
