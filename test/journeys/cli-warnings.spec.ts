@@ -55,7 +55,7 @@ describe('a reference that leads nowhere, in a file', () => {
   });
 
   it('is a warning of import, and everything is recorded', () => {
-    const ran = evenhand(['import', file, '--council', 'c', '--data', join(folder, 'data')]);
+    const ran = evenhand(['import', file, '--council', 'c', '--create', '--data', join(folder, 'data')]);
     expectWarnings(ran);
     expect(ran.out).toMatch(/recorded \d+ events/);
   });
