@@ -1,7 +1,7 @@
-import { type CouncilEvent, NotesRecord, notesOnCorrections } from '#lib/council/record.js';
+import { NotesRecord, type Viewer, notesOnCorrections } from '#lib/council/index.js';
+import type { CouncilEvent } from '#lib/council/record.js';
 import type { EventFile, FileEvent } from '#lib/event-file/index.js';
 import { type Problem, nearestName } from '#lib/kernel/index.js';
-import type { Viewer } from '#lib/council/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import { problemLines } from './outcome.js';
 

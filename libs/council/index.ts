@@ -7,4 +7,4 @@ export { CouncilHead } from './head.js';
 export { type ProjectionDocument, projectionDocument } from './document.js';
 export type { FindingRow, FindingsView } from './findings.js';
 export { correctionFaults, correctionsOf } from './correction-faults.js';
-export { type NoteOn, NotesRecord, notesOnCorrections } from './notes.js';
+export { NotesRecord, notesOnCorrections } from './notes.js';
