@@ -16,7 +16,7 @@ import {
   viewerOption,
 } from './options.js';
 import { EXIT, Stop } from './outcome.js';
-import { lookOf, write, writeJson } from './output.js';
+import { lookOf, write, writeCsv, writeJson } from './output.js';
 import { packNamed, shelfWith } from './pack-choice.js';
 import { warnOfViewer } from './warnings.js';
 
@@ -59,7 +59,8 @@ export async function run(args: readonly string[]): Promise<void> {
     return withVaultErrors(() => readFrom(application, council, name, question)).finally(() => keys.vault.close());
   });
   const document = await reading;
-  if (asked.flag('json')) writeJson(document);
+  if (asked.flag('csv')) await writeCsv(document.data);
+  else if (asked.flag('json')) writeJson(document);
   else write(readable([document], `up to position ${document.position}`, lookOf(asked)));
 }
 
