@@ -1,4 +1,4 @@
-import { type CommandName } from '#lib/catalogue/index.js';
+import { type CommandName, grantedAs } from '#lib/catalogue/index.js';
 import { type Decided, decide } from '#lib/council/index.js';
 import {
   type Actor,
@@ -17,13 +17,6 @@ import { SCHEMA, stampsOf } from './stamp.js';
 
 /** Each attempt decides anew on what others recorded meanwhile; so many losses in a row mean a council under a flood. */
 const MAX_ATTEMPTS = 32;
-
-const grantedAs: Readonly<Record<CommandName, string>> = {
-  AcceptGroupSupportRequest: 'GroupSupportRequestAccepted',
-  AuthoriseNonCouncillorAttendance: 'NonCouncillorAttendanceAuthorised',
-  ApproveAccompaniment: 'AccompanimentApproved',
-  AgreeCompanyRecruitmentParticipation: 'CompanyRecruitmentParticipationAgreed',
-};
 
 /** A permission asked for, and the event that is to stand if it is granted. */
 export interface Ask {
