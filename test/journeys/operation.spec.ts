@@ -228,7 +228,7 @@ describe('a store that is away', () => {
     const { text } = await request(app.getHttpServer()).get('/metrics');
     expect(text).toContain('evenhand_store_link{state="away"} 1\n');
     expect(text).toContain('evenhand_refusals_total{code="ledger_unavailable"} 1\n');
-  }, 30_000);
+  });
 });
 
 describe('metrics', () => {
