@@ -62,7 +62,7 @@ describe('evenhand replay', () => {
       '- {t: 2026-03-06T10:00, command: AcceptGroupSupportRequest, id: REQ-1, by: proper_officer}',
     ].join('\n');
     const whole = replayed(text, '--pack', 'alsager-tc');
-    expect(Object.keys(whole)).toEqual(['council', 'at', 'knownAt', 'pack', 'projections', 'commands']);
+    expect(Object.keys(whole)).toEqual(['council', 'at', 'knownAt', 'pack', 'projections', 'commands', 'rules']);
     const command = 'AcceptGroupSupportRequest';
     expect(whole.commands).toEqual([
       { t: '2026-03-03T10:00:00Z', command, id: 'REQ-1', outcome: 'refused' },
