@@ -11,7 +11,8 @@ export { type ProjectionQuestion, type ReadRefusal, readProjection } from './rea
 export { type TimelinePage, type TimelineQuestion, readTimeline } from './read-timeline.js';
 export { type CouncilSummary, readCouncil } from './read-council.js';
 export { type EventInContext, readEvent } from './read-event.js';
-export { Erasing } from './erasing.js';
+export { erasureFollower, replayErasures } from './erasing.js';
+export { type Derived, Follower, type FollowerStatus } from './follower.js';
 export {
   type CouncilPack,
   type PublishedPack,
