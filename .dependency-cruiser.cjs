@@ -66,6 +66,13 @@ const roomRules = names.map((name) => ({
   to: { path: '^libs/', pathNot: `^libs/(${[name, ...rooms[name].may].join('|')})/` },
 }));
 
+/** What any feature may import of the others. */
+const seenByEveryFeature = [
+  '^libs/features/[^/]+/events\\.ts$',
+  '^libs/features/(structure|group-support)/state\\.ts$',
+  '^libs/features/family\\.ts$',
+];
+
 /** A store's client is imported by one file, so that the store can be changed there alone. */
 const clientRule = (name, client, home, instead) => ({
   name,
@@ -137,8 +144,7 @@ module.exports = {
         path: '^libs/(?!features/|ledger/)[^/]+/',
         pathNot: [
           '^$1/$2/',
-          '^libs/[^/]+/index\\.ts$',
-          '^libs/council/record\\.ts$',
+          '^libs/[^/]+/(index|record)\\.ts$',
           '^libs/((application|catalogue|council|protocol)/described|kernel/figures)\\.ts$',
         ],
       },
@@ -146,18 +152,23 @@ module.exports = {
     {
       name: 'feature-sees-only-events-of-another',
       comment:
-        "Import the other family's events.ts; of state, only structure and group-support are registers others look things up in. " +
-        'What needs two families belongs to council.',
+        "Import the other family's events.ts; of state, only structure and group-support are registers others look things up in, " +
+        'and for meetings that of register. What needs two families comes from council: say what you look up as a type.',
       severity: 'error',
-      from: { path: '^libs/features/([^/]+)/', pathNot: tests },
+      from: { path: '^libs/features/([^/]+)/', pathNot: [tests, '^libs/features/meetings/'] },
       to: {
         path: '^libs/features/',
-        pathNot: [
-          '^libs/features/$1/',
-          '^libs/features/[^/]+/events\\.ts$',
-          '^libs/features/(structure|group-support)/state\\.ts$',
-          '^libs/features/family\\.ts$',
-        ],
+        pathNot: ['^libs/features/$1/', ...seenByEveryFeature],
+      },
+    },
+    {
+      name: 'meetings-see-the-register-too',
+      comment: 'Meetings look things up in the state of structure, group-support and register, and in no other.',
+      severity: 'error',
+      from: { path: '^libs/features/meetings/', pathNot: tests },
+      to: {
+        path: '^libs/features/',
+        pathNot: ['^libs/features/(meetings/|register/state\\.ts$)', ...seenByEveryFeature],
       },
     },
     {
@@ -206,7 +217,8 @@ module.exports = {
     },
     {
       name: 'command-line-loads-no-framework',
-      comment: 'The command line must start at once: reach application, ledger and event-file directly, never through bus.',
+      comment:
+        'The command line must start at once: reach application, ledger and event-file directly, never through bus.',
       severity: 'error',
       from: { path: '^apps/cli/', pathNot: tests },
       to: { path: `${packages}(@nestjs|class-validator|class-transformer|rxjs|reflect-metadata)/`, reachable: true },

@@ -20,5 +20,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   workerIdleMemoryLimit: '512MB',
-  testTimeout: 30_000,
+  // So that nothing hangs for ever. No test may come near it, on however busy a machine.
+  testTimeout: 180_000,
 };

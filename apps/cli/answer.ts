@@ -6,8 +6,9 @@ import {
   projectionNames,
 } from '#lib/council/index.js';
 import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import type { RulesInWords } from '#lib/protocol/described.js';
 import { misuse } from './arguments.js';
-import { type Look, renderData } from './render.js';
+import { type Look, renderData, renderRows } from './render.js';
 import { timeText } from './times.js';
 
 /** What was asked of whom: the head of every answer about a file. */
@@ -31,9 +32,15 @@ export function documentsOf(head: Head, view: CouncilView, names: readonly Proje
 }
 
 /** Every projection at once, and what became of the commands. */
-export function wholeAnswer(documents: readonly ProjectionDocument[], commands: readonly object[]): object {
+export function wholeAnswer(
+  documents: readonly ProjectionDocument[],
+  commands: readonly object[],
+  refusedBy: RulesInWords,
+): object {
   const projections = Object.fromEntries(documents.map(({ projection, data }) => [projection, data]));
-  return { ...headOf(documents), projections, commands };
+  const named = documents.flatMap((one) => Object.entries(one.rules ?? {}));
+  const rules: RulesInWords = Object.fromEntries([...Object.entries(refusedBy), ...named]);
+  return { ...headOf(documents), projections, commands, rules };
 }
 
 function headOf([first]: readonly ProjectionDocument[]): object {
@@ -44,7 +51,10 @@ function headOf([first]: readonly ProjectionDocument[]): object {
 
 /** What documents of one council and instant hold, for people. `extent`: how many events they are about. */
 export function readable(documents: readonly ProjectionDocument[], extent: string, look: Look): string {
-  const parts = documents.map(({ projection, data }) => `${projection.toUpperCase()}\n${renderData(data, look)}`);
+  const parts = documents.map(({ projection, data, rules }) => {
+    const words = rules === undefined ? '' : rulesText(rules, look);
+    return `${projection.toUpperCase()}\n${renderData(data, look)}${words}`;
+  });
   return `${[...documents.slice(0, 1).map((first) => titleOf(first, extent, look)), ...parts].join('\n\n')}\n`;
 }
 
@@ -52,4 +62,13 @@ function titleOf({ council, at, knownAt, pack }: ProjectionDocument, extent: str
   const [then, known] = [at, knownAt].map((text) => timeText(parseInstant(text) ?? 0, zone));
   const judge = pack === null ? 'no pack' : `${pack.id} ${pack.version} (${pack.hash.slice(0, 12)})`;
   return `${council ?? 'no council named'}\nat ${then}, as known at ${known}\njudged by ${judge}; ${extent}`;
+}
+
+/** What the rules of a table ask, on which clauses they rest, and what the council calls the roles in them. */
+export function rulesText(rules: RulesInWords, look: Look): string {
+  const rows = Object.entries(rules).map(([rule, { sentence, clauses, roles }]) => {
+    const titles = Object.entries(roles).map(([role, title]) => `${role} is ${title}`);
+    return { rule, sentence, clauses, roles: titles };
+  });
+  return rows.length === 0 ? '' : `\n\nWHAT THESE RULES ASK\n${renderRows(rows, look)}`;
 }

@@ -49,7 +49,10 @@ function named(name: string, entries: readonly Entry[]): Entry {
   throw new Stop(EXIT.notFound, `there is no event or permission ${name}; the nearest name is ${nearest}`);
 }
 
-const inWords = ({ name, label, sentence }: Entry): object => ({ name, label, sentence });
+/** A name stays on one line, to be copied; its sentence stands below it. */
+function briefly({ name, label, sentence }: Entry, { width }: Look): string {
+  return `${name}: ${label}\n  ${wrapText(sentence, width - 2, '  ')}`;
+}
 
 function listText(events: readonly DescribedEvent[], commands: readonly DescribedEntry[], look: Look): string {
   const [own, recorded] = [true, false].map((raised) =>
@@ -60,7 +63,7 @@ function listText(events: readonly DescribedEvent[], commands: readonly Describe
     ['RAISED BY THE LEDGER ITSELF', own ?? []],
     ['PERMISSIONS', commands],
   ] as const;
-  return `${parts.map(([title, entries]) => `${title}\n${renderRows(entries.map(inWords), look)}`).join('\n\n')}\n`;
+  return `${parts.map(([title, entries]) => `${title}\n${entries.map((entry) => briefly(entry, look)).join('\n')}`).join('\n\n')}\n`;
 }
 
 function fieldRow({ name, label, sentence, type, required, words, sealedUnder }: DescribedField): object {

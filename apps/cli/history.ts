@@ -1,13 +1,14 @@
 import { type CouncilEvent } from '#lib/council/record.js';
-import { type Decision, decide } from '#lib/council/index.js';
+import { type Decided, decide } from '#lib/council/index.js';
 import type { EventFile, FileCommand, FileEvent } from '#lib/event-file/index.js';
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
+import type { RulesInWords } from '#lib/protocol/described.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 
 /** A permission that was asked for, and what became of it. */
 export interface Outcome {
   readonly command: FileCommand;
-  readonly decision: Decision;
+  readonly decision: Decided;
 }
 
 /** What a file's events and its granted commands amount to. */
@@ -21,7 +22,7 @@ export interface History {
 /** Decides each command on what had occurred and been recorded by its own time, earlier grants included (readings 1.8). */
 export function play(file: EventFile, shelf: PackShelf, pack: Pack | null): History {
   const commands = file.entries.filter((entry) => entry.kind === 'command').sort((a, b) => a.at - b.at);
-  const granted = new Map<FileCommand, Decision & { outcome: 'granted' }>();
+  const granted = new Map<FileCommand, Decided & { outcome: 'granted' }>();
   const outcomes = commands.map((command): Outcome => {
     const question = { at: command.at, knownAt: command.at, pack };
     const decision = decide(eventsOf(file, granted), shelf, { name: command.name, fields: command.fields }, question);
@@ -33,7 +34,7 @@ export function play(file: EventFile, shelf: PackShelf, pack: Pack | null): Hist
 
 function eventsOf(
   file: EventFile,
-  granted: ReadonlyMap<FileCommand, Decision & { outcome: 'granted' }>,
+  granted: ReadonlyMap<FileCommand, Decided & { outcome: 'granted' }>,
 ): CouncilEvent[] {
   const events: CouncilEvent[] = [];
   for (const entry of file.entries) {
@@ -87,4 +88,12 @@ export function commandRows(outcomes: readonly Outcome[], at: Instant, knownAt: 
         : {}),
     };
   });
+}
+
+/** The rules that refused commands inside `at` and `knownAt`, in words; the latest refusal by each counts. */
+export function rulesOf(outcomes: readonly Outcome[], at: Instant, knownAt: Instant): RulesInWords {
+  const inside = outcomes.filter(({ command }) => command.at <= at && command.rec <= knownAt);
+  return Object.fromEntries(
+    inside.flatMap(({ decision }) => (decision.outcome === 'refused' ? Object.entries(decision.rules) : [])),
+  );
 }

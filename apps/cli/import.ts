@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type ImportedEvent, applicationOver, importEvents, withTexts } from '#lib/application/index.js';
+import { type ImportedEvent, applicationOver, importEvents, readFileNotes, withTexts } from '#lib/application/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { type Keys, needsKeys } from '#lib/sealing/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
@@ -17,6 +17,7 @@ import { councilOption, dataOption, eventsOperand } from './options.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
 import { openProgress } from './progress.js';
+import { warnOf } from './warnings.js';
 
 export const table: CommandTable = {
   name: 'import',
@@ -98,8 +99,12 @@ function checkPacks({ council, name, events }: Recording): void {
 async function record(store: Store, { council, name, events }: Recording): Promise<number> {
   const application = applicationOver({ ledger: store.ledger, ...store.keys, shelf: builtInPacks(), clock: Date.now });
   const bar = openProgress();
-  const imported = await importEvents(application, council, events.map(importedEvent), bar).finally(() => bar.close());
-  if (imported.ok) return imported.value;
+  const given = events.map(importedEvent);
+  const imported = await importEvents(application, council, given, bar).finally(() => bar.close());
+  if (imported.ok) {
+    warnOf(name, events, await readFileNotes(application, council, given));
+    return imported.value;
+  }
   const { code, problems } = imported.refusal;
   if (OF_THE_FILE.has(code)) throw badFile(name, placed(events, problems), 'nothing was imported');
   const why = problems.map(({ wrong }) => wrong).join('; ') || code;

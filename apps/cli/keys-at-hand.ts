@@ -18,6 +18,7 @@ import {
 import type { Asked } from './arguments.js';
 import { folderOf } from './ledger-file.js';
 import { EXIT, Stop } from './outcome.js';
+import { SHOWS_REMAINS } from './without-keys.js';
 
 /** Where the keys lie: what the service is told by its variables, in the same folder. */
 export function keySettings(asked: Asked): KeySettings {
@@ -58,8 +59,6 @@ export function storeOf(settings: KeySettings): Promise<KeyStore> {
   const { keyStore } = settings;
   return keyStore === 'sqlite' ? openSqliteKeyStore(keyStoreFile(settings)) : openPostgresKeyStore(keyStore);
 }
-
-const SHOWS_REMAINS = 'sealed values are shown as what remains of them';
 
 /**
  * Keys for whoever only reads. They are opened when something sealed is first met; where there is no master key nothing is

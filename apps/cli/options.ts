@@ -43,5 +43,6 @@ export const jsonOption: Option = { name: 'json', says: 'JSON instead of tables'
 /** In which shape a projection is answered. */
 export const shapeOptions: readonly Option[] = [
   jsonOption,
+  { name: 'csv', says: 'CSV instead of tables: one projection as one table' },
   { name: 'utc', says: 'times of tables in UTC (default: in London, as GMT or BST)' },
 ];

@@ -22,3 +22,9 @@ export function write(text: string): void {
 export function writeJson(value: unknown): void {
   write(`${process.stdout.isTTY ? JSON.stringify(value, null, 2) : JSON.stringify(value)}\n`);
 }
+
+/** Writes the data of a projection as CSV. */
+export async function writeCsv(data: unknown): Promise<void> {
+  const { csvOf, projectionTable } = await import('#lib/exchange/index.js');
+  write(await csvOf(projectionTable(data)));
+}

@@ -1,4 +1,5 @@
-import { type Pack, type PackDifference, diffPacks } from '#lib/protocol/index.js';
+import { type PackDifference, diffPacks } from '#lib/protocol/described.js';
+import type { Pack } from '#lib/protocol/index.js';
 import { ask } from './arguments.js';
 import { jsonOption } from './options.js';
 import { lookOf, write, writeJson } from './output.js';
@@ -14,8 +15,10 @@ export function diff(args: readonly string[]): void {
   else write(readable(difference, `a  ${titleOf(a)}\nb  ${titleOf(b)}\n`, lookOf(asked)));
 }
 
-interface Subject extends Pick<PackDifference['rules'][number], 'a' | 'b' | 'differences'> {
+interface Subject extends Pick<PackDifference['rules'][number], 'label' | 'sentence' | 'a' | 'b' | 'differences'> {
   readonly name: string;
+  /** Of a rule: what either pack calls the roles that it names. */
+  readonly roles?: PackDifference['rules'][number]['roles'];
 }
 
 function titleOf({ ref, overlay }: Pack): string {
@@ -28,11 +31,24 @@ function readable({ rules, routes }: PackDifference, title: string, look: Look):
     ...routes.map((one) => ({ ...one, name: one.route })),
   ];
   if (subjects.length === 0) return `${title}\nno difference\n`;
-  return `${title}\n${renderRows(subjects.flatMap(rowsOf), look)}\n`;
+  return `${title}\n${renderRows(subjects.flatMap(rowsOf), look)}\n\n${wordsText(subjects, look)}\n`;
 }
 
 /** Where one pack is silent a line says so; what the other says is in its own file. */
 function rowsOf({ name, a, b, differences }: Subject): object[] {
   if (a !== b) return [{ name, member: '', a, b }];
   return differences.map((one) => ({ name, ...one }));
+}
+
+const titlesIn = (roles: Readonly<Record<string, string>>): string =>
+  Object.entries(roles)
+    .map(([role, title]) => `${role} is ${title}`)
+    .join(', ');
+
+/** What the rules and routes that differ ask, and what either council calls the roles in them. */
+function wordsText(subjects: readonly Subject[], look: Look): string {
+  const rows = subjects.map(({ name, label, sentence, roles }) => {
+    return { name, label, sentence, 'roles in a': titlesIn(roles?.a ?? {}), 'roles in b': titlesIn(roles?.b ?? {}) };
+  });
+  return `WHAT THEY ASK\n${renderRows(rows, look)}`;
 }

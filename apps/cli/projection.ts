@@ -16,8 +16,9 @@ import {
   viewerOption,
 } from './options.js';
 import { EXIT, Stop } from './outcome.js';
-import { lookOf, write, writeJson } from './output.js';
+import { lookOf, write, writeCsv, writeJson } from './output.js';
 import { packNamed, shelfWith } from './pack-choice.js';
+import { warnOfViewer } from './warnings.js';
 
 export const table: CommandTable = {
   name: 'projection',
@@ -51,13 +52,15 @@ export async function run(args: readonly string[]): Promise<void> {
   const insteadIfHeld = `ask its API: GET /api/v1/councils/${encodeURIComponent(council)}/projections/${name}`;
   const options = { path: ledgerPath(asked), mustExist: true, insteadIfHeld };
   const keys = keysForReading(keySettings(asked));
+  await warnOfViewer(viewer, pack);
   const question = { at, knownAt, pack: pack?.ref.id ?? null, waitFor: null, viewer };
   const reading = withLedger(options, (ledger) => {
     const application = applicationOver({ ledger, shelf: shelfWith(pack), clock: Date.now, ...keys });
     return withVaultErrors(() => readFrom(application, council, name, question)).finally(() => keys.vault.close());
   });
   const document = await reading;
-  if (asked.flag('json')) writeJson(document);
+  if (asked.flag('csv')) await writeCsv(document.data);
+  else if (asked.flag('json')) writeJson(document);
   else write(readable([document], `up to position ${document.position}`, lookOf(asked)));
 }
 

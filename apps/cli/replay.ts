@@ -6,14 +6,16 @@ import {
   projectionNames,
   replay,
 } from '#lib/council/index.js';
+import type { CouncilEvent } from '#lib/council/record.js';
 import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
+import type { RulesInWords } from '#lib/protocol/described.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
-import { documentsOf, projectionNamed, readable, wholeAnswer } from './answer.js';
+import { documentsOf, projectionNamed, readable, rulesText, wholeAnswer } from './answer.js';
 import { ask, instantOf, misuse, viewerOf } from './arguments.js';
 import type { CommandTable } from './command.js';
 import { nameOf, textOf } from './files.js';
-import { type Outcome, commandRows, lastInstants, play } from './history.js';
+import { type Outcome, commandRows, lastInstants, play, rulesOf } from './history.js';
 import {
   TIMES,
   atOption,
@@ -25,10 +27,11 @@ import {
   viewerOption,
 } from './options.js';
 import { badFile } from './outcome.js';
-import { lookOf, write, writeJson } from './output.js';
+import { lookOf, write, writeCsv, writeJson } from './output.js';
 import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
-import { readWithoutKeys } from './without-keys.js';
+import { SHOWS_REMAINS, readWithoutKeys } from './without-keys.js';
 import { type Look, renderRows } from './render.js';
+import { warnOfFile, warnOfViewer } from './warnings.js';
 
 export const table: CommandTable = {
   name: 'replay',
@@ -65,12 +68,14 @@ interface Wanted {
   readonly knownAt: Instant | undefined;
   readonly viewer: Viewer | null;
   readonly json: boolean;
+  readonly csv: boolean;
   readonly look: Look;
 }
 
 function wantedFrom(args: readonly string[]): Wanted {
   const asked = ask(args, table);
   const name = asked.text('projection');
+  if (asked.flag('csv') && name === undefined) throw misuse('--csv needs --projection: a file holds one table');
   return {
     path: asked.needed('file'),
     council: asked.text('council'),
@@ -80,6 +85,7 @@ function wantedFrom(args: readonly string[]): Wanted {
     knownAt: instantOf(asked, 'known-at'),
     viewer: viewerOf(asked),
     json: asked.flag('json'),
+    csv: asked.flag('csv'),
     look: lookOf(asked),
   };
 }
@@ -111,16 +117,26 @@ export async function run(args: readonly string[]): Promise<void> {
   const wanted = wantedFrom(args);
   const { file, pack } = read(wanted);
   const shelf = shelfWith(pack);
+  warnOfFile(nameOf(wanted.path), file, shelf, pack);
+  await warnOfViewer(wanted.viewer, pack);
   const last = lastInstants(file) ?? { at: Date.now(), knownAt: Date.now() };
   const [at, knownAt] = [wanted.at ?? last.at, wanted.knownAt ?? last.knownAt];
   const history = play(file, shelf, pack);
-  const events = file.recorded === null ? history.events : await readWithoutKeys(history.events);
+  const events = file.recorded === null ? history.events : await exported(history.events);
   const view = replay(events, shelf, { at, knownAt, pack, viewer: wanted.viewer });
   const head = { council: file.council ?? pack?.ref.id ?? null, at, knownAt };
   const whole = wanted.viewer === null ? view : replay(events, shelf, { at, knownAt, pack, viewer: null });
   const outcomes = history.outcomes.filter((outcome) => isVisible(outcome, view, whole));
   const documents = documentsOf(head, view, wanted.projection === null ? projectionNames : [wanted.projection]);
-  show(wanted, documents, commandRows(outcomes, at, knownAt));
+  const commands = commandRows(outcomes, at, knownAt);
+  await show(wanted, documents, { commands, refusedBy: rulesOf(outcomes, at, knownAt) });
+}
+
+/** An exported file comes without keys: where that makes a difference, a line says so. */
+async function exported(events: readonly CouncilEvent[]): Promise<readonly CouncilEvent[]> {
+  const read = await readWithoutKeys(events);
+  if (read.isSealed) process.stderr.write(`evenhand: the file comes without keys: ${SHOWS_REMAINS}\n`);
+  return read.events;
 }
 
 /** A command is seen by whoever sees the request it was about; by nobody else but those who see every request. */
@@ -135,14 +151,22 @@ function requestsOf(view: CouncilView): Set<unknown> {
   return new Set(rows.map(({ request }) => request));
 }
 
-function show(
-  { json, projection, look }: Wanted,
+/** The permissions that were asked for, and the rules that refused some of them. */
+interface Asked {
+  readonly commands: readonly object[];
+  readonly refusedBy: RulesInWords;
+}
+
+async function show(
+  { json, csv, projection, look }: Wanted,
   documents: readonly ProjectionDocument[],
-  commands: readonly object[],
-): void {
+  { commands, refusedBy }: Asked,
+): Promise<void> {
   const [first] = documents;
   if (first === undefined) throw new Error('a replay answers at least one projection');
-  if (json) writeJson(projection === null ? wholeAnswer(documents, commands) : first);
+  if (csv) return writeCsv(first.data);
+  if (json) writeJson(projection === null ? wholeAnswer(documents, commands, refusedBy) : first);
   else write(readable(documents, `${first.position} events`, look));
-  if (!json && projection === null && commands.length > 0) write(`\nCOMMANDS\n${renderRows(commands, look)}\n`);
+  if (!json && projection === null && commands.length > 0)
+    write(`\nCOMMANDS\n${renderRows(commands, look)}${rulesText(refusedBy, look)}\n`);
 }

@@ -79,8 +79,8 @@ function compile() {
   return true;
 }
 
-/** Builds if needed; answers whether dist is usable. */
-export function build() {
+/** Builds if needed, and says so where it is asked to; answers whether dist is usable. */
+export function build({ narrates = false } = {}) {
   if (isFresh()) return true;
   if (!canCompile()) {
     process.stderr.write(
@@ -89,10 +89,8 @@ export function build() {
     // `npm ci --omit=dev` prepares a folder that gets its dist from elsewhere.
     return process.env.npm_lifecycle_event === 'prepare';
   }
-  return alone(
-    join(root, '.lock-build'),
-    () => isFresh() || narrate('Building Evenhand (tsc): some twenty seconds', compile),
-  );
+  const step = narrates ? () => narrate('Building Evenhand (tsc): some twenty seconds', compile) : compile;
+  return alone(join(root, '.lock-build'), () => isFresh() || step());
 }
 
 if (process.argv[1] === import.meta.filename && !build()) process.exit(1);

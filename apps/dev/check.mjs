@@ -24,22 +24,22 @@ function run(command) {
   });
 }
 
-async function runOne(name) {
+async function runOne([name, command]) {
   const startedAt = Date.now();
-  const { ok, output } = await run(scripts[name]);
+  const { ok, output } = await run(command);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`${ok ? '' : `\n${output.trim()}\n`}${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`);
   return ok;
 }
 
-/** Runs checks, as many at once as there are cores; answers how many passed and failed. */
-export async function runChecks(names = checks) {
-  const waiting = [...names];
+/** Runs checks, and `more` commands by name, as many at once as there are cores; answers how many passed and failed. */
+export async function runChecks(names = checks, more = []) {
+  const waiting = [...names.map((name) => [name, scripts[name]]), ...more];
   const results = [];
   const worker = async () => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) results.push(await runOne(name));
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) results.push(await runOne(one));
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), names.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), waiting.length) }, worker));
   const passed = results.filter(Boolean).length;
   return { passed, failed: results.length - passed };
 }

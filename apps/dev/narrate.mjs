@@ -20,8 +20,11 @@ const ticker = `
 export function narrate(what, step, { tick = TICK_MS } = {}) {
   writeSync(STANDARD_ERROR, `${what}\n`);
   const startedAt = performance.now();
-  const worker = new Worker(ticker, { eval: true, workerData: { tick } });
+  // With none of this process's own options: it is a script, whatever this process was told.
+  const worker = new Worker(ticker, { eval: true, execArgv: [], workerData: { tick } });
   worker.unref();
+  // A step that could not be narrated is done all the same.
+  worker.on('error', () => undefined);
   try {
     const isDone = step();
     if (isDone) writeSync(STANDARD_ERROR, `Done in ${Math.round((performance.now() - startedAt) / 1000)} s\n`);

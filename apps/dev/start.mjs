@@ -25,5 +25,5 @@ if (args.length > 0) {
 }
 if (!install()) process.exit(1);
 await onOwnNode();
-if (!build()) process.exit(1);
+if (!build({ narrates: true })) process.exit(1);
 await import('../../dist/apps/service/main.js');

@@ -1,4 +1,5 @@
-// `npm test`: installs what is missing, then every check and every test. `npm test -- path` runs only the tests there.
+// `npm test`: installs what is missing, then every check and every test. `npm test -- path` runs only the tests there,
+// `npm test -- quick` the checks and tests that quick.mjs names.
 // The last line is `N passed, N failed`; before it stands what could not run, and why.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,6 +7,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { install } from './install.mjs';
+import { QUICK_SECONDS, WHOLE_MINUTES, changedChecks, checks, specs } from './quick.mjs';
 import { environment, onOwnNode, root } from './runtime.mjs';
 
 const VM_MODULES = '--experimental-vm-modules';
@@ -64,8 +66,23 @@ if (process.env.EVENHAND_TESTED === root) {
 if (!install()) process.exit(1);
 await onOwnNode();
 const asked = process.argv.slice(2);
-const checked = asked.length > 0 ? { passed: 0, failed: 0 } : await runChecks();
-const tested = runTests(asked);
+const isQuick = asked.length === 1 && asked[0] === 'quick';
+
+function sayHowLong() {
+  const quick = `some ${QUICK_SECONDS} seconds on two quiet cores`;
+  const whole = `some ${WHOLE_MINUTES} minutes on two quiet cores; npm test -- quick takes ${QUICK_SECONDS} seconds`;
+  if (isQuick) process.stdout.write(`Types, boundaries, what changed, and the fast tests: ${quick}.\n`);
+  else if (asked.length === 0) process.stdout.write(`Every check and every test: ${whole}.\n`);
+}
+
+async function runAskedChecks() {
+  if (isQuick) return runChecks(checks, changedChecks());
+  return asked.length > 0 ? { passed: 0, failed: 0 } : runChecks();
+}
+
+sayHowLong();
+const checked = await runAskedChecks();
+const tested = runTests(isQuick ? specs : asked);
 const failed = checked.failed + tested.failed;
 for (const { name, reason } of tested.notRun) process.stdout.write(`not run: ${name}: ${reason}\n`);
 process.stdout.write(`NOT RUN: ${tested.notRun.length}\n${checked.passed + tested.passed} passed, ${failed} failed\n`);

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Application } from '#lib/application/index.js';
 import { BusModule } from '#lib/bus/index.js';
@@ -7,18 +8,25 @@ import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
 import { HomeController } from './api/home.controller.js';
 import { PacksController } from './api/packs.controller.js';
+import { ProblemFilter } from './api/problem.filter.js';
 import { ProblemsController } from './api/problems.controller.js';
 import { ProjectionsController } from './api/projections.controller.js';
 import { LEDGER, SHELF } from './api/tokens.js';
 import { HealthController } from './operation/health.controller.js';
 import { MetricsController } from './operation/metrics.controller.js';
 import type { Metrics } from './operation/metrics.js';
-import { METRICS, OPERATION, type OperationParts } from './operation/parts.js';
+import type { Logger } from './log.js';
+import { CLOSES, type Close, Closing } from './operation/closing.js';
+import { Erasures } from './operation/erasures.js';
+import { LOG, METRICS, OPERATION, type OperationParts } from './operation/parts.js';
 
 interface AppParts {
   readonly application: Application;
   readonly metrics: Metrics;
   readonly operation: OperationParts;
+  readonly log: Logger;
+  /** Closes what was opened for the service, in this order, once no request is left. */
+  readonly closes: readonly Close[] | undefined;
 }
 
 const ofApi = [
@@ -43,6 +51,11 @@ export class AppModule {
         { provide: SHELF, useValue: parts.application.shelf },
         { provide: METRICS, useValue: parts.metrics },
         { provide: OPERATION, useValue: parts.operation },
+        { provide: LOG, useValue: parts.log },
+        { provide: CLOSES, useValue: parts.closes ?? [] },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        Erasures,
+        Closing,
       ],
     };
   }

@@ -8,8 +8,8 @@ import type { Logger } from './log.js';
 /** The ledger that the settings ask for. */
 export interface ChosenLedger {
   readonly ledger: Ledger;
-  /** How far the journal is; null for a ledger that has none. */
-  readonly journal: (() => EventStoreStatus) | null;
+  /** How far its journal is; there where the ledger has one. */
+  readonly journal?: () => EventStoreStatus;
 }
 
 /** A folder that was there may serve others too, so its mode is theirs to choose; what we keep in it is for its owner alone. */
@@ -25,7 +25,7 @@ export async function openLedger(config: Config, clock: () => Instant, log: Logg
   tellIfOpen(config.data, log);
   if (config.ledger === 'sqlite') {
     const ledger = await openSqliteLedger({ path: join(config.data, 'ledger.sqlite'), clock });
-    return { ledger, journal: null };
+    return { ledger };
   }
   if (config.insecureStore === 'accept') {
     log.warn({ reason: config.insecureStoreReason }, 'a store without TLS is accepted');

@@ -8,9 +8,9 @@ import helmet from 'helmet';
 import { type ApplicationParts, type Watch, applicationOver } from '#lib/application/index.js';
 import { serveOpenApi } from './api/open-api.js';
 import { ProblemError } from './api/problem.js';
-import { ProblemFilter } from './api/problem.filter.js';
 import { AppModule } from './app.module.js';
 import { type Logger, frameworkLog, openLog, requestLog } from './log.js';
+import type { Close } from './operation/closing.js';
 import { meteredLedger } from './operation/metered-ledger.js';
 import { Metrics } from './operation/metrics.js';
 import type { OperationParts } from './operation/parts.js';
@@ -27,17 +27,19 @@ export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'>
   readonly tracing?: Tracing;
   /** Host names it answers to besides this machine's own. */
   readonly names?: readonly string[];
+  /** Closes what was opened for it, in this order, when it is closed; nothing unless given. */
+  readonly closes?: readonly Close[];
 }
 
 /** What this is, and what operators ask: outside of the API and its versions. */
 const OTHER_ROUTES = ['/', 'health/live', 'health/ready', 'metrics'];
-const NO_JOURNAL: OperationParts = { journal: null, data: null, minFreeMb: 0 };
+const NO_OPERATION: OperationParts = { data: null, minFreeMb: 0 };
 
 /** The service over a ledger, a shelf of packs and a clock, ready to listen or to be asked in a test. */
 export async function createService(parts: ServiceParts): Promise<NestExpressApplication> {
   const log = parts.log ?? openLog('silent');
   const logger = frameworkLog(log);
-  const { operation = NO_JOURNAL, names = [] } = parts;
+  const { operation = NO_OPERATION, names = [] } = parts;
   const metrics = parts.metrics ?? new Metrics(operation.journal);
   const { tracing } = parts;
   const ledger = meteredLedger(tracing?.ledger(parts.ledger) ?? parts.ledger, metrics);
@@ -46,7 +48,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
     log.error({ position, why }, 'a sealed value cannot be opened, and nobody erased it');
   };
   const application = applicationOver({ ...parts, ledger, watch: watching(metrics, tracing), onLoss });
-  const module = AppModule.over({ application, metrics, operation });
+  const module = AppModule.over({ application, metrics, operation, log, closes: parts.closes });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');
@@ -56,7 +58,6 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   app.use(headers);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
   app.setGlobalPrefix('api/v1', { exclude: OTHER_ROUTES });
-  app.useGlobalFilters(new ProblemFilter(log, metrics));
   serveOpenApi(app);
   for (const bus of [CommandBus, QueryBus]) tracing?.messages(app.get<CommandBus | QueryBus>(bus));
   await app.init();

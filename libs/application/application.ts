@@ -1,16 +1,16 @@
 import { Councils } from './councils.js';
-import { Erasing } from './erasing.js';
-import { type ApplicationParts, withDefaults } from './parts.js';
+import type { ApplicationParts, Watch } from './parts.js';
+
+const unwatched: Watch = (_step, work) => work();
+const WAIT_MS = 5_000;
 
 /** The parts, and what is kept in memory over them: every use case takes it as its first argument. */
 export interface Application extends Required<ApplicationParts> {
   readonly councils: Councils;
-  readonly erasing: Erasing;
 }
 
 /** The application over a ledger, a shelf of packs, a vault and a clock. One for each ledger of a process. */
 export function applicationOver(given: ApplicationParts): Application {
-  const parts = withDefaults(given);
-  const councils = new Councils(parts);
-  return { ...parts, councils, erasing: new Erasing(parts, councils) };
+  const parts = { waitMs: WAIT_MS, watch: unwatched, onLoss: () => undefined, ...given };
+  return { ...parts, councils: new Councils(parts) };
 }

@@ -1,5 +1,5 @@
-import { type CommandName } from '#lib/catalogue/index.js';
-import { decide } from '#lib/council/index.js';
+import { type CommandName, grantedAs } from '#lib/catalogue/index.js';
+import { type Decided, decide } from '#lib/council/index.js';
 import {
   type Actor,
   type Instant,
@@ -18,13 +18,6 @@ import { SCHEMA, stampsOf } from './stamp.js';
 /** Each attempt decides anew on what others recorded meanwhile; so many losses in a row mean a council under a flood. */
 const MAX_ATTEMPTS = 32;
 
-const grantedAs: Readonly<Record<CommandName, string>> = {
-  AcceptGroupSupportRequest: 'GroupSupportRequestAccepted',
-  AuthoriseNonCouncillorAttendance: 'NonCouncillorAttendanceAuthorised',
-  ApproveAccompaniment: 'AccompanimentApproved',
-  AgreeCompanyRecruitmentParticipation: 'CompanyRecruitmentParticipationAgreed',
-};
-
 /** A permission asked for, and the event that is to stand if it is granted. */
 export interface Ask {
   /** Id of the event that a grant records; asked again with the same id it is the same grant. */
@@ -38,8 +31,7 @@ export interface Ask {
 }
 
 export type Answer =
-  | { readonly outcome: 'granted'; readonly event: RecordedEvent }
-  | { readonly outcome: 'refused'; readonly rule: string | null; readonly clauses: readonly string[] };
+  { readonly outcome: 'granted'; readonly event: RecordedEvent } | Extract<Decided, { readonly outcome: 'refused' }>;
 
 /** `contended`: others recorded faster than the permission could be decided; ask again. */
 export type AskRefusal = 'council_unknown' | 'id_reused' | 'contended';

@@ -1,10 +1,9 @@
+import { correctionFaults, correctionsOf } from '#lib/council/index.js';
 import { givesGround, groundFaults } from '#lib/catalogue/index.js';
 import {
   type CouncilEvent,
   type Entry,
   type Targets,
-  correctionFaults,
-  correctionsOf,
   isNamed,
   packsInForce,
   saysWhichPack,

@@ -8,7 +8,7 @@ import {
   textOf,
 } from '#lib/council/record.js';
 import { type Payload, type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
-import { type PackName, type PackShelf, isPackNamed } from '#lib/protocol/index.js';
+import { type PackName, type PackShelf, isPackNamed } from '#lib/protocol/record.js';
 import { isAdoption } from './stamp.js';
 
 /** An event on its way into a council's record. */

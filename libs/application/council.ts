@@ -1,8 +1,8 @@
 import { type CouncilEvent, councilEventOf } from '#lib/council/record.js';
 import type { Instant, RecordedEvent } from '#lib/kernel/index.js';
 import type { Revision } from '#lib/ledger/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
-import { SealedHistory } from '#lib/sealing/index.js';
+import type { PackShelf } from '#lib/protocol/record.js';
+import { SealedHistory } from '#lib/sealing/record.js';
 
 /** One council as far as the ledger has been read. Recording needs no fold, so that no event can stand in its way. */
 export class Council {

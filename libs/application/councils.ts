@@ -1,4 +1,4 @@
-import { type Loss, readOn } from '#lib/sealing/index.js';
+import { type Loss, readOn } from '#lib/sealing/record.js';
 import { Council } from './council.js';
 import type { ApplicationParts } from './parts.js';
 

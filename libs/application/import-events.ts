@@ -1,6 +1,6 @@
 import { isPublication, saysWhichPack } from '#lib/council/record.js';
 import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
-import { isSameEvent, needsKeys, openNothing, openerOf } from '#lib/sealing/index.js';
+import { isSameEvent, needsKeys, openNothing, openerOf } from '#lib/sealing/record.js';
 import type { Application } from './application.js';
 import type { GivenEvent } from './given.js';
 import { withTexts } from './pack-texts.js';

@@ -6,12 +6,13 @@ export { type Answer, type Ask, type AskRefusal, askPermission } from './ask-per
 export { type OpenRefusal, type OpenedEvent, type Opening, openSealed } from './open-sealed.js';
 export { checkEvents } from './check-events.js';
 export { type ImportProgress, type ImportedEvent, importEvents } from './import-events.js';
-export { readNotes } from './read-notes.js';
+export { readFileNotes, readNotes } from './read-notes.js';
 export { type ProjectionQuestion, type ReadRefusal, readProjection } from './read-projection.js';
 export { type TimelinePage, type TimelineQuestion, readTimeline } from './read-timeline.js';
 export { type CouncilSummary, readCouncil } from './read-council.js';
 export { type EventInContext, readEvent } from './read-event.js';
-export { Erasing } from './erasing.js';
+export { erasureFollower, replayErasures } from './erasing.js';
+export { type Derived, Follower, type FollowerStatus } from './follower.js';
 export {
   type CouncilPack,
   type PublishedPack,

@@ -10,15 +10,8 @@ import {
   withPublished,
 } from '#lib/council/record.js';
 import { type Payload, type Problem, type Result, accepted, refused, uuidFromDigest } from '#lib/kernel/index.js';
-import { type Pack, type PackName, type PackShelf, loadPack, partsOf } from '#lib/protocol/index.js';
-import {
-  type Arriving,
-  type PackRecord,
-  type PackRefusal,
-  type TextCheck,
-  checkTexts,
-  recordWith,
-} from './check-texts.js';
+import { type Pack, type PackName, type PackShelf, partsOf } from '#lib/protocol/record.js';
+import { type Arriving, type PackRecord, type PackRefusal, checkTexts, recordWith } from './check-texts.js';
 import { isAdoption } from './stamp.js';
 
 /** The fields that publish a text, one payload for each part. */
@@ -61,7 +54,7 @@ export function withTexts<Event extends Arriving>(
   arriving: readonly Event[],
 ): Result<readonly Event[], PackRefusal> {
   if (!arriving.some((event) => saysWhichPack(event) && !record.isStored(event.id))) return accepted(arriving);
-  const texts = checkTexts(record, arriving, textFaults);
+  const texts = checkTexts(record, arriving, (text, { id }) => record.shelf.faultsIn(text, `${id}.yaml`));
   if (!texts.ok) return texts;
   let known = recordWith(record, arriving);
   const events: Event[] = [];
@@ -118,8 +111,3 @@ function unknownPack(name: Required<PackName>, shelf: PackShelf, at: string): Pr
   const right = `one of ${revisions.join(', ')} (1 where it is left out)`;
   return { at: `${at}/revision`, wrong: `${name.id} ${name.version} has no revision ${name.revision} here`, right };
 }
-
-const textFaults: TextCheck = (text, { id }) => {
-  const result = loadPack(text, `${id}.yaml`);
-  return result.ok ? [] : result.refusal.problems;
-};

@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
-import type { ErasureList, Loss } from '#lib/sealing/index.js';
+import type { PackShelf } from '#lib/protocol/record.js';
+import type { ErasureList, Loss } from '#lib/sealing/record.js';
 import type { Vault } from '#lib/vault/index.js';
 
 /** A part of the work that an edge may time or trace. */
@@ -9,10 +9,6 @@ export type Step = 'fold' | 'decide' | 'wait';
 
 /** Does the work at once and gives back what it gives, a promise as such; throws what it throws. */
 export type Watch = <Given>(step: Step, work: () => Given) => Given;
-
-const unwatched: Watch = (_step, work) => work();
-
-const WAIT_MS = 5_000;
 
 /** What the use cases work on; an app chooses each. */
 export interface ApplicationParts {
@@ -27,9 +23,4 @@ export interface ApplicationParts {
   readonly watch?: Watch;
   /** Told once of each event that holds what cannot be opened although nobody erased it: its position, and why. */
   readonly onLoss?: (position: string, why: Loss['why']) => void;
-}
-
-/** The parts with what was not given. */
-export function withDefaults(given: ApplicationParts): Required<ApplicationParts> {
-  return { waitMs: WAIT_MS, watch: unwatched, onLoss: () => undefined, ...given };
 }

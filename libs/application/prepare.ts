@@ -1,7 +1,7 @@
 import { saysWhichPack } from '#lib/council/record.js';
 import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { NewEvent, Revision } from '#lib/ledger/index.js';
-import { asArriving, isSameEvent, needsKeys, openerOf, sealEvents } from '#lib/sealing/index.js';
+import { asArriving, isSameEvent, needsKeys, openerOf, sealEvents } from '#lib/sealing/record.js';
 import type { Application } from './application.js';
 import type { Council } from './council.js';
 import type { GivenEvent, RecordContext } from './given.js';

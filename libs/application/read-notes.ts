@@ -1,4 +1,5 @@
-import { type CouncilEvent, NotesRecord } from '#lib/council/record.js';
+import { NotesRecord, notesOnCorrections } from '#lib/council/index.js';
+import type { CouncilEvent } from '#lib/council/record.js';
 import type { Problem } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
 import { type GivenEvent, occurringNow } from './given.js';
@@ -27,6 +28,18 @@ export async function readNotes(
   const isEvent = (id: string): boolean => council.find(id) !== undefined;
   const notes = recordOf(council.history.events).notesOn(given, { shelf, now, isEvent });
   return notes.map(({ index, note }) => ({ ...note, at: `/${index}${note.at}` }));
+}
+
+/** As `readNotes`, for the events of a file, which are recorded whatever they hold: also corrections that change nothing. */
+export async function readFileNotes(
+  application: Application,
+  name: string,
+  events: readonly GivenEvent[],
+): Promise<readonly Problem[]> {
+  const notes = await readNotes(application, name, events);
+  const { history } = await application.councils.upToNow(name);
+  const corrections = notesOnCorrections(occurringNow(events, application.clock()), history.events);
+  return [...notes, ...corrections.map(({ index, note }) => ({ ...note, at: `/${index}${note.at}` }))];
 }
 
 function recordOf(events: readonly CouncilEvent[]): NotesRecord {

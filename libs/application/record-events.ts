@@ -1,6 +1,7 @@
 import { type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
-import { isErasure, needsKeys } from '#lib/sealing/index.js';
+import { isErasure, needsKeys } from '#lib/sealing/record.js';
 import type { Application } from './application.js';
+import { eraseRecorded } from './erase.js';
 import type { GivenEvent, RecordContext } from './given.js';
 import type { PackRefusal } from './check-texts.js';
 import { prepared } from './prepare.js';
@@ -33,8 +34,9 @@ export type RecordRefusal = 'council_unknown' | 'council_exists' | PackRefusal |
 
 /**
  * Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. Each is stamped with the pack in
- * force when it occurred, and its personal data sealed; the text of a pack goes before its adoption, once in each council. An erasure that came between sealing and storing would leave a value
- * that nobody could ever read, so that what is sealed is stored at the revision that it was sealed at, or sealed anew.
+ * force when it occurred, and its personal data sealed; the text of a pack goes before its adoption, once in each council. An
+ * erasure that came between sealing and storing would leave a value that nobody could ever read, so that what is sealed is
+ * stored at the revision that it was sealed at, or sealed anew.
  * Throws what the ledger and the vault throw.
  */
 export async function recordEvents(
@@ -73,14 +75,14 @@ function asGiven(
 
 /** Carries out the erasures among what was recorded. */
 async function withErasures(
-  { councils, erasing }: Application,
+  application: Application,
   council: string,
   { position, events }: Omit<Recorded, 'erasures'>,
 ): Promise<Recorded> {
   const erasures = events.filter(isErasure);
   if (erasures.length === 0) return { position, events, erasures: [] };
-  await erasing.erase(council, erasures);
-  const { history } = await councils.opened(council);
+  await eraseRecorded(application, council, erasures);
+  const { history } = await application.councils.opened(council);
   const carriedOut = erasures.map(({ id, payload }) => {
     return { event: id, heldBack: history.heldBack(String(payload['subject'])) };
   });

@@ -4,6 +4,7 @@ import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
 import { memoryKeys } from '../../test/support/keys.js';
 import { type Recording, recording } from '../../test/support/recorded.js';
 import { altered, idOf } from '../../test/support/service.js';
+import { replayErasures } from './erasing.js';
 import type { GivenEvent } from './given.js';
 
 const now = Date.parse('2026-06-01T12:00:00Z');
@@ -206,8 +207,8 @@ describe('an erasure', () => {
     expect(entries).toMatchObject([{ council: 'c', event: { id: idOf(3) }, destroyed: [['M-1', 1]] }]);
     const again = await recording('c', { ledger: older, keys: run.keys });
     again.at(now);
-    await again.erasing.replay();
-    await again.erasing.replay();
+    await replayErasures(again.application);
+    await replayErasures(again.application);
     expect(await older.revision('c')).toBe(2n);
     expect(await category(again)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { type CouncilEvent, packsInForce } from '#lib/council/record.js';
 import type { Instant, PackReference } from '#lib/kernel/index.js';
-import { NO_PACK, type PackShelf } from '#lib/protocol/index.js';
+import { NO_PACK, type PackShelf } from '#lib/protocol/record.js';
 
 /** Version of every payload's shape today: 2 since personal data is sealed. What stands in plain was recorded before. */
 export const SCHEMA = 2;

@@ -2,15 +2,16 @@ import { adviceEvents } from '#lib/features/advice/events.js';
 import { attendanceEvents } from '#lib/features/attendance/events.js';
 import { concernEvents } from '#lib/features/concerns/events.js';
 import { correctionEvents } from '#lib/features/corrections/events.js';
-import { groupSupportCommands, groupSupportEvents } from '#lib/features/group-support/events.js';
+import { groupSupportCommands, groupSupportEvents, groupSupportGrants } from '#lib/features/group-support/events.js';
 import { informationEvents } from '#lib/features/information/events.js';
-import { interestEvents } from '#lib/features/interests/events.js';
+import { meetingEvents } from '#lib/features/meetings/events.js';
+import { registerEvents } from '#lib/features/register/events.js';
 import { mediaEvents } from '#lib/features/media/events.js';
 import { officeEvents } from '#lib/features/offices/events.js';
 import { protocolLifeEvents } from '#lib/features/protocol-life/events.js';
 import { relationshipEvents } from '#lib/features/relationships/events.js';
 import { retentionEvents } from '#lib/features/retention/events.js';
-import { staffingCommands, staffingEvents } from '#lib/features/staffing/events.js';
+import { staffingCommands, staffingEvents, staffingGrants } from '#lib/features/staffing/events.js';
 import { structureEvents } from '#lib/features/structure/events.js';
 import {
   type EventTable,
@@ -31,7 +32,8 @@ const events = {
   ...informationEvents,
   ...concernEvents,
   ...mediaEvents,
-  ...interestEvents,
+  ...registerEvents,
+  ...meetingEvents,
   ...relationshipEvents,
   ...staffingEvents,
   ...retentionEvents,
@@ -64,6 +66,9 @@ export const commandCatalogue: Readonly<Record<CommandName, FieldList>> = {
   ...groupSupportCommands,
   ...staffingCommands,
 };
+
+/** The event that each permission grants. */
+export const grantedAs: Readonly<Record<CommandName, EventName>> = { ...groupSupportGrants, ...staffingGrants };
 
 const ownEvents = [
   'GroupSupportRequestMisrouted',

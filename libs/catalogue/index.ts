@@ -5,6 +5,7 @@ export {
   checkPayload,
   commandCatalogue,
   eventCatalogue,
+  grantedAs,
   raisedByLedger,
   sealedFieldsNamed,
   sealedFieldsOf,

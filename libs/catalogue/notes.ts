@@ -1,5 +1,5 @@
-import { GIFT_POUNDS, dpiThresholds, isDpiKind } from '#lib/features/interests/dpi-kinds.js';
-import { lastDispensedDay } from '#lib/features/interests/dispensed.js';
+import { GIFT_POUNDS, dpiThresholds, isDpiKind } from '#lib/features/register/dpi-kinds.js';
+import { lastDispensedDay } from '#lib/features/meetings/dispensed.js';
 import {
   type Instant,
   MINUTE_MS,
@@ -9,7 +9,7 @@ import {
   nearestName,
   parsePartialDate,
 } from '#lib/kernel/index.js';
-import { NO_PACK, type Pack } from '#lib/protocol/index.js';
+import { NO_PACK, type Pack } from '#lib/protocol/record.js';
 import { eventCatalogue } from './catalogue.js';
 import { type Declared, notesOnReferences } from './references.js';
 

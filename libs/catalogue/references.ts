@@ -4,7 +4,8 @@ import type { concernEvents } from '#lib/features/concerns/events.js';
 import type { correctionEvents } from '#lib/features/corrections/events.js';
 import type { groupSupportEvents } from '#lib/features/group-support/events.js';
 import type { informationEvents } from '#lib/features/information/events.js';
-import type { interestEvents } from '#lib/features/interests/events.js';
+import type { meetingEvents } from '#lib/features/meetings/events.js';
+import type { registerEvents } from '#lib/features/register/events.js';
 import type { relationshipEvents } from '#lib/features/relationships/events.js';
 import type { staffingEvents } from '#lib/features/staffing/events.js';
 import type { structureEvents } from '#lib/features/structure/events.js';
@@ -16,7 +17,8 @@ type Events = typeof adviceEvents &
   typeof correctionEvents &
   typeof groupSupportEvents &
   typeof informationEvents &
-  typeof interestEvents &
+  typeof registerEvents &
+  typeof meetingEvents &
   typeof relationshipEvents &
   typeof staffingEvents &
   typeof structureEvents;

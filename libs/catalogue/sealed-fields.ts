@@ -1,4 +1,4 @@
-import { interestRemains } from '#lib/features/interests/remains.js';
+import { meetingRemains } from '#lib/features/meetings/remains.js';
 import { relationshipRemains } from '#lib/features/relationships/remains.js';
 import {
   type EventTable,
@@ -9,12 +9,12 @@ import {
   type SealedValue,
   isSealedValue,
 } from '#lib/kernel/index.js';
-import type { Pack } from '#lib/protocol/index.js';
+import type { Pack } from '#lib/protocol/record.js';
 
 /** How every stand-in for a person begins. */
 export const STAND_IN = '~';
 
-const remains: RemainsTable<Pack> = { ...interestRemains, ...relationshipRemains };
+const remains: RemainsTable<Pack> = { ...meetingRemains, ...relationshipRemains };
 
 /** A field that holds personal data. */
 export interface SealedField {

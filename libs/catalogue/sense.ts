@@ -1,4 +1,4 @@
-import { type Particular, dpiKinds, isDpiKind } from '#lib/features/interests/dpi-kinds.js';
+import { type Particular, dpiKinds, isDpiKind } from '#lib/features/register/dpi-kinds.js';
 import {
   type Instant,
   type Payload,

@@ -4,7 +4,8 @@ import { concernWords } from '#lib/features/concerns/words.js';
 import { correctionWords } from '#lib/features/corrections/words.js';
 import { groupSupportCommandWords, groupSupportWords } from '#lib/features/group-support/words.js';
 import { informationWords } from '#lib/features/information/words.js';
-import { interestWords } from '#lib/features/interests/words.js';
+import { registerWords } from '#lib/features/register/words.js';
+import { meetingWords } from '#lib/features/meetings/words.js';
 import { mediaWords } from '#lib/features/media/words.js';
 import { officeWords } from '#lib/features/offices/words.js';
 import { protocolLifeWords } from '#lib/features/protocol-life/words.js';
@@ -25,7 +26,8 @@ export const eventWords: Readonly<Record<EventName, EntryWords>> = {
   ...informationWords,
   ...concernWords,
   ...mediaWords,
-  ...interestWords,
+  ...registerWords,
+  ...meetingWords,
   ...relationshipWords,
   ...staffingWords,
   ...retentionWords,

@@ -1,5 +1,5 @@
 import { type Field, type Instant, type Payload, isSealedValue, parseInstant } from '#lib/kernel/index.js';
-import { eventCatalogue } from '#lib/catalogue/index.js';
+import { eventCatalogue } from '#lib/catalogue/record.js';
 import { type CouncilEvent, type Entry, readable } from './history.js';
 import { isPublication } from './published.js';
 

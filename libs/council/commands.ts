@@ -1,5 +1,6 @@
 import type { CommandName } from '#lib/catalogue/index.js';
 import type { Payload } from '#lib/kernel/index.js';
+import { type RulesInWords, rulesInWords } from '#lib/protocol/described.js';
 import { type Decision, type PackShelf, UNKNOWN_ENTRY } from '#lib/protocol/index.js';
 import { families } from './families.js';
 import type { CouncilEvent } from './history.js';
@@ -11,6 +12,12 @@ export interface Command {
   readonly fields: Payload;
 }
 
+type Granted = Extract<Decision, { readonly outcome: 'granted' }>;
+type Refused = Extract<Decision, { readonly outcome: 'refused' }>;
+
+/** What was decided; a refusal has the rule that refuses in words, none where the entry is unknown. */
+export type Decided = Granted | (Refused & { readonly rules: RulesInWords });
+
 const deciders = new Map(families.flatMap(({ commands }) => Object.entries(commands)));
 
 /**
@@ -21,8 +28,11 @@ export function decide(
   events: readonly CouncilEvent[],
   shelf: PackShelf,
   { name, fields }: Command,
-  { at, knownAt, pack }: Omit<Question, 'viewer'>,
-): Decision {
-  const { fold, packAt } = foldAmended(knownEntries(events, knownAt), packsOf(shelf, pack), at);
-  return deciders.get(name)?.(fold.states, fields, packAt(at)) ?? UNKNOWN_ENTRY;
+  { at, knownAt, pack: judge }: Omit<Question, 'viewer'>,
+): Decided {
+  const { fold, packAt } = foldAmended(knownEntries(events, knownAt), packsOf(shelf, judge), at);
+  const pack = packAt(at);
+  const decision = deciders.get(name)?.(fold.states, fields, pack) ?? UNKNOWN_ENTRY;
+  if (decision.outcome === 'granted') return decision;
+  return { ...decision, rules: rulesInWords(decision.rule === null ? [] : [decision.rule], pack) };
 }

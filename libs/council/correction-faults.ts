@@ -1,4 +1,4 @@
-import { eventCatalogue } from '#lib/catalogue/index.js';
+import { eventCatalogue } from '#lib/catalogue/record.js';
 import { type Field, type Payload, type Problem, nearestName } from '#lib/kernel/index.js';
 import { type Targets, isAmendment, takes, targetOf } from './amendments.js';
 import type { CouncilEvent } from './history.js';

@@ -1,4 +1,5 @@
 import { type Instant, type PackReference, formatInstant } from '#lib/kernel/index.js';
+import type { RulesInWords } from '#lib/protocol/described.js';
 import type { ProjectionName } from './projections.js';
 import type { CouncilView } from './view.js';
 
@@ -14,6 +15,8 @@ export interface ProjectionDocument {
   /** Of a ledger: the position of the newest event that was known. Of a file: the number of events counted (readings 1.6). */
   readonly position: string;
   readonly data: unknown;
+  /** Of findings only: the rules that the rows name, in words. */
+  readonly rules?: RulesInWords;
 }
 
 /** What was asked of whom. */
@@ -31,5 +34,7 @@ export function projectionDocument(
   projection: ProjectionName,
 ): ProjectionDocument {
   const asked = { council, at: formatInstant(at), knownAt: formatInstant(knownAt) };
-  return { projection, ...asked, pack: view.pack, position, data: view.projection(projection) };
+  const rules = view.rules(projection);
+  const data = view.projection(projection);
+  return { projection, ...asked, pack: view.pack, position, data, ...(rules === null ? {} : { rules }) };
 }

@@ -6,7 +6,8 @@ import { corrections } from '#lib/features/corrections/family.js';
 import type { Folding } from '#lib/features/family.js';
 import { groupSupport } from '#lib/features/group-support/family.js';
 import { information } from '#lib/features/information/family.js';
-import { interests } from '#lib/features/interests/family.js';
+import { register } from '#lib/features/register/family.js';
+import { meetings } from '#lib/features/meetings/family.js';
 import { media } from '#lib/features/media/family.js';
 import { offices } from '#lib/features/offices/family.js';
 import { protocolLife } from '#lib/features/protocol-life/family.js';
@@ -30,7 +31,8 @@ const list = [
   information,
   concerns,
   media,
-  interests,
+  register,
+  meetings,
   relationships,
   staffing,
   retention,

@@ -1,12 +1,25 @@
-import { type Instant, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
+import {
+  type Instant,
+  type Payload,
+  type RecordedEvent,
+  localDay,
+  parsePartialDate,
+  startOfDay,
+} from '#lib/kernel/index.js';
 import type { AnyHappened } from '#lib/features/family.js';
-import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
-import { sealedFieldsOf } from '#lib/catalogue/index.js';
-import { withRemainders } from '#lib/catalogue/index.js';
+import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/record.js';
+import { sealedFieldsOf } from '#lib/catalogue/record.js';
+import { withRemainders } from '#lib/catalogue/record.js';
 import type { CouncilEvent, Entry } from './event.js';
 import { isPublication, packNameOf, withPublished } from './published.js';
 
 export type { CouncilEvent, Entry };
+
+/** An event of a ledger as this room takes it. */
+export function councilEventOf(event: RecordedEvent): CouncilEvent {
+  const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
+  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString() };
+}
 
 /** Answers which pack judges what occurred at an instant. */
 export type PackAt = (at: Instant) => Pack;

@@ -1,5 +1,4 @@
-export { decide } from './commands.js';
-export type { Decision } from '#lib/protocol/index.js';
+export { type Decided, decide } from './commands.js';
 export type { Viewer } from '#lib/features/family.js';
 export type { Question } from './replay.js';
 export { type ProjectionName, projectionNames } from './projections.js';
@@ -7,3 +6,5 @@ export { type CouncilView, replay } from './view.js';
 export { CouncilHead } from './head.js';
 export { type ProjectionDocument, projectionDocument } from './document.js';
 export type { FindingRow, FindingsView } from './findings.js';
+export { correctionFaults, correctionsOf } from './correction-faults.js';
+export { NotesRecord, notesOnCorrections } from './notes.js';

@@ -5,7 +5,8 @@ import { readEventFile } from '#lib/event-file/index.js';
 import { type Payload, parseInstant } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { demonstrationYear, judgingPack } from '../../apps/service/demonstration/year.js';
-import { type CouncilEvent, NotesRecord, notesOnCorrections } from './record.js';
+import { NotesRecord, notesOnCorrections } from './index.js';
+import type { CouncilEvent } from './record.js';
 
 const shelf = builtInPacks();
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;

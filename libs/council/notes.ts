@@ -1,6 +1,6 @@
 import { Declared, type Noted, notesOn, speaksOfRoles } from '#lib/catalogue/index.js';
 import type { Instant, Problem } from '#lib/kernel/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
+import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import { correctionFaults } from './correction-faults.js';
 import { type CouncilEvent, packsInForce } from './history.js';
 import { targetsAmong } from './amendments.js';
@@ -19,6 +19,8 @@ export interface NotesContext {
   readonly now: Instant;
   /** True for the id of an event that is recorded already. */
   readonly isEvent: (id: string) => boolean;
+  /** Judges everything in the place of the packs that were adopted; null, or absent, for none. */
+  readonly pack?: Pack | null;
 }
 
 /** What a council's record says that notes on further events need, kept up event by event: cheap to add to, without rules. */
@@ -33,19 +35,19 @@ export class NotesRecord {
   }
 
   /** What is worth a second look in some events of one request or file: each counts for all of them, whatever the order. */
-  notesOn(events: readonly CouncilEvent[], { shelf, now, isEvent }: NotesContext): readonly NoteOn[] {
+  notesOn(events: readonly CouncilEvent[], { shelf, now, isEvent, pack = null }: NotesContext): readonly NoteOn[] {
     const own = new NotesRecord();
     const ids = new Set(events.map(({ id }) => id));
     for (const event of events) own.add(event);
     const roles = [...this.#roles, ...own.#roles];
     const adoptions = roles.filter(saysWhichPack);
-    const packAt = packsInForce(
+    const adopted = packsInForce(
       adoptions.map((event, order) => ({ event, order })),
       shelf,
     );
     const background = {
       roles: roles satisfies readonly Noted[],
-      packAt,
+      packAt: pack === null ? adopted : () => pack,
       declared: this.#both(own, (id) => ids.has(id) || isEvent(id)),
       now,
     };

@@ -1,5 +1,5 @@
-import type { Pack, PackName, PackShelf } from '#lib/protocol/index.js';
-import { isPackNamed } from '#lib/protocol/index.js';
+import type { Pack, PackName, PackShelf } from '#lib/protocol/record.js';
+import { isPackNamed } from '#lib/protocol/record.js';
 import type { CouncilEvent, Entry } from './event.js';
 
 /** A pack's text as a council's record publishes it, in one part or several. */
@@ -84,5 +84,6 @@ export function withPublished(entries: readonly Entry[], shelf: PackShelf): Pack
     first: (name) => shelf.first(name) ?? packs.find(({ ref }) => isCalled(ref.id, name)),
     textOf: (pack) => own.find((one) => one.pack === pack)?.text ?? shelf.textOf(pack),
     published: (text, hash) => shelf.published(text, hash),
+    faultsIn: (text, name) => shelf.faultsIn(text, name),
   };
 }

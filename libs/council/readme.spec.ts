@@ -7,7 +7,8 @@ import { concernEvents } from '#lib/features/concerns/events.js';
 import { correctionEvents } from '#lib/features/corrections/events.js';
 import { groupSupportEvents } from '#lib/features/group-support/events.js';
 import { informationEvents } from '#lib/features/information/events.js';
-import { interestEvents } from '#lib/features/interests/events.js';
+import { meetingEvents } from '#lib/features/meetings/events.js';
+import { registerEvents } from '#lib/features/register/events.js';
 import { officeEvents } from '#lib/features/offices/events.js';
 import { protocolLifeEvents } from '#lib/features/protocol-life/events.js';
 import { relationshipEvents } from '#lib/features/relationships/events.js';
@@ -22,9 +23,10 @@ const features = [
   ['corrections', correctionEvents],
   ['group-support', groupSupportEvents],
   ['information', informationEvents],
-  ['interests', interestEvents],
+  ['meetings', meetingEvents],
   ['offices', officeEvents],
   ['protocol-life', protocolLifeEvents],
+  ['register', registerEvents],
   ['relationships', relationshipEvents],
   ['retention', retentionEvents],
   ['structure', structureEvents],

@@ -1,9 +1,6 @@
 // The record of a council without its rules: what recording and sealing need to know of it.
-export { type CouncilEvent, type Entry, type PackAt, byOccurrence, packsInForce } from './history.js';
-export { councilEventOf } from './event.js';
+export { type CouncilEvent, type Entry, type PackAt, byOccurrence, councilEventOf, packsInForce } from './history.js';
 export { type Targets, amend, isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
-export { correctionFaults, correctionsOf } from './correction-faults.js';
-export { type NoteOn, NotesRecord, notesOnCorrections } from './notes.js';
 export {
   type Publication,
   isPublication,

@@ -1,9 +1,13 @@
 import type { Viewer } from '#lib/features/family.js';
 import type { PackReference } from '#lib/kernel/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
+import type { RulesInWords } from '#lib/protocol/described.js';
+import type { Finding, PackShelf } from '#lib/protocol/index.js';
 import type { CouncilEvent } from './history.js';
+import type { FindingsView } from './findings.js';
 import { type ProjectionName, projections } from './projections.js';
 import { type Folded, type Question, foldHistory, referenceTo } from './replay.js';
+import { rulesSeen } from './rules-seen.js';
+import { statutoryFindings } from './statutory.js';
 import { visible } from './visibility.js';
 
 /** A council as at an instant, ready to answer any projection. */
@@ -13,17 +17,32 @@ export interface CouncilView {
   readonly position: string;
   /** The data of a projection, narrowed to what the viewer may see. */
   projection(name: ProjectionName): unknown;
+  /** Of a projection of findings the rules that its rows name, in words; null for any other. */
+  rules(name: ProjectionName): RulesInWords | null;
 }
+
+/** The projections of findings, each with what it shows. */
+const ofFindings: ReadonlyMap<string, (folded: Folded) => readonly Finding[]> = new Map([
+  ['findings', ({ findings }: Folded) => findings],
+  ['statutory-findings', statutoryFindings],
+]);
 
 /** Answers projections from a folded council. */
 export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
   const sight = viewer === null ? null : { viewer, visibility: folded.pack.visibility };
+  const projection = (name: ProjectionName): unknown => {
+    const found = projections.get(name);
+    return found === undefined ? {} : visible(found.answer(folded), sight);
+  };
   return {
     pack: referenceTo(folded.pack),
     position: String(folded.entries.filter(({ event }) => event.at <= folded.at).length),
-    projection: (name) => {
-      const found = projections.get(name);
-      return found === undefined ? {} : visible(found.answer(folded), sight);
+    projection,
+    rules: (name) => {
+      const findings = ofFindings.get(name)?.(folded);
+      if (findings === undefined) return null;
+      const { rows } = projection(name) as Pick<FindingsView, 'rows'>;
+      return rulesSeen(findings, new Set(rows.map(({ rule }) => rule)), folded);
     },
   };
 }

@@ -56,6 +56,14 @@ interface ProjectionDefinition<State, Asked, View extends object> {
   readonly maps?: readonly (keyof View & string)[];
 }
 
+/** The rows about whoever looks. */
+export function ownRows<Row extends { readonly person: string }>(
+  rows: readonly Row[],
+  { viewer }: Sight,
+): readonly Row[] {
+  return rows.filter(({ person }) => person === viewer.person);
+}
+
 /** For a projection that is shown only to those who see all. */
 export const hidden = (): object => ({});
 

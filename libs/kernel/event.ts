@@ -38,9 +38,6 @@ export interface PackReference {
   readonly hash: string;
 }
 
-/** Most bytes of UTF-8 that one published part of a pack's text holds. */
-export const PACK_PART_BYTES = 40_000;
-
 /** An event as the ledger gives it back. */
 export interface RecordedEvent extends EventEnvelope {
   /** Its place in the order of recording of the whole ledger; greater is later, gaps may occur. */

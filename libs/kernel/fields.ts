@@ -145,3 +145,6 @@ export type Fields<List extends FieldList> = {
 };
 
 type ValueOf<Of> = Of extends Field<infer Value> ? Value : never;
+
+/** Most bytes of UTF-8 that one published part of a pack's text holds. */
+export const PACK_PART_BYTES = 40_000;

@@ -28,6 +28,7 @@ export {
   type Field,
   type FieldList,
   type Fields,
+  PACK_PART_BYTES,
   anything,
   boolean,
   count,
@@ -53,7 +54,6 @@ export {
   type EventTable,
   type EventsOf,
   type Happened,
-  PACK_PART_BYTES,
   type PackReference,
   type Payload,
   type RecordedEvent,
@@ -66,4 +66,3 @@ export { type SealedValue, isSealedValue } from './sealed.js';
 export { type Remains, type RemainsTable } from './remains.js';
 export { mostAlike, nearestName } from './nearest.js';
 export { gapOf, rate } from './round.js';
-export { sqliteFault } from './sqlite-version.js';

@@ -2,12 +2,10 @@ export {
   type AppendRefusal,
   type Appended,
   type Ledger,
-  type LedgerCapabilities,
   LedgerFullError,
   LedgerOpenError,
   LedgerUnavailableError,
   type NewEvent,
-  type RestoreRefusal,
   type Restored,
   type Revision,
 } from './port.js';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { NO_PACK, type Pack, builtInPacks, diffPacks, loadPack, routeIds, ruleIds } from '#lib/protocol/index.js';
+import { NO_PACK, type Pack, builtInPacks, loadPack, routeIds, ruleIds } from '#lib/protocol/index.js';
+import { diffPacks } from './described.js';
 
 function pack(name: string): Pack {
   const found = builtInPacks().find(name);
@@ -56,6 +57,9 @@ describe('diffPacks', () => {
     expect(diffPacks(pack('alsager-tc'), softer).rules).toEqual([
       {
         rule: 'grp.council_business_only',
+        label: 'Council business only',
+        sentence: 'Officers support a group on matters of the council only.',
+        roles: { a: {}, b: {} },
         a: 'spoken',
         b: 'spoken',
         differences: [
@@ -65,7 +69,7 @@ describe('diffPacks', () => {
       },
     ]);
     const longer = changed('tolerance_minutes: 0', 'tolerance_minutes: 5');
-    expect(diffPacks(pack('alsager-tc'), longer).rules).toEqual([
+    expect(diffPacks(pack('alsager-tc'), longer).rules).toMatchObject([
       {
         rule: 'grp.absent_for_party_business',
         a: 'spoken',
@@ -85,6 +89,8 @@ describe('diffPacks', () => {
     expect(difference.routes).toEqual([
       {
         route: 'information.dispute',
+        label: 'Dispute about information',
+        sentence: 'A need to know is refused, doubtful or disputed.',
         a: 'spoken',
         b: 'spoken',
         differences: [
@@ -96,6 +102,13 @@ describe('diffPacks', () => {
         ],
       },
     ]);
+  });
+
+  it('says what each council calls the roles that a rule names', () => {
+    const { rules } = diffPacks(pack('northampton-tc'), pack('tower-hamlets-lb'));
+    const addressee = rules.find(({ rule }) => rule === 'grp.request_addressee');
+    expect(addressee).toMatchObject({ a: 'silent', roles: { a: {} } });
+    expect(addressee?.roles.b).toMatchObject({ cmt_member: 'member of the Corporate Management Team' });
   });
 
   it('tells silence from speech', () => {

@@ -1,5 +1,6 @@
-import { canonicalJson } from '#lib/kernel/index.js';
-import { CATALOGUE, type Catalogue, type RouteId, type RuleId } from './catalogue.js';
+import { type Words, canonicalJson } from '#lib/kernel/index.js';
+import { CATALOGUE, type Catalogue, type RouteId, type RuleId, routeCatalogue } from './catalogue.js';
+import { type RuleInWords, rolesNamed, wordsOfRule } from './rules-in-words.js';
 import type { Pack, PackRoute, PackRule, SilentRoute } from './pack.js';
 
 /** One member in which two packs differ; null where a pack has nothing there. */
@@ -15,6 +16,10 @@ export type Voice = 'spoken' | 'silent' | 'not_asked';
 /** What two packs make of one rule: nothing is listed where they agree. */
 export interface RuleDifference {
   readonly rule: RuleId;
+  readonly label: string;
+  readonly sentence: string;
+  /** What each pack calls the roles that its rule names. */
+  readonly roles: { readonly a: RuleInWords['roles']; readonly b: RuleInWords['roles'] };
   readonly a: Voice;
   readonly b: Voice;
   /** Of stance, mode, sev, src, softened, observable, and each parameter as `params.<name>`. */
@@ -24,6 +29,8 @@ export interface RuleDifference {
 /** What two packs make of one route. */
 export interface RouteDifference {
   readonly route: RouteId;
+  readonly label: string;
+  readonly sentence: string;
   readonly a: Voice;
   readonly b: Voice;
   /** Of src, parallel, steps, variants, fallbackWhen, flag; of silent routes fallback, fallbackWhen and reason. */
@@ -77,6 +84,17 @@ function routeVoice({ routes, notAsked }: Pack, id: RouteId): Voice {
   return routes.has(id) ? 'spoken' : 'silent';
 }
 
+function ruleInBoth(id: RuleId, a: Pack, b: Pack): Pick<RuleDifference, 'label' | 'sentence' | 'roles'> {
+  const [label, sentence] = wordsOfRule(id);
+  return { label, sentence, roles: { a: rolesNamed(a.rules.get(id), a), b: rolesNamed(b.rules.get(id), b) } };
+}
+
+function routeInWords(id: RouteId): Pick<RouteDifference, 'label' | 'sentence'> {
+  const known: Readonly<Partial<Record<string, { readonly words: Words }>>> = routeCatalogue;
+  const [label, sentence] = known[id]?.words ?? [id, ''];
+  return { label, sentence };
+}
+
 const differ = ({ a, b, differences }: Pick<RuleDifference, 'a' | 'b' | 'differences'>): boolean =>
   a !== b || differences.length > 0;
 
@@ -88,12 +106,14 @@ const differ = ({ a, b, differences }: Pick<RuleDifference, 'a' | 'b' | 'differe
 export function diffPacks(a: Pack, b: Pack, catalogue: Catalogue = CATALOGUE): PackDifference {
   const rules = ([...catalogue.rules.keys()] as RuleId[]).map((rule) => ({
     rule,
+    ...ruleInBoth(rule, a, b),
     a: ruleVoice(a, rule),
     b: ruleVoice(b, rule),
     differences: compare(membersOfRule(a.rules.get(rule)), membersOfRule(b.rules.get(rule))),
   }));
   const routes = ([...catalogue.routes.keys()] as RouteId[]).map((route) => ({
     route,
+    ...routeInWords(route),
     a: routeVoice(a, route),
     b: routeVoice(b, route),
     differences: compare(

@@ -3,11 +3,13 @@ export {
   type FallbackWhen,
   type Level,
   type Pack,
+  type PackName,
   type PackRule,
   type RouteStep,
   clausesFor,
   daysAfterFirst,
   isHard,
+  isPackNamed,
   kindOf,
   levelOf,
   quantity,
@@ -15,10 +17,11 @@ export {
   wordsFor,
 } from './pack.js';
 export { loadPack } from './loader.js';
-export { NO_PACK, type PackName, type PackShelf, builtInPacks, isPackNamed, shelfOf } from './shelf.js';
+export { NO_PACK } from './no-pack.js';
+export type { PackShelf } from './pack-shelf.js';
+export { builtInPacks, shelfOf } from './shelf.js';
 export { partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';
-export { type PackDifference, diffPacks } from './diff.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
 export {
   type Parity,
@@ -28,3 +31,4 @@ export {
   settleParity,
   unexplainedByMatter,
 } from './parity.js';
+export { endOfPeriod, missed } from './missed.js';

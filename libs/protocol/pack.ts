@@ -203,3 +203,16 @@ export function quantity(rule: PackRule | undefined, name: string): number | nul
   const value = rule?.params[name];
   return typeof value === 'number' ? value : null;
 }
+
+/** A pack as events name it. */
+export interface PackName {
+  readonly id: string;
+  readonly version: string;
+  /** Absent: 1. */
+  readonly revision?: number | undefined;
+}
+
+/** True where a pack is the one that is named. */
+export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
+  return ref.id === name.id && ref.version === name.version && revision === (name.revision ?? 1);
+}

@@ -1,31 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { routeIds } from './catalogue.js';
-import { readPack } from './loader.js';
-import type { Pack } from './pack.js';
+import type { Problem } from '#lib/kernel/index.js';
+import { loadPack, readPack } from './loader.js';
+import { type Pack, isPackNamed } from './pack.js';
+import type { PackShelf } from './pack-shelf.js';
 import { publishedPack } from './published.js';
 
-/** A pack as events name it. */
-export interface PackName {
-  readonly id: string;
-  readonly version: string;
-  /** Absent: 1. */
-  readonly revision?: number | undefined;
-}
-
-/** The packs at hand. */
-export interface PackShelf {
-  all(): readonly Pack[];
-  /** By full id (`gb-eng/some-council`) or its last part (`some-council`); of several the newest. */
-  find(idOrLastPart: string): Pack | undefined;
-  /** By id, version and revision, as events name it. */
-  byReference(name: PackName): Pack | undefined;
-  /** The first that was ever at hand under an id or its last part: it judges old adoptions of a version that nobody has. */
-  first(idOrLastPart: string): Pack | undefined;
-  /** The text of a pack found here; undefined where only the pack is known. */
-  textOf(pack: Pack): string | undefined;
-  /** The pack of a text that a council's record publishes; undefined where its bytes have another hash, or it is no pack. */
-  published(text: string, hash: string): Pack | undefined;
+function faultsIn(text: string, name: string): readonly Problem[] {
+  const result = loadPack(text, name);
+  return result.ok ? [] : result.refusal.problems;
 }
 
 function lastPart(id: string): string {
@@ -33,11 +16,6 @@ function lastPart(id: string): string {
 }
 
 const isCalled = (id: string, name: string): boolean => id === name || lastPart(id) === name;
-
-/** True where a pack is the one that is named. */
-export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
-  return ref.id === name.id && ref.version === name.version && revision === (name.revision ?? 1);
-}
 
 /** A shelf of packs, with their texts by hash where they are known. Of two packs with one id `find` answers the later one. */
 export function shelfOf(packs: readonly Pack[], texts: ReadonlyMap<string, string> = new Map()): PackShelf {
@@ -49,6 +27,7 @@ export function shelfOf(packs: readonly Pack[], texts: ReadonlyMap<string, strin
     first: (name) => packs.find(({ ref }) => isCalled(ref.id, name)),
     textOf: ({ ref }) => texts.get(ref.hash),
     published: publishedPack,
+    faultsIn,
   };
 }
 
@@ -104,6 +83,7 @@ export function shelfOfFolder(folder: string): PackShelf {
     first: (name) => history(name)[0],
     textOf: (pack) => [...opened.values()].find((file) => file.pack === pack)?.text,
     published: publishedPack,
+    faultsIn,
   };
 }
 
@@ -117,27 +97,3 @@ let builtIn: PackShelf | undefined;
 export function builtInPacks(): PackShelf {
   return (builtIn ??= shelfOfFolder(packFolder));
 }
-
-/** What judges a council before any protocol is adopted: everything silent. */
-export const NO_PACK: Pack = {
-  ref: { id: 'none', version: '0', hash: '' },
-  revision: 1,
-  catalogue: 1,
-  notAsked: { rules: [], routes: [] },
-  tag: '',
-  overlay: false,
-  state: 'none',
-  effectiveFrom: null,
-  source: { council: '', tier: null, principalAuthority: null, file: null, title: '', status: 'none' },
-  rules: new Map(),
-  routes: new Map(),
-  silentRoutes: new Map(routeIds.map((id) => [id, { id, fallback: 'none', fallbackWhen: null, reason: 'no pack' }])),
-  roles: new Map(),
-  deadlines: new Map(),
-  adoption: [],
-  review: { basis: 'none', triggerEvent: null, anchorMonth: null, last: null, next: null },
-  calendar: 'england_and_wales',
-  groups: { minimumSize: 1, danglingClause: null },
-  fairnessUnits: [],
-  visibility: {},
-};

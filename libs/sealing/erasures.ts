@@ -1,8 +1,8 @@
 import type { Payload } from '#lib/kernel/index.js';
 import { type Targets, amend, isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
-import { eventCatalogue, sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/index.js';
+import { eventCatalogue, sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/record.js';
 import { type CouncilEvent, type Entry, byOccurrence } from '#lib/council/record.js';
-import { personsOf } from '#lib/catalogue/index.js';
+import { personsOf } from '#lib/catalogue/record.js';
 
 /** One erasure of a person: everything recorded before it that names them. */
 export interface Erasure {

@@ -1,10 +1,17 @@
-export { asArriving, sealEvents } from './seal-events.js';
-export { destroyKeys, openNothing, openerOf, readOn } from './read-on.js';
-export { isSameEvent } from './same.js';
-export { erase } from './erase.js';
-export type { ErasureEntry, ErasureList } from './erasure-list.js';
+export {
+  type ErasureEntry,
+  type ErasureList,
+  type Loss,
+  SealedHistory,
+  asArriving,
+  destroyKeys,
+  erase,
+  isErasure,
+  isSameEvent,
+  needsKeys,
+  openNothing,
+  openerOf,
+  readOn,
+  sealEvents,
+} from './record.js';
 export { type KeySettings, type Keys, hasMasterKey, keyStoreFile, masterKeyIn, openKeys } from './keys.js';
-export { isErasure } from './erasures.js';
-export type { Opener } from './readings.js';
-export { type Loss, SealedHistory } from './sealed-history.js';
-export { needsKeys } from './to-seal.js';

@@ -1,5 +1,5 @@
 import { type Payload, type SealedValue, isSealedValue } from '#lib/kernel/index.js';
-import { sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/index.js';
+import { sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/record.js';
 import { type Erasure, type Erasures, nameIn } from './erasures.js';
 import type { CouncilEvent, Entry } from '#lib/council/record.js';
 import { standInFrom } from './stand-ins.js';

@@ -1,5 +1,5 @@
 import type { Payload } from '#lib/kernel/index.js';
-import type { PackShelf } from '#lib/protocol/index.js';
+import type { PackShelf } from '#lib/protocol/record.js';
 import { isAmendment, isNamed, targetOf } from '#lib/council/record.js';
 import { Erasures, Generations, isErasure } from './erasures.js';
 import { type CouncilEvent, type PackAt, packsInForce, saysWhichPack } from '#lib/council/record.js';

@@ -1,7 +1,7 @@
 import { isSealedValue } from '#lib/kernel/index.js';
-import { sealedFieldsOf } from '#lib/catalogue/index.js';
+import { sealedFieldsOf } from '#lib/catalogue/record.js';
 import type { CouncilEvent } from '#lib/council/record.js';
-import { STAND_IN, personsOf } from '#lib/catalogue/index.js';
+import { STAND_IN, personsOf } from '#lib/catalogue/record.js';
 
 const keyOf = (persons: readonly string[], value: string): string =>
   `${persons.find((one) => one !== value) ?? value}\n${value}`;

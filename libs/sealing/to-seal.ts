@@ -1,9 +1,9 @@
 import { type Payload, isSealedValue } from '#lib/kernel/index.js';
 import { amend, isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
-import { eventCatalogue, sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/index.js';
+import { eventCatalogue, sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/record.js';
 import { holderOf, isErasure } from './erasures.js';
 import { type CouncilEvent, type Entry, type PackAt, byOccurrence } from '#lib/council/record.js';
-import { type SealedField, personsOf } from '#lib/catalogue/index.js';
+import { type SealedField, personsOf } from '#lib/catalogue/record.js';
 import type { StandIns } from './stand-ins.js';
 
 /** One value that is to be sealed. */

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { sqliteFault } from '#lib/kernel/index.js';
-import { holdLock, narrow, openOwn, pragma, realFile } from '#lib/sqlite/index.js';
+import { holdLock, narrow, openOwn, pragma, realFile, sqliteFault } from '#lib/sqlite/index.js';
 import { VaultOpenError } from './errors.js';
 
 /** `EvHk`: tells a key store of ours from any other SQLite file. */

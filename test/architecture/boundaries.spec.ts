@@ -57,6 +57,9 @@ const house: Tree = {
     "import { requests } from '../group-support/state.js';",
     'export const advice = [structureEvents, structure, requests];',
   ].join('\n'),
+  'libs/features/register/state.ts': 'export const register = 1;',
+  'libs/features/meetings/state.ts':
+    "import { register } from '../register/state.js'; export const meetings = register;",
   'libs/features/family.ts': "import { pack } from '#lib/protocol/index.js'; export const family = pack;",
   'libs/features/advice/family.ts':
     "import { family } from '../family.js'; import { advice as state } from './state.js'; export const advice = [family, state];",
@@ -65,9 +68,10 @@ const house: Tree = {
   'libs/council/index.ts': [
     "import { families } from './families.js';",
     "import { rules } from '#lib/features/structure/rules.js';",
+    "import { meetings } from '#lib/features/meetings/state.js';",
     "import { advice } from '#lib/features/advice/state.js';",
     "import { exact } from '#lib/fairness/index.js';",
-    'export const council = [families, rules, advice, exact];',
+    'export const council = [families, rules, meetings, advice, exact];',
   ].join('\n'),
   'libs/ledger/port.ts': "import type { one } from '#lib/kernel/index.js'; export type Ledger = typeof one;",
   'libs/ledger/sqlite/sqlite.ts':
@@ -161,6 +165,11 @@ const breaches: Readonly<Record<string, Tree>> = {
   'feature-sees-only-events-of-another': {
     'libs/features/advice/projections.ts':
       "import { rules } from '#lib/features/structure/rules.js'; export const view = rules;",
+    'libs/features/advice/register.ts':
+      "import { register } from '../register/state.js'; export const seen = register;",
+  },
+  'meetings-see-the-register-too': {
+    'libs/features/meetings/rules.ts': "import { advice } from '../advice/state.js'; export const rules = advice;",
   },
   'family-knows-no-family': {
     'libs/features/shared.ts':

@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { eventCatalogue } from '#lib/catalogue/index.js';
+import { INDEXED_TYPES } from '#lib/ledger/sqlite/type-index.js';
 import { root } from './planted.js';
 
 const pathsUnder = (folder: string): string[] =>
@@ -90,6 +92,13 @@ describe('the documents', () => {
       [...textOf(path).matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(([, target]) => [path, String(target)] as const),
     );
     expect(links.filter(([path, target]) => !existsSync(join(root, dirname(path), target)))).toEqual([]);
+  });
+});
+
+describe('the ledger', () => {
+  it('indexes types that the catalogue has', () => {
+    expect(INDEXED_TYPES.filter((type) => !Object.hasOwn(eventCatalogue, type))).toEqual([]);
+    expect(INDEXED_TYPES.length).toBeGreaterThan(0);
   });
 });
 

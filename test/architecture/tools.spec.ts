@@ -168,4 +168,34 @@ describe('npm start', () => {
     child.kill(signal);
     expect(await ended(child)).toBe(code);
   });
+
+  it('prints what it does while it installs and builds', () => {
+    const folder = project({ 'apps/service/main.ts': "process.stdout.write('served');" });
+    expect(tool(folder, 'start')).toMatchObject({
+      status: 0,
+      stdout: 'served',
+      stderr: expect.stringMatching(/^Building Evenhand .*\n(?:Still at it after \d+ s\n)*Done in \d+ s\n$/),
+    });
+    const source = `
+      import { narrate } from './apps/dev/narrate.mjs';
+      const step = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+      process.stdout.write(narrate('Installing', step, { tick: 100 }));`;
+    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', source], { cwd: folder, encoding: 'utf8' });
+    expect(ran).toMatchObject({
+      stdout: 'timed-out',
+      stderr: expect.stringMatching(/^Installing\nStill at it after /),
+    });
+  });
+
+  it('helps with --help, and takes nothing else', () => {
+    const folder = built("process.stdout.write('served');");
+    const npmStart = (...args: string[]): ReturnType<typeof spawnSync> =>
+      spawnSync('npm', ['start', '--silent', '--', ...args], { cwd: folder, encoding: 'utf8' });
+    expect(npmStart('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('EVENHAND_PORT') });
+    expect(npmStart('--port', '80')).toMatchObject({
+      status: 64,
+      stdout: '',
+      stderr: expect.stringContaining('npm start -- --help'),
+    });
+  });
 });

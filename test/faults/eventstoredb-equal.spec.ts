@@ -108,4 +108,4 @@ it('two replicas on EventStoreDB, asked in turns, answer as one ledger in memory
     }),
     { numRuns: Number(process.env['EVENHAND_RUNS'] ?? 200), seed: 17 },
   );
-}, 120_000);
+});

@@ -4,7 +4,7 @@ import { type EventStoreLedger, type EventStoreLedgerOptions, openEventStoreLedg
 import { selfSigned } from '../support/eventstoredb/certificate.js';
 import { closing, folder, server } from '../support/eventstoredb/closing.js';
 import { Proxy } from '../support/eventstoredb/proxy.js';
-import { all, event, record, several } from '#lib/ledger/contract/store.js';
+import { all, event, inTime, record, several } from '#lib/ledger/contract/store.js';
 
 async function open(url: string, options: Partial<EventStoreLedgerOptions> = {}): Promise<EventStoreLedger> {
   const journalPath = folder().path('journal');
@@ -70,12 +70,15 @@ describe('a store that is away', () => {
     await first.stop();
     const ledger = await open(plain({ port }), { deadlineMs: 600 });
     expect(ledger.status()).toMatchObject({ state: 'away', reason: expect.stringMatching(/ECONNREFUSED/) });
-    const began = performance.now();
     const away = { name: 'LedgerUnavailableError', retryAfterMs: expect.any(Number) };
-    await expect(ledger.append('north', [event()])).rejects.toMatchObject(away);
-    await expect(all(ledger.readAll())).rejects.toMatchObject(away);
-    await expect(ledger.head()).rejects.toMatchObject(away);
-    expect(performance.now() - began).toBeLessThan(3_500);
+    const calls: (() => Promise<unknown>)[] = [
+      () => ledger.append('north', [event()]),
+      () => all(ledger.readAll()),
+      () => ledger.head(),
+    ];
+    for (const call of calls) {
+      await expect(inTime(call(), 700)).rejects.toMatchObject(away);
+    }
     await server({ port });
     while (ledger.status().state !== 'following') await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await record(ledger, 'north', several(3))).revision).toBe(2n);
@@ -87,14 +90,12 @@ describe('a store that is away', () => {
     const { position } = await record(ledger, 'north', several(3));
     await store.stop();
     await expect(ledger.append('north', [event()])).rejects.toMatchObject({ name: 'LedgerUnavailableError' });
-    const began = performance.now();
-    expect(await all(ledger.readCouncil('north'))).toHaveLength(3);
+    expect(await inTime(all(ledger.readCouncil('north')), 800)).toHaveLength(3);
     expect([await ledger.head(), await ledger.revision('north'), await ledger.councils()]).toEqual([
       position,
       2n,
       ['north'],
     ]);
-    expect(performance.now() - began).toBeLessThan(800);
     expect(ledger.status().state).toBe('away');
   });
 
@@ -106,9 +107,10 @@ describe('a store that is away', () => {
     const waiting = Array.from({ length: 10 }, () =>
       ledger.append('north', several(10)).catch((error: unknown) => (error as Error).name),
     );
-    const began = performance.now();
-    await expect(ledger.append('north', [event()])).rejects.toMatchObject({ name: 'LedgerUnavailableError' });
-    expect(performance.now() - began).toBeLessThan(100);
+    const refused = expect(ledger.append('north', [event()])).rejects.toMatchObject({
+      message: '100 events wait for the event store already',
+    });
+    await refused;
     expect(new Set(await Promise.all(waiting))).toEqual(new Set(['LedgerUnavailableError']));
   });
 
@@ -119,9 +121,9 @@ describe('a store that is away', () => {
     const ledger = await open(plain(proxy), { deadlineMs: 700, attemptMs: 250 });
     await record(ledger, 'north', several(1));
     store.faults.ignoreAppends = 1_000;
-    const began = performance.now();
-    await expect(ledger.append('north', [event()])).rejects.toMatchObject({ name: 'LedgerUnavailableError' });
-    expect(performance.now() - began).toBeLessThan(1_400);
+    await expect(inTime(ledger.append('north', [event()]), 800)).rejects.toMatchObject({
+      name: 'LedgerUnavailableError',
+    });
     store.faults.ignoreAppends = 0;
     expect((await record(ledger, 'north', several(1))).revision).toBe(1n);
   });

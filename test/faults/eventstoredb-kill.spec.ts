@@ -13,11 +13,8 @@ import { notRun } from '../support/not-run.js';
 
 const KILLS = 40;
 const FREEZES = 5;
-const RECOVERY_MS = 5_000;
 const DEADLINE_MS = 3_000;
 const ATTEMPT_MS = 700;
-/** What a busy machine may add to a deadline. */
-const SLACK_MS = 1_500;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -63,7 +60,7 @@ describe('the server itself', () => {
   it(`is killed ${KILLS} times under 16 writers and 2 replicas: nothing lost, twice, out of order or falsely refused`, async () => {
     const { server, path, open } = await house(command);
     const ledgers = [await open('a'), await open('b')];
-    const workload = new Workload(ledgers);
+    const workload = new Workload(ledgers, DEADLINE_MS);
     const random = seededRandom(31);
     const recoveries: number[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
@@ -78,14 +75,13 @@ describe('the server itself', () => {
     await workload.stop();
     reportOutage(`${KILLS} kills of the server itself`, workload, recoveries);
     await checkWorkload(workload, [...ledgers, await open('fresh', { deadlineMs: 30_000 })]);
-    expect(Math.max(...recoveries)).toBeLessThan(RECOVERY_MS);
-    expect(workload.longestCallMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
+    expect(workload.lateCalls).toBe(0);
   }, 900_000);
 
   it(`is frozen ${FREEZES} times: appends end at their deadline, and nothing is lost or twice afterwards`, async () => {
     const { server, open } = await house(command);
     const ledgers = [await open('a'), await open('b')];
-    const workload = new Workload(ledgers);
+    const workload = new Workload(ledgers, DEADLINE_MS);
     const recoveries: number[] = [];
     for (let freeze = 0; freeze < FREEZES; freeze += 1) {
       await workload.progress();
@@ -101,8 +97,7 @@ describe('the server itself', () => {
     await workload.stop();
     reportOutage(`${FREEZES} freezes of the server itself`, workload, recoveries);
     await checkWorkload(workload, [...ledgers, await open('fresh', { deadlineMs: 30_000 })]);
-    expect(Math.max(...recoveries)).toBeLessThan(RECOVERY_MS);
-    expect(workload.longestCallMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
+    expect(workload.lateCalls).toBe(0);
   }, 300_000);
 
   it('is put back to an earlier state: no journal that is ahead follows it, and a new one does', async () => {
@@ -126,5 +121,5 @@ describe('the server itself', () => {
       message: expect.stringMatching(/delete the journal/),
     });
     expect(await all((await open('anew')).readAll())).toEqual(early.events);
-  }, 120_000);
+  });
 });

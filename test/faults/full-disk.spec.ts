@@ -91,7 +91,7 @@ describe('a full disk', () => {
     }
     expect(connections).toHaveLength(1);
     await ledger.close();
-  }, 60_000);
+  });
 
   it('refuses each of many waiting appends, and a follower sees none of them', async () => {
     const ledger = await openSqliteLedger({
@@ -122,7 +122,7 @@ describe('a full disk', () => {
     expect(report).toMatchObject({ lost: 0, halfWritten: 0, readFailures: 0, reopened: '' });
     expect(report.answered).toBeGreaterThan(1_000);
     expect(report.resumedMs).toBeGreaterThanOrEqual(0);
-  }, 60_000);
+  });
 
   it('that shows as a failed write: whether it is stored is called unknown, and the file is opened anew', async () => {
     const report = await reportOf(folder, 'file', smallFiles);
@@ -130,5 +130,5 @@ describe('a full disk', () => {
     expect(report).toMatchObject({ lost: 0, readFailures: 0 });
     expect(report.answered).toBeGreaterThan(1_000);
     expect(report.resumedMs).toBeGreaterThanOrEqual(0);
-  }, 60_000);
+  });
 });

@@ -38,6 +38,7 @@ async function house(file?: string): Promise<House> {
       journalPath: folder.path(name),
       clock: Date.now,
       beatMs: 100,
+      deadlineMs: 60_000,
       log: (entry) => log.push(entry),
       ...options,
     });
@@ -51,7 +52,7 @@ const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
-const soon = (): AbortSignal => AbortSignal.timeout(5_000);
+const soon = (): AbortSignal => AbortSignal.timeout(60_000);
 
 /** Writes past the ledger, as any other program with access to the store could. */
 function intrude(
@@ -135,7 +136,7 @@ describe('a journal is disposable', () => {
       rmSync(path, { force: true });
     }
     expect(found).toBeGreaterThan(50);
-  }, 120_000);
+  });
 
   it('but never by destroying a file of someone else', async () => {
     const one = await house();
@@ -335,7 +336,7 @@ describe('a follower whose connection is cut', () => {
     const stored = one.server.log.records.filter(({ stream }) => stream.startsWith('evenhand-'));
     expect(given).toEqual(ids(stored));
     expect(await all(replica.readAll())).toEqual(await all((await one.open('new')).readAll()));
-  }, 60_000);
+  });
 });
 
 describe('what endangers a stream is found, named and loud', () => {

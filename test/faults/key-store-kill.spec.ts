@@ -82,7 +82,7 @@ describe('a key store killed with kill -9', () => {
       await vault.close();
     }
     expect(destroyed).toBeGreaterThanOrEqual(OTHER_KILLS);
-  }, 120_000);
+  });
 
   it('in the middle of wrapping all keys anew has all of them under the one master key or under the other', async () => {
     const made = await openWith(FIRST_KEY);

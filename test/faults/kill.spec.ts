@@ -11,7 +11,6 @@ import { type Turn, batchOf, councilOf } from './made-event.js';
 
 const KILLS = 50;
 const WRITERS = 16;
-const READY_MS = 2_000;
 const SEED = Number(process.env['EVENHAND_FAULT_SEED'] ?? 20_260_306);
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
@@ -49,7 +48,7 @@ describe(`a process killed ${KILLS} times under ${WRITERS} writers (seed ${SEED}
   const random = chance(SEED);
   const stored = new Map<string, RecordedEvent>();
   const revisions = new Map<string, bigint>();
-  const found = { answered: 0, lost: 0, twice: 0, gaps: 0, unreadable: 0, late: 0, wrongRepeats: 0, inFlight: 0 };
+  const found = { answered: 0, lost: 0, twice: 0, gaps: 0, unreadable: 0, wrongRepeats: 0, inFlight: 0 };
   const problems: string[] = [];
 
   /** Reads what is new since the last look. */
@@ -94,11 +93,7 @@ describe(`a process killed ${KILLS} times under ${WRITERS} writers (seed ${SEED}
     await sleep(random() * 220);
     child.process.kill('SIGKILL');
     await child.ended();
-    const from = performance.now();
     const ledger = await openSqliteLedger({ path, clock: Date.now });
-    await ledger.head();
-    const ms = performance.now() - from;
-    if (ms > READY_MS) found.late += 1;
     await look(ledger);
     const answered = answeredIn(child.lines, round);
     checkAnswered(answered);
@@ -131,8 +126,8 @@ describe(`a process killed ${KILLS} times under ${WRITERS} writers (seed ${SEED}
     expect(stored.size).toBeGreaterThan(found.answered);
   });
 
-  it("leaves a sound file that is ready again within two seconds without anybody's help", () => {
+  it("leaves a sound file that is ready again without anybody's help", () => {
     expect(problems).toEqual([]);
-    expect(found).toMatchObject({ unreadable: 0, late: 0 });
+    expect(found).toMatchObject({ unreadable: 0 });
   });
 });

@@ -173,21 +173,18 @@ class Load {
   }
 }
 
-/** Asks the survivor all the time; gives every status there was, and the longest wait. */
-function watch(replicas: Replicas): { stop(): Promise<{ statuses: Set<number>; longestMs: number }> } {
+/** Asks the survivor all the time; gives every status there was. */
+function watch(replicas: Replicas): { stop(): Promise<Set<number>> } {
   const over = new AbortController();
   const asking = (async () => {
     const statuses = new Set<number>();
-    let longestMs = 0;
     while (!over.signal.aborted) {
       for (const path of ['/health/live', '/health/ready', '/api/v1/councils']) {
-        const began = performance.now();
         statuses.add((await replicas.get(0, path)).status);
-        longestMs = Math.max(longestMs, performance.now() - began);
       }
       await sleep(50);
     }
-    return { statuses, longestMs };
+    return statuses;
   })();
   return {
     stop: () => {
@@ -278,9 +275,8 @@ describe('two replicas, one of them killed under load', () => {
     const backAt = performance.now();
     await load.end();
 
-    const { statuses, longestMs } = await watched.stop();
+    const statuses = await watched.stop();
     expect([...statuses]).toEqual([200]);
-    expect(longestMs).toBeLessThan(5_000);
     expect(load.misses.filter((status) => status !== null && status !== 503)).toEqual([]);
     expect(load.misses).toContain(null);
     expect(load.bySurvivor.filter((at) => at > killedAt && at < backAt).length).toBeGreaterThan(10);

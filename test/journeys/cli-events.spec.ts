@@ -19,7 +19,9 @@ describe('evenhand events', () => {
     expect(run).toMatchObject({ code: 0, err: '' });
     for (const name of [...Object.keys(eventCatalogue), 'FindingRaised', 'AcceptGroupSupportRequest'])
       expect(run.out).toContain(name);
-    expect(run.out).toMatch(/^GroupBriefingGiven +Group briefing given +An officer briefed a group on a$/m);
+    expect(run.out).toMatch(
+      /^GroupBriefingGiven: Group briefing given\n {2}An officer briefed a group on a matter\.$/m,
+    );
     expect(run.out.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 

@@ -200,7 +200,8 @@ describe('evenhand import', () => {
     importing(file(`${ADOPTED}${GROUPS}`), 'c', ['--create']);
     const again = importing(file(GROUPS));
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining('is there already; leave out --create') });
-    expect(await stored()).toHaveLength(3);
+    // The pack's text, its adoption, and the two groups.
+    expect(await stored()).toHaveLength(4);
   });
 
   it('refuses a file that is no ledger', () => {

@@ -223,5 +223,5 @@ describe('a ledger in an event store', () => {
     } finally {
       await store.stop();
     }
-  }, 120_000);
+  });
 });

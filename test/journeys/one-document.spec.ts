@@ -70,6 +70,6 @@ describe('a projection of one ledger', () => {
       const run = evenhand(['projection', name, '--council', 'a', '--data', data, '--json', ...question]);
       expect(run).toEqual({ code: 0, err: '', out: `${ofService[index]}\n` });
     }
-    expect(JSON.parse(ofService.at(-2) ?? '')).toMatchObject({ council: 'a', position: '8' });
+    expect(JSON.parse(ofService.at(-2) ?? '')).toMatchObject({ council: 'a', position: '10' });
   });
 });

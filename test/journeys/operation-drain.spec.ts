@@ -24,20 +24,19 @@ function run(given: Readonly<Record<string, string>>): ServiceProcess {
 }
 
 describe('SIGTERM', () => {
-  it('ends within 10 seconds although a request never comes to its end', async () => {
+  it('ends by itself although a request never comes to its end', async () => {
     const { port, terminate } = run({});
     const stuck = connect(await port, '127.0.0.1');
     stuck.on('error', () => undefined);
     const headers = 'Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 100';
     stuck.write(`POST /api/v1/councils HTTP/1.1\r\n${headers}\r\n\r\n{"id": `);
     await sleep(200);
-    const { code, seconds } = await terminate();
+    const { code } = await terminate();
     expect(code).toBe(0);
-    expect(seconds).toBeLessThan(10);
     stuck.destroy();
-  }, 60_000);
+  });
 
-  it('ends within 10 seconds while an append waits for a store that is away', async () => {
+  it('ends by itself while an append waits for a store that is away', async () => {
     const { port, terminate } = run({
       EVENHAND_MODE: 'development',
       EVENHAND_LEDGER: `esdb://127.0.0.1:${await freePort()}?tls=false`,
@@ -47,11 +46,10 @@ describe('SIGTERM', () => {
     const url = `http://127.0.0.1:${await port}/api/v1/councils`;
     const answer = fetch(url, { method: 'POST', headers, body: opening }).then(({ status }) => status);
     await sleep(200);
-    const { code, seconds } = await terminate();
+    const { code } = await terminate();
     expect(code).toBe(0);
-    expect(seconds).toBeLessThan(10);
     expect(await answer).toBe(503);
-  }, 60_000);
+  });
 });
 
 describe('a start in doubt', () => {
@@ -70,5 +68,5 @@ describe('a start in doubt', () => {
     ])
       expect(output()).toContain(name);
     expect(output()).not.toContain('hunter2');
-  }, 60_000);
+  });
 });

@@ -67,7 +67,7 @@ describe('Ctrl-C', () => {
     expect([child.exitCode, child.signalCode]).toEqual([0, null]);
     expect(service.output().match(/: stopping/g)).toHaveLength(1);
     expect(service.output()).toMatch(/\bstopped\b/);
-  }, 60_000);
+  });
 });
 
 describe('a taken port', () => {
@@ -81,5 +81,5 @@ describe('a taken port', () => {
     expect(second.output().trim()).toBe(
       `Port ${port} of 127.0.0.1 is taken: set EVENHAND_PORT to a free port, or to 0 for any.`,
     );
-  }, 60_000);
+  });
 });

@@ -172,7 +172,7 @@ describe('what the service refuses to start on', () => {
 
 describe('health', () => {
   it('tells that the process lives, and that its ledger and its disk are there', async () => {
-    const app = await serve(memory(), { operation: { journal: null, data: folder(), minFreeMb: 0 } });
+    const app = await serve(memory(), { operation: { data: folder(), minFreeMb: 0 } });
     const live = await request(app.getHttpServer()).get('/health/live');
     expect([live.status, live.body]).toEqual([200, { status: 'ok' }]);
     const ready = await request(app.getHttpServer()).get('/health/ready');
@@ -185,7 +185,7 @@ describe('health', () => {
 
   it('is not ready with a full disk or without a ledger, and lives on', async () => {
     const broken = altered(memory(), { head: () => Promise.reject(new Error('secret detail')) });
-    const app = await serve(broken, { operation: { journal: null, data: folder(), minFreeMb: 1e12 } });
+    const app = await serve(broken, { operation: { data: folder(), minFreeMb: 1e12 } });
     const ready = await request(app.getHttpServer()).get('/health/ready');
     expect([ready.status, ready.headers['retry-after']]).toEqual([503, '1']);
     expect(ready.body.error).toEqual({
@@ -228,7 +228,7 @@ describe('a store that is away', () => {
     const { text } = await request(app.getHttpServer()).get('/metrics');
     expect(text).toContain('evenhand_store_link{state="away"} 1\n');
     expect(text).toContain('evenhand_refusals_total{code="ledger_unavailable"} 1\n');
-  }, 30_000);
+  });
 });
 
 describe('metrics', () => {

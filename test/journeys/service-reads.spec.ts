@@ -31,7 +31,8 @@ describe('reading a projection', () => {
 
   it.each(projectionNames)('answers %s in the one shape', async (name) => {
     const { body } = await service.get(`/councils/c/projections/${name}`).expect(200);
-    expect(Object.keys(body)).toEqual(['projection', 'council', 'at', 'knownAt', 'pack', 'position', 'data']);
+    const shape = ['projection', 'council', 'at', 'knownAt', 'pack', 'position', 'data'];
+    expect(Object.keys(body)).toEqual(name.endsWith('findings') ? [...shape, 'rules'] : shape);
     const time = '2026-06-01T12:00:00Z';
     expect(body).toMatchObject({ projection: name, council: 'c', at: time, knownAt: time, position: '2' });
     expect(body.pack.id).toBe('gb-eng/northampton-tc');

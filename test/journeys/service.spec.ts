@@ -236,6 +236,17 @@ describe('a permission', () => {
     const { status, body } = await ask(idOf(10), accept('REQ-2'));
     expect(status).toBe(403);
     expect(body).toMatchObject({ outcome: 'refused', rule: 'grp.request_addressee', clauses: ['6.4(i)'] });
+    expect(body.detail).toBe(
+      'Refused by grp.request_addressee: A group sends its request for support to a role that the protocol names.',
+    );
+    expect(body.rules).toEqual({
+      'grp.request_addressee': {
+        label: 'Requests go to the right role',
+        sentence: 'A group sends its request for support to a role that the protocol names.',
+        clauses: ['6.4(i)'],
+        roles: expect.objectContaining({ cmt_member: 'member of the Corporate Management Team' }),
+      },
+    });
     expect(await service.ledger.head()).toBe(4n);
   });
 

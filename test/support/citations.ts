@@ -102,7 +102,12 @@ export function follower(): (citation: Citation) => boolean {
       return heading === undefined || new RegExp(`^#+ ${heading}|\\*\\*${heading}`, 'im').test(read(path));
     },
     clause: (text) => addresses.get(text.slice(0, 2))?.has(text.slice(3)) === true,
-    statute: (text) => listed.has(text) || new RegExp(`${text.replace(/[()]/g, String.raw`\$&`)}(?!\d)`).test(acts),
+    statute: (text) =>
+      listed.has(text) ||
+      acts
+        .split(text)
+        .slice(1)
+        .some((rest) => !/^\d/.test(rest)),
   };
   return ({ kind, text }) => leads[kind](text);
 }

@@ -1,5 +1,5 @@
 import {
-  type Erasing,
+  type Application,
   type GivenEvent,
   type ProjectionQuestion,
   applicationOver,
@@ -16,7 +16,7 @@ import { type Keys, memoryKeys } from './keys.js';
 export interface Recording {
   readonly ledger: Ledger;
   readonly keys: Keys;
-  readonly erasing: Erasing;
+  readonly application: Application;
   readonly losses: string[];
   record(events: readonly GivenEvent[], opens?: boolean): ReturnType<typeof recordEvents>;
   read(question: Partial<ProjectionQuestion>): Promise<Readonly<Record<string, unknown>>>;
@@ -40,7 +40,7 @@ export async function recording(
   return {
     ledger,
     keys,
-    erasing: application.erasing,
+    application,
     losses,
     record: (events, opens = false) => recordEvents(application, council, events, { correlationId: null, opens }),
     read: async (question) => {

@@ -17,8 +17,8 @@ export interface ServiceProcess {
   output(): string;
   /** Resolves once it listens; rejects where it ends before. */
   readonly port: Promise<number>;
-  /** Sends SIGTERM; gives the exit code, and the seconds until it was there. */
-  terminate(): Promise<{ readonly code: number | null; readonly seconds: number }>;
+  /** Sends SIGTERM; gives the exit code once it is there. */
+  terminate(): Promise<{ readonly code: number | null }>;
   /** Ends it like a power cut; resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -47,10 +47,9 @@ export function startServiceProcess(
     output: () => output,
     port: listening(child, () => output),
     terminate: async () => {
-      const startedAt = performance.now();
       child.kill('SIGTERM');
       await exited;
-      return { code: child.exitCode, seconds: (performance.now() - startedAt) / 1000 };
+      return { code: child.exitCode };
     },
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -107,6 +107,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
         instance: { type: 'string', format: 'uri-reference' },
         errors: listOf(fault),
         rule: tokenOrNull,
+        rules: schemaRef('RulesInWords'),
         clauses: listOf(text),
       },
       ['type', 'title', 'status'],

@@ -52,11 +52,18 @@ const envelope = {
   position: text,
 };
 
+/** Projections whose rows name rules: their documents say what these ask. */
+const OF_FINDINGS: ReadonlySet<string> = new Set(['findings', 'statutory-findings']);
+
 /** The document of one projection, and its data by itself. */
 function schemasOf(name: keyof typeof describedProjections): [string, Schema][] {
   const { label, sentence, data } = describedProjections[name];
   const always = { projection: { const: name }, ...envelope, data: schemaRef(`${name}.data`) };
-  const document = object({ ...always, page: schemaRef('RowsPage') }, Object.keys(always));
+  const namesRules = OF_FINDINGS.has(name) ? { rules: schemaRef('RulesInWords') } : {};
+  const document = object(
+    { ...always, ...namesRules, page: schemaRef('RowsPage') },
+    Object.keys({ ...always, ...namesRules }),
+  );
   return [
     [name, { title: label, description: sentence, ...document }],
     [`${name}.data`, { title: label, description: sentence, ...data.schema(false) }],
@@ -75,6 +82,17 @@ const projections: Schema = {
 export const catalogueSchemas: Readonly<Record<string, Schema>> = {
   ...ofLanguage,
   Projection: projections,
+  RulesInWords: {
+    type: 'object',
+    additionalProperties: schemaRef('RuleInWords'),
+    description: 'The rules that are named, by id.',
+  },
+  RuleInWords: object({
+    label: text,
+    sentence: { ...text, description: 'What the rule asks.' },
+    clauses: { ...listOf(text), description: 'The clauses on which it rests.' },
+    roles: { type: 'object', additionalProperties: text, description: 'What the council calls each role in it.' },
+  }),
   RowsPage: {
     ...object(
       {

@@ -101,8 +101,9 @@ export class EventsController {
     if (answer.outcome === 'granted') {
       return { outcome: 'granted', position: answer.event.position.toString(), event: eventAnswer(answer.event) };
     }
-    const { rule, clauses } = answer;
-    const detail = rule === null ? 'What it is about does not exist.' : `Refused by ${rule}.`;
-    throw new ProblemError('permission_refused', { detail, members: { outcome: 'refused', rule, clauses } });
+    const { rule, clauses, rules } = answer;
+    const words = rule === null ? undefined : rules[rule];
+    const detail = rule === null ? 'What it is about does not exist.' : `Refused by ${rule}: ${words?.sentence ?? ''}`;
+    throw new ProblemError('permission_refused', { detail, members: { outcome: 'refused', rule, clauses, rules } });
   }
 }

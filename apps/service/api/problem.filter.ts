@@ -1,10 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { CalendarHorizonError } from '#lib/kernel/index.js';
 import { LedgerFullError, LedgerRefusedError, LedgerUnavailableError } from '#lib/ledger/index.js';
 import { VaultUnavailableError } from '#lib/vault/index.js';
 import type { Metrics } from '../operation/metrics.js';
+import { LOG, METRICS } from '../operation/parts.js';
 import { ProblemError, type ProblemKind } from './problem.js';
 
 /** Kinds by the status that the framework or the body parser gives its errors. */
@@ -22,8 +23,8 @@ const ofTheMoment: ReadonlySet<ProblemKind> = new Set(['position_not_reached', '
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
-    private readonly log: Logger,
-    private readonly metrics: Metrics,
+    @Inject(LOG) private readonly log: Logger,
+    @Inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {

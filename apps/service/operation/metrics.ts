@@ -25,7 +25,7 @@ export class Metrics {
   /** By council, so that a council that is read again is not counted twice; only the sums are shown. */
   readonly #findings = new Map<string, FindingTotals>();
 
-  constructor(journal: (() => EventStoreStatus) | null = null) {
+  constructor(journal?: () => EventStoreStatus) {
     const registers = [this.#registry];
     this.#appends = new Histogram({
       name: 'evenhand_append_seconds',
@@ -63,7 +63,7 @@ export class Metrics {
     });
     for (const why of ['lost', 'damaged'] as const) this.#lost.inc({ why }, 0);
     this.#showFindings();
-    if (journal !== null) this.#showJournal(journal);
+    if (journal !== undefined) this.#showJournal(journal);
   }
 
   /** Adds what is known of the process itself: memory, processor time, event loop. */

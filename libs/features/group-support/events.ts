@@ -35,3 +35,10 @@ export const groupSupportCommands = {
   AuthoriseNonCouncillorAttendance: { request: required(token), by: required(role) },
   ApproveAccompaniment: { request: required(token), reason: token, by: role },
 } as const;
+
+/** The event that each permission grants. */
+export const groupSupportGrants = {
+  AcceptGroupSupportRequest: 'GroupSupportRequestAccepted',
+  AuthoriseNonCouncillorAttendance: 'NonCouncillorAttendanceAuthorised',
+  ApproveAccompaniment: 'AccompanimentApproved',
+} as const satisfies Readonly<Record<keyof typeof groupSupportCommands, keyof typeof groupSupportEvents>>;

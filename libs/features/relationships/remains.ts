@@ -1,5 +1,5 @@
 import { type Payload, type RemainsTable, boolean } from '#lib/kernel/index.js';
-import { type Pack, words } from '#lib/protocol/index.js';
+import { type Pack, words } from '#lib/protocol/record.js';
 
 const CLOSE_CATEGORIES: readonly string[] = ['family', 'business', 'intimate'];
 

@@ -1,16 +1,17 @@
 import type { EventsOf } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import { correctionEvents } from '../corrections/events.js';
-import { interestEvents } from '../interests/events.js';
+import { meetingEvents } from '../meetings/events.js';
+import { registerEvents } from '../register/events.js';
 import { relationshipEvents } from '../relationships/events.js';
 import { staffingEvents } from '../staffing/events.js';
 import type { RetentionClass } from './events.js';
 
-const { InterestRegistered, InterestChanged, InterestEnded, OfficerInterestRegistered } = interestEvents;
-const { SensitiveInterestRequested, SensitiveInterestDetermined, SensitiveInterestEnded } = interestEvents;
-const { InterestDeclaredAtMeeting, JointArrangementConflictDeclared, OfficerInterestDeclared } = interestEvents;
-const { GiftOrHospitalityRecorded } = interestEvents;
-const { RentArrearsDisclosed, CouncilTaxArrearsDisclosed, ArrearsStatusConfirmed } = interestEvents;
+const { InterestRegistered, InterestChanged, InterestEnded, OfficerInterestRegistered } = registerEvents;
+const { SensitiveInterestRequested, SensitiveInterestDetermined, SensitiveInterestEnded } = registerEvents;
+const { InterestDeclaredAtMeeting, JointArrangementConflictDeclared, OfficerInterestDeclared } = meetingEvents;
+const { GiftOrHospitalityRecorded } = registerEvents;
+const { RentArrearsDisclosed, CouncilTaxArrearsDisclosed, ArrearsStatusConfirmed } = meetingEvents;
 const { RelationshipDeclared, RelationshipEnded } = relationshipEvents;
 const { CandidateRelationshipDeclared, CandidateSupportReported } = staffingEvents;
 const { RecruitmentParticipationDetermined, RecruitmentStepTaken } = staffingEvents;

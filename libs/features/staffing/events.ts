@@ -39,3 +39,8 @@ export type StaffingEvent = EventsOf<typeof staffingEvents, Pack>;
 export const staffingCommands = {
   AgreeCompanyRecruitmentParticipation: { officer: required(token), company: required(token), by: required(role) },
 } as const;
+
+/** The event that each permission grants. */
+export const staffingGrants = {
+  AgreeCompanyRecruitmentParticipation: 'CompanyRecruitmentParticipationAgreed',
+} as const satisfies Readonly<Record<keyof typeof staffingCommands, keyof typeof staffingEvents>>;

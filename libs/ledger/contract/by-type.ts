@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import type { Ledger } from '../index.js';
 import { INDEXED_TYPES } from '../sqlite/type-index.js';
-import { type ContractCase, all, event, ids, record, several } from './store.js';
+import { type ContractCase, all, event, ids, record, several, turnsDuring } from './store.js';
 
 const [indexed = ''] = INDEXED_TYPES;
 const other = 'NoticeGiven';
@@ -64,15 +64,9 @@ export const byTypeCases: readonly ContractCase[] = [
       }
       const readings = [ledger.readTypes([indexed]), ledger.readTypes([indexed, 'BriefingGiven'])];
       await record(ledger, 'north', [event({ type: indexed })]);
-      let turns = 0;
-      let isReading = true;
-      const count = (): void => {
-        turns += 1;
-        if (isReading) setImmediate(count);
-      };
-      setImmediate(count);
-      for (const reading of readings) expect(await all(reading)).toHaveLength(2_700);
-      isReading = false;
+      const turns = await turnsDuring(async () => {
+        for (const reading of readings) expect(await all(reading)).toHaveLength(2_700);
+      });
       expect(turns).toBeGreaterThanOrEqual(4);
     },
   },

@@ -207,7 +207,7 @@ describe('the ledger contract', () => {
       const failed = await failuresOf(maker(() => noopLedger, outlivesClose));
       expect(failed).toEqual(contractCases.map(({ name }) => name));
     }
-  }, 120_000);
+  });
 
   it('has no two cases of one name', () => {
     expect(new Set(contractCases.map(({ name }) => name)).size).toBe(contractCases.length);

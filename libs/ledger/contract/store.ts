@@ -101,6 +101,23 @@ export async function first(count: number, events: AsyncIterable<RecordedEvent>)
   return found;
 }
 
+/** Counts the turns that other work of the process gets while some work is done; ends counting however that ends. */
+export async function turnsDuring(work: () => Promise<void>): Promise<number> {
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  try {
+    await work();
+  } finally {
+    isOver = true;
+  }
+  return turns;
+}
+
 export const ids = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
 
 /** Fails when the promise is not settled in time, so that a silent store fails instead of hanging. */

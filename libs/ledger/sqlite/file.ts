@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { sqliteFault } from '#lib/kernel/index.js';
-import { SQLITE, holdLock, narrow, openOwn, pragma, realFile, sqliteCode } from '#lib/sqlite/index.js';
+import { SQLITE, holdLock, narrow, openOwn, pragma, realFile, sqliteCode, sqliteFault } from '#lib/sqlite/index.js';
 import { EVENTS_TABLE } from './events-table.js';
 import { LedgerOpenError } from '../port.js';
 import { makeTypeIndex } from './type-index.js';

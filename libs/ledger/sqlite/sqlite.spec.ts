@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ledgerContract } from '../contract/ledger-contract.js';
-import { all, event, record, recordMany } from '../contract/store.js';
+import { all, event, ids, record, recordMany } from '../contract/store.js';
 import { type SqliteLedgerOptions, openSqliteLedger } from '../index.js';
 
 ledgerContract('sqlite', {
@@ -185,6 +185,29 @@ describe('a SQLite ledger', () => {
     for (let index = 0; index < 5; index += 1) await record(ledger, 'north', [event()]);
     expect(commits() - before).toBe(6);
     await ledger.close();
+  });
+
+  it('makes the index of types where a file has none or another one, and reads through it', async () => {
+    const erasure = event({ type: 'SealedPayloadDestroyed' });
+    const ledger = await open();
+    await recordMany(ledger, 'north', 200);
+    await record(ledger, 'south', [erasure]);
+    await ledger.close();
+    for (const before of [
+      'DROP INDEX events_by_type',
+      'DROP INDEX events_by_type; CREATE INDEX events_by_type ON events (type)',
+    ]) {
+      meddle(before);
+      const again = await open();
+      expect(ids(await all(again.readTypes(['SealedPayloadDestroyed'])))).toEqual([erasure.id]);
+      await again.close();
+      const database = new DatabaseSync(path);
+      const pages = database.prepare(
+        "SELECT count(*) AS held FROM events INDEXED BY events_by_type WHERE type IN ('SealedPayloadDestroyed')",
+      );
+      expect(pages.get()).toEqual({ held: 1 });
+      database.close();
+    }
   });
 
   it('survives with its file alone: what the process leaves unclosed is there for the next', async () => {

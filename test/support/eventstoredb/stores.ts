@@ -6,6 +6,9 @@ import { openEventStoreLedger } from '#lib/ledger/index.js';
 import type { StoreMaker } from '#lib/ledger/contract/ledger-contract.js';
 import { startStandIn } from './stand-in.js';
 
+/** No case is about the deadline: on a busy machine filling a journal may take longer than its usual 5 seconds. */
+const deadlineMs = 60_000;
+
 /** A folder for journals; `remove` takes it away. */
 export function journalFolder(): { path(name: string): string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'evenhand-journal-'));
@@ -25,7 +28,7 @@ export function storesAt(url: string): StoreMaker {
       const folder = journalFolder();
       const prefix = `evenhand-test-${randomUUID()}-`;
       return {
-        open: () => openEventStoreLedger({ url, prefix, journalPath: folder.path('journal'), clock }),
+        open: () => openEventStoreLedger({ url, prefix, journalPath: folder.path('journal'), clock, deadlineMs }),
         remove: async () => {
           folder.remove();
         },
@@ -42,7 +45,7 @@ export const standInStores: StoreMaker = {
     const folder = journalFolder();
     const url = `esdb://127.0.0.1:${server.port}?tls=false`;
     return {
-      open: () => openEventStoreLedger({ url, journalPath: folder.path('journal'), clock }),
+      open: () => openEventStoreLedger({ url, journalPath: folder.path('journal'), clock, deadlineMs }),
       async remove() {
         await server.stop();
         folder.remove();

@@ -1,0 +1,44 @@
+import { family, none, ownRows, projection, settled } from '../family.js';
+import { registerEvents } from '../register/events.js';
+import { structureEvents } from '../structure/events.js';
+import { meetingEvents } from './events.js';
+import { participationDescribed, promptsDescribed } from './figures.js';
+import { type Known, registersOf } from './known.js';
+import { ownParts, participationView } from './projections.js';
+import { promptsView } from './prompts.js';
+import { meetingFindings } from './rules.js';
+import { type MeetingsState, evolveMeetings, initialMeetings } from './state.js';
+
+const { MeetingConvened, RoleAssigned, BodyMembershipStarted, BodyMembershipEnded } = structureEvents;
+const { InterestRegistered, OfficerInterestRegistered, InterestsReturnMade } = registerEvents;
+const { SensitiveInterestRequested, SensitiveInterestDetermined, SensitiveInterestEnded } = registerEvents;
+const { GiftOrHospitalityRecorded } = registerEvents;
+
+/** What is declared and done at meetings, and what bears on it. */
+export const meetings = family<MeetingsState, Known>()({
+  name: 'meetings',
+  events: meetingEvents,
+  listens: {
+    ...{ MeetingConvened, RoleAssigned, BodyMembershipStarted, BodyMembershipEnded },
+    ...{ InterestRegistered, OfficerInterestRegistered, InterestsReturnMade, GiftOrHospitalityRecorded },
+    ...{ SensitiveInterestRequested, SensitiveInterestDetermined, SensitiveInterestEnded },
+  },
+  commands: none,
+  initial: initialMeetings,
+  evolve: evolveMeetings,
+  settle: settled,
+  findings: (state, { known, at }) => meetingFindings(state, registersOf(known), at),
+  projections: {
+    'declaration-prompts': projection({
+      described: promptsDescribed,
+      view: (state, { known, at }) => promptsView(state, known.register, at),
+      narrow: ({ rows }, sight) => ({ rows: ownRows(rows, sight) }),
+    }),
+    'meeting-participation': projection({
+      described: participationDescribed,
+      view: (state, { known }) => participationView(state, registersOf(known)),
+      narrow: ownParts,
+      maps: ['items'],
+    }),
+  },
+});

@@ -1,0 +1,48 @@
+import type { Instant } from '#lib/kernel/index.js';
+import { type Register, type RegisterState, registerOf } from '../register/state.js';
+
+/** A relationship with an officer that has been declared. */
+export interface Relation {
+  readonly id: string;
+  readonly officer: string;
+  /** The first declaration. */
+  readonly declared: { readonly at: Instant; readonly rec: Instant };
+  readonly ended: Instant | null;
+}
+
+/** What other folds know that this one looks up. */
+export interface Registers {
+  relationsOf(person: string): readonly Relation[];
+  registerOf(person: string): Register;
+}
+
+/** What is looked up of the relationships: whoever folds both hands it in. */
+interface Relations {
+  readonly ofPerson: ReadonlyMap<
+    string,
+    readonly {
+      readonly id: string;
+      readonly member: string;
+      readonly officer: string;
+      readonly declarations: readonly { readonly at: Instant; readonly rec: Instant }[];
+      readonly ended: Instant | null;
+    }[]
+  >;
+}
+
+/** The states of other families that this one looks up. */
+export interface Known {
+  readonly register: RegisterState;
+  readonly relationships: Relations;
+}
+
+/** The relationships that a member has declared with officers, and what anybody has on the register. */
+export function registersOf({ register, relationships: { ofPerson } }: Known): Registers {
+  return {
+    registerOf: (person) => registerOf(register, person),
+    relationsOf: (person) =>
+      (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations: [declared], ended }) =>
+        declared === undefined || member !== person ? [] : [{ id, officer, declared, ended }],
+      ),
+  };
+}

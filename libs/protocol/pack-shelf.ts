@@ -1,0 +1,19 @@
+import type { Problem } from '#lib/kernel/index.js';
+import type { Pack, PackName } from './pack.js';
+
+/** The packs at hand. */
+export interface PackShelf {
+  all(): readonly Pack[];
+  /** By full id (`gb-eng/some-council`) or its last part (`some-council`); of several the newest. */
+  find(idOrLastPart: string): Pack | undefined;
+  /** By id, version and revision, as events name it. */
+  byReference(name: PackName): Pack | undefined;
+  /** The first that was ever at hand under an id or its last part: it judges old adoptions of a version that nobody has. */
+  first(idOrLastPart: string): Pack | undefined;
+  /** The text of a pack found here; undefined where only the pack is known. */
+  textOf(pack: Pack): string | undefined;
+  /** The pack of a text that a council's record publishes; undefined where its bytes have another hash, or it is no pack. */
+  published(text: string, hash: string): Pack | undefined;
+  /** Everything wrong with a text that is to be published, by the loader's checks. `name` is that of its file. */
+  faultsIn(text: string, name: string): readonly Problem[];
+}

@@ -1,0 +1,9 @@
+// What recording needs of sealing: neither where keys are kept, nor the list of erasures as a file.
+export { asArriving, sealEvents } from './seal-events.js';
+export { destroyKeys, openNothing, openerOf, readOn } from './read-on.js';
+export { isSameEvent } from './same.js';
+export { erase } from './erase.js';
+export type { ErasureEntry, ErasureList } from './erasure-list.js';
+export { isErasure } from './erasures.js';
+export { type Loss, SealedHistory } from './sealed-history.js';
+export { needsKeys } from './to-seal.js';
