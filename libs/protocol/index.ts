@@ -18,6 +18,7 @@ export { loadPack } from './loader.js';
 export { NO_PACK, type PackName, type PackShelf, builtInPacks, isPackNamed, shelfOf } from './shelf.js';
 export { partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';
+export { findingId } from './finding-id.js';
 export { type PackDifference, diffPacks } from './diff.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
 export {
