@@ -1,4 +1,4 @@
-import type { Instant, PackReference, Payload } from '#lib/kernel/index.js';
+import type { Actor, Instant, PackReference, Payload, RecordedEvent } from '#lib/kernel/index.js';
 
 /** An event of one council, in order of recording. */
 export interface CouncilEvent {
@@ -15,10 +15,18 @@ export interface CouncilEvent {
   /** The pack in force as the ledger knew it when recording; the fold works it out afresh. */
   readonly pack: PackReference | null;
   readonly position: string;
+  /** Null where nobody is named, absent in a file. */
+  readonly recordedBy?: Actor | null;
 }
 
 /** An event with its place in the order of recording. */
 export interface Entry {
   readonly event: CouncilEvent;
   readonly order: number;
+}
+
+/** An event of a ledger as this room takes it. */
+export function councilEventOf(event: RecordedEvent): CouncilEvent {
+  const { id, type, occurredAt, recordedAt, payload, pack, position, recordedBy } = event;
+  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString(), recordedBy };
 }

@@ -88,8 +88,13 @@ export function readable({ payload, opened }: CouncilEvent): Payload {
   return opened ?? payload;
 }
 
+/** An event's own id as the sender gave it: a file's token, not the UUID made of it (readings 1.10). */
+export function ownIdOf({ id, source }: Pick<CouncilEvent, 'id' | 'source'>): string {
+  return source ?? id;
+}
+
 /** The event as the fold sees it: the one place where what cannot be opened gives way to what remains of it. */
 export function happened({ event, order }: Entry, pack: Pack): AnyHappened {
-  const { type, id, at, rec } = event;
-  return { type, id, at, rec, order, pack, p: withRemainders(sealedFieldsOf(type), readable(event)) };
+  const { type, at, rec } = event;
+  return { type, id: ownIdOf(event), at, rec, order, pack, p: withRemainders(sealedFieldsOf(type), readable(event)) };
 }

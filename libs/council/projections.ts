@@ -2,22 +2,27 @@ import { type Answer, projection } from '#lib/features/family.js';
 import type { DescribedProjection } from '#lib/kernel/figures.js';
 import { type FamilyProjection, families } from './families.js';
 import { findingsDescribed, statutoryFindingsDescribed, timelineDescribed } from './figures.js';
-import { findingsView } from './findings.js';
+import { type FindingsView, explainTotals, findingsView, notEvaluatedOf } from './findings.js';
 import type { Folded } from './replay.js';
-import { statutoryFindings } from './statutory.js';
+import { statutoryExplained, statutoryView } from './statutory.js';
 import { timelineView } from './timeline.js';
+
+const totalsRow = ({ totals }: { readonly totals?: FindingsView['totals'] }, row: string): object | undefined =>
+  row === 'totals' ? totals : undefined;
 
 /** What the council answers itself: of its record as a whole. */
 const own = {
   findings: projection({
     described: findingsDescribed,
-    view: ({ findings }: Folded) => findingsView(findings),
+    view: ({ findings, pack }: Folded) => findingsView(findings, notEvaluatedOf(pack)),
     narrow: ({ totals }) => ({ rows: [], totals }),
+    explain: { lines: ({ findings }) => explainTotals(findings), rowOf: totalsRow, ofAll: ['totals'] },
   }),
   'statutory-findings': projection({
     described: statutoryFindingsDescribed,
-    view: (folded: Folded) => findingsView(statutoryFindings(folded)),
-    narrow: ({ totals }) => ({ rows: [], totals }),
+    view: statutoryView,
+    narrow: () => ({}),
+    explain: { lines: statutoryExplained, rowOf: totalsRow, ofAll: ['totals'] },
   }),
   'audit-timeline': projection({ described: timelineDescribed, view: timelineView, narrow: () => ({ rows: [] }) }),
 } as const;

@@ -1,7 +1,9 @@
-import type { Finding, PackShelf } from '#lib/protocol/index.js';
+import type { Finding, PackShelf, RuleId } from '#lib/protocol/index.js';
 import { isAmendment } from './amendments.js';
 import { type Entry, overlayInForce } from './history.js';
-import { type Folded, foldAmended, judged, packsAdopted, removals } from './replay.js';
+import type { Explained } from '#lib/features/family.js';
+import { type FindingsView, explainTotals, findingsView, notEvaluatedOf } from './findings.js';
+import { type Folded, foldBoth, judged, packsAdopted } from './replay.js';
 
 /** The overlays that a history may have adopted: those it names, in an adoption or in a correction of one. */
 function overlaysNamed(entries: readonly Entry[], shelf: PackShelf): ReadonlySet<string> {
@@ -16,14 +18,47 @@ function overlaysNamed(entries: readonly Entry[], shelf: PackShelf): ReadonlySet
   return found;
 }
 
+/** What one overlay finds, and the rules of it that are not judged; null where it was not adopted by the instant. */
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly notEvaluated: readonly RuleId[];
+}
+
+function foundBy(id: string, { entries, at, shelf }: Omit<Folded, 'findings'>): Found | null {
+  const packs = packsAdopted(shelf, (adopted) => overlayInForce(adopted, shelf, id));
+  const { findings, pack } = judged(foldBoth(entries, packs, at), { entries, at, shelf });
+  if (pack.ref.id !== id && findings.length === 0) return null;
+  return { findings, notEvaluated: notEvaluatedOf(pack) };
+}
+
+/** P20 of the overlays; where none was adopted no rows and no totals: nothing was judged (readings 3.8). */
+export type StatutoryView = Partial<FindingsView> & { readonly adopted?: boolean };
+
+function foundIn(folded: Omit<Folded, 'findings'>): readonly Found[] {
+  const ids = [...overlaysNamed(folded.entries, folded.shelf)].sort();
+  return ids.flatMap((id) => foundBy(id, folded) ?? []);
+}
+
 /**
  * What the overlays in force beside the council's own pack find: the same history once more for each of them, every event
  * judged by the overlay in force when it occurred. Nothing of it enters the council's own findings or figures.
  */
-export function statutoryFindings({ entries, at, shelf }: Omit<Folded, 'findings'>): readonly Finding[] {
-  return [...overlaysNamed(entries, shelf)].sort().flatMap((id) => {
-    const packs = packsAdopted(shelf, (adopted) => overlayInForce(adopted, shelf, id));
-    const amended = foldAmended(entries, packs, at);
-    return judged(amended, removals(entries, amended, packs), { entries, at, shelf }).findings;
-  });
+export function statutoryView(folded: Omit<Folded, 'findings'>): StatutoryView {
+  const found = foundIn(folded);
+  if (found.length === 0) return { adopted: false };
+  const notEvaluated = [...new Set(found.flatMap((one) => one.notEvaluated))].sort();
+  return findingsView(
+    found.flatMap(({ findings }) => findings),
+    notEvaluated,
+  );
+}
+
+/** The findings of the overlays in force. */
+export function statutoryFindings(folded: Omit<Folded, 'findings'>): readonly Finding[] {
+  return foundIn(folded).flatMap(({ findings }) => findings);
+}
+
+/** What the totals of those findings count. */
+export function statutoryExplained(folded: Omit<Folded, 'findings'>): Explained {
+  return explainTotals(statutoryFindings(folded));
 }

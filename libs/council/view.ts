@@ -41,7 +41,7 @@ export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
     rules: (name) => {
       const findings = ofFindings.get(name)?.(folded);
       if (findings === undefined) return null;
-      const { rows } = projection(name) as Pick<FindingsView, 'rows'>;
+      const { rows = [] } = projection(name) as Partial<FindingsView>;
       return rulesSeen(findings, new Set(rows.map(({ rule }) => rule)), folded);
     },
   };

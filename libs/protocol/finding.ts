@@ -17,6 +17,8 @@ export interface Finding {
   readonly anchor: EventMark | null;
   /** What the rule read for it, the anchor and what resolved it among them; in any order. */
   readonly events: readonly EventMark[];
+  /** Rules that speak of another fact although they share subject and clause with it (readings 3.2). */
+  readonly apartFrom: readonly RuleId[];
   readonly basis: 'observed' | 'reported';
   readonly remediedAt: Instant | null;
   /** The group meeting it belongs to, for that meeting's verdict. */
@@ -38,6 +40,8 @@ export interface Fact {
   readonly actor?: string | null | undefined;
   /** What it is of, in the words of `params.soft` and `params.src_of` (readings 3.1, 3.3). */
   readonly word?: string | null | undefined;
+  /** Rules that speak of another fact although they share subject and clause with it (readings 3.2). */
+  readonly apartFrom?: readonly RuleId[];
   readonly remediedAt?: Instant | null;
   readonly basis?: 'observed' | 'reported';
   readonly meeting?: string | null;
@@ -68,7 +72,7 @@ function levelIn(rule: PackRule | undefined, word: string | null): 'BREACH' | 'W
  */
 export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
   const rule = pack.rules.get(id);
-  const { anchor = null, events = [], word = null, actor = null } = fact;
+  const { anchor = null, events = [], apartFrom = [], word = null, actor = null } = fact;
   const level = levelIn(rule, word);
   if (rule === undefined || level === null || metInTime(fact)) return [];
   const binding = clausesFor(pack, rule, actor);
@@ -85,6 +89,7 @@ export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
       rec,
       anchor,
       events: anchor === null ? events : [anchor, ...events],
+      apartFrom,
       basis,
       remediedAt,
       meeting,

@@ -22,6 +22,7 @@ export type { PackShelf } from './pack-shelf.js';
 export { builtInPacks, shelfOf } from './shelf.js';
 export { partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';
+export { findingId } from './finding-id.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
 export {
   type Parity,

@@ -27,6 +27,17 @@ export const advice = family<AdviceState, Known>()({
   evolve: evolveAdvice,
   settle: settleAdvice,
   findings: (state, { known, at }) => adviceFindings(state, known['group-support'], at),
+  judges: [
+    'grp.council_business_only',
+    'grp.facts_and_options',
+    'grp.no_political_implications',
+    'grp.no_recommendation',
+    'grp.formal_advice_still_owed',
+    'grp.notify_other_groups',
+    'grp.same_advice',
+    'grp.even_handed',
+    'clr.equal_treatment',
+  ],
   projections: {
     'even-handedness-by-group': projection({
       described: groupsDescribed,

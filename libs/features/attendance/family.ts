@@ -22,6 +22,15 @@ export const attendance = family<AttendanceState, Known>()({
   evolve: evolveAttendance,
   settle: settleAttendance,
   findings: (state, { at, known }) => attendanceFindings(state, at, known['group-support']),
+  judges: [
+    'grp.attendee_limit',
+    'grp.non_councillor_authorisation',
+    'grp.non_councillor_restricted_information',
+    'grp.no_party_business_advice',
+    'grp.absent_for_party_business',
+    'grp.discussion_confidential',
+    'grp.duty_to_disclose',
+  ],
   projections: {
     'attendance-log': projection({
       described: attendanceDescribed,

@@ -13,5 +13,6 @@ export const concerns = family<ConcernsState>()({
   evolve: evolveConcerns,
   settle: settleConcerns,
   findings: concernFindings,
+  judges: ['grp.officer_neutrality', 'rel.no_favouritism', 'grp.survives_change_of_control', 'off.chair_impartiality'],
   projections: none,
 });

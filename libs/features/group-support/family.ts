@@ -27,6 +27,13 @@ export const groupSupport = family<GroupSupportState>()({
   evolve: evolveGroupSupport,
   settle: ({ parity }, at) => settleParity(parity, at),
   findings: groupSupportFindings,
+  judges: [
+    'grp.request_addressee',
+    'grp.no_ward_party_meetings',
+    'grp.no_surgeries_casework',
+    'grp.follow_up_route',
+    'grp.conclusions_not_decisions',
+  ],
   projections: {
     'group-support': projection({
       described: groupSupportDescribed,

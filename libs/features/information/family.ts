@@ -21,6 +21,7 @@ export const information = family<InformationState, Known>()({
   evolve: evolveInformation,
   settle: ({ parity }, at) => settleParity(parity, at),
   findings: equalTreatment,
+  judges: ['clr.equal_treatment'],
   projections: {
     'even-handedness-by-councillor': projection({
       described: councillorsDescribed,

@@ -14,6 +14,7 @@ export const offices = family<OfficesState>()({
   evolve: evolveOffices,
   settle: settled,
   findings: () => [],
+  judges: [],
   projections: {
     'office-holder-briefings': projection({
       described: officesDescribed,

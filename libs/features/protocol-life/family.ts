@@ -15,6 +15,7 @@ export const protocolLife = family<ProtocolLifeState>()({
   evolve: evolveProtocolLife,
   settle: settled,
   findings: (state, { pack, at }) => protocolLifeFindings(state, pack, at),
+  judges: ['lif.review', 'lif.adoption_evidence'],
   projections: {
     'protocol-status': projection({
       described: protocolStatusDescribed,

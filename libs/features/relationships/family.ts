@@ -64,6 +64,16 @@ export const relationships = family<State, Known>()({
     return decided;
   },
   findings: (state, { at }) => relationshipFindings(state, at),
+  judges: [
+    'rel.familiarity',
+    'rel.declare',
+    'rel.avoid_perceived_conflict',
+    'rel.body_or_decision',
+    'rel.committee_for_department',
+    'rel.office_holder_closeness',
+    'rel.officer_private_matters',
+    'stf.privacy',
+  ],
   projections: {
     'relationship-register': projection({
       described: relationshipsDescribed,

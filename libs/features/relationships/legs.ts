@@ -107,7 +107,7 @@ export function legFindings(relationship: Relationship, calendars: Calendars, at
   return legsOwed(relationship, calendars).flatMap(({ leg, from, overdueAt, metAt, level, insteadOf }) => {
     const rule = from.pack.rules.get('rel.declare');
     if (rule === undefined || level === null) return [];
-    const base = { rule, clauses: rule.src.both, anchor: null, events: [], basis: 'observed', meeting: null } as const;
+    const base = { rule, clauses: rule.src.both, anchor: null, events: [], apartFrom: [], basis: 'observed', meeting: null } as const;
     const found: Finding[] = [];
     if (insteadOf !== null) {
       const subject = `relationship ${relationship.id} leg member.${insteadOf}`;

@@ -15,6 +15,7 @@ export const retention = family<RetentionState>()({
   evolve: evolveRetention,
   settle: settled,
   findings: () => [],
+  judges: [],
   projections: {
     'retention-due': projection({
       described: retentionDescribed,

@@ -21,6 +21,12 @@ export const staffing = family<StaffingState>()({
   evolve: evolveStaffing,
   settle: settled,
   findings: staffingFindings,
+  judges: [
+    'stf.candidate_relationship',
+    'stf.no_support_or_reference',
+    'stf.company_recruitment',
+    'pol.restricted_posts',
+  ],
   projections: {
     'recruitment-declarations': projection({
       described: recruitmentDescribed,
