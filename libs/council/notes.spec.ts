@@ -115,6 +115,7 @@ describe('other notes', () => {
     expect(notes).toEqual([
       [0, '/payload/set/grund'],
       [0, '/payload/set/ground'],
+      [0, '/payload/set/t'],
     ]);
     const right = event('EntryCorrected', { target: 'REQ-14', set: { ground: 'cost' } });
     expect(notesOnCorrections([right, declined], known)).toEqual([]);

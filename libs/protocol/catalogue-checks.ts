@@ -87,7 +87,7 @@ interface Cited {
 function clausePlaces(block: Block, key: string, path: Path): readonly Cited[] {
   const map = block[key];
   if (!isBlock(map)) return textPlaces(block, key, path);
-  return Object.keys(map).flatMap((name) => textPlaces(map, name, [...path, key, name]));
+  return Object.keys(map).flatMap((name) => textPlaces(map, name, [...path, key]));
 }
 
 function cited(block: Block, path: Path): readonly Cited[] {

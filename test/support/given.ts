@@ -93,7 +93,8 @@ function answer(entries: readonly RawEntry[], pack: Pack | null, at: string | un
     projection: (name) => view.projection(name),
     rows,
     findings: (rule) => rows(rule).map((row) => line(row, tokens)),
-    statutory: () => (view.projection('statutory-findings') as FindingsView).rows.map((row) => line(row, tokens)),
+    statutory: () =>
+      (view.projection('statutory-findings') as Partial<FindingsView>).rows?.map((row) => line(row, tokens)) ?? [],
   };
 }
 
@@ -124,12 +125,19 @@ export function levelsUnderEach(
   return Object.fromEntries(found.filter(([, levels]) => levels.length > 0));
 }
 
-/** The adoption of a pack that comes with Evenhand. */
+/** The revision that is at hand now: an adoption that names none is of the first. */
+function revisionOf(name: string): { readonly revision?: number } {
+  const revision = builtInPacks().find(name)?.revision ?? 1;
+  return revision === 1 ? {} : { revision };
+}
+
+/** The adoption of a pack that comes with Evenhand, as it is now. */
 export const adopted = (name: string, version: string, effectiveFrom: string, fields: object = {}): RawEntry => ({
   t: '2026-01-05T09:00',
   e: 'ProtocolPackAdopted',
   packId: `gb-eng/${name}`,
   version,
+  ...revisionOf(name),
   effectiveFrom,
   ...fields,
 });

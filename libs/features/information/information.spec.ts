@@ -114,8 +114,8 @@ describe('refusals that the pack authorises are not unexplained (AMB-32; TH 12.1
   it.each<[string, object, number]>([
     ['another group’s paper', { paperOf: 'G-A' }, 0],
     ['a paper of the member’s own group', { paperOf: 'G-B' }, 1],
-    ['emerging drafts, to a member outside the administration', { class: 'administration_drafts' }, 0],
-    ['any other paper', { class: 'committee_papers' }, 1],
+    ['emerging drafts, to a member outside the administration', { class: 'administration_draft' }, 0],
+    ['any other paper', { class: 'exempt' }, 1],
   ])('%s', (_what, fields, number) => {
     expect(unexplained('TH', fields)).toBe(number);
     expect(unexplained('GA', fields)).toBe(1);
