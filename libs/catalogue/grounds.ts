@@ -45,20 +45,6 @@ const dispensation = [
   'otherwise_appropriate',
 ] as const;
 
-/** On what a member asks for information. */
-const need = [
-  'need_to_know',
-  'own_committee',
-  'scrutiny_in_scope',
-  'ward_problem',
-  'portfolio',
-  'other_committee',
-  'other',
-  'fishing',
-  'curiosity',
-  'ulterior_purpose',
-] as const;
-
 /** Why a person's data is erased. */
 const erasure = [
   'request',
@@ -76,7 +62,6 @@ const grounds: Readonly<Record<string, readonly [field: string, words: readonly 
   InformationRefused: ['ground', withheld],
   NeedToKnowDetermined: ['ground', withheld],
   DispensationRecorded: ['grounds', dispensation],
-  InformationRequested: ['basis', need],
   SealedPayloadDestroyed: ['basis', erasure],
 };
 

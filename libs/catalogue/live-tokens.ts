@@ -1,5 +1,6 @@
 import { type Field, type FieldList, type Payload, type Problem, token } from '#lib/kernel/index.js';
 import { type CommandName, commandCatalogue, eventCatalogue } from './catalogue.js';
+import { personFaults } from './person-tokens.js';
 
 /** A token as it may come in live: nothing that a sentence or a name with its title could pass for. */
 const LIVE_TOKEN = '[\\p{L}\\p{N}\\-_.:/]{1,64}';
@@ -78,17 +79,18 @@ function setFaults(set: unknown): Problem[] {
 }
 
 /**
- * Free text where a token belongs: for live input alone, where somebody can be asked. A file, a replay and the ledger take
+ * Free text where a token belongs, and somebody else where a member or an officer does: for live input alone, where somebody can be asked. A file, a replay and the ledger take
  * what they hold. The text itself is not repeated.
  */
 export function checkLiveTokens(type: string, payload: Payload): Problem[] {
   const list = Object.hasOwn(eventCatalogue, type) ? eventCatalogue[type] : undefined;
   if (list === undefined) return [];
-  return [...tokenFaults(type, list, payload), ...(type === 'EntryCorrected' ? setFaults(payload['set']) : [])];
+  const inSet = type === 'EntryCorrected' ? setFaults(payload['set']) : [];
+  return [...tokenFaults(type, list, payload), ...inSet, ...personFaults(payload)];
 }
 
 /** As `checkLiveTokens`, for a permission that is asked for. */
 export function checkLiveCommand(name: string, fields: Payload): Problem[] {
   if (!Object.hasOwn(commandCatalogue, name)) return [];
-  return tokenFaults(name, commandCatalogue[name as CommandName], fields);
+  return [...tokenFaults(name, commandCatalogue[name as CommandName], fields), ...personFaults(fields)];
 }

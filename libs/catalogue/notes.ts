@@ -11,6 +11,7 @@ import {
 } from '#lib/kernel/index.js';
 import { NO_PACK, type Pack } from '#lib/protocol/record.js';
 import { eventCatalogue } from './catalogue.js';
+import { personFaults } from './person-tokens.js';
 import { type Declared, notesOnReferences } from './references.js';
 
 /** What a note is about: an event on its way into the ledger. */
@@ -165,6 +166,7 @@ export function notesOn(event: Noted, background: Background): Problem[] {
     ...notesOnRoles(event, background),
     ...notesOnReferences(event, background.declared),
     ...notesOnFlags(event),
+    ...personFaults(event.payload),
   ];
   const placed = inPayload.map(({ at, ...note }) => ({ at: `/payload${at}`, ...note }));
   return [...notesOnTime(event, background.now), ...placed];

@@ -102,6 +102,12 @@ describe('other notes', () => {
     expect(notesOn([event(type, payload)])).toMatchObject([{ at: place, right: expect.stringContaining(nearest) }]);
   });
 
+  it('a member where an officer belongs is noted (readings 1.10)', () => {
+    const payload = { meeting: 'MTG-1', officer: 'M-1', role: 'proper_officer', group: 'G-A' };
+    const notes = notesOn([event('OfficerAttendedGroupMeeting', payload)]);
+    expect(notes.map(({ at }) => at)).toContain('/payload/officer');
+  });
+
   it('a date in the future is noted, one of a clock a little ahead is not', () => {
     const later = event('RoleVacated', { roles: ['line_manager'] }, '2026-12-01T09:06');
     expect(notesOn([later])).toMatchObject([{ at: '/occurredAt' }]);

@@ -5,6 +5,8 @@ import {
   commandCatalogue,
   eventCatalogue,
   raisedByLedger,
+  sealedFieldsNamed,
+  sealedFieldsOf,
 } from '#lib/catalogue/index.js';
 import {
   type FieldList,
@@ -28,6 +30,8 @@ export interface ReadEntry {
   readonly line: number;
   /** What the entry says, in canonical JSON: equal for equal bodies. */
   readonly body: string;
+  /** The same without what is personal data: an id is made of nothing sealed (readings 1.10). */
+  readonly unsealed: string;
   /** One for each event or command the entry stands for. */
   readonly payloads: readonly Payload[];
 }
@@ -67,7 +71,10 @@ function readMembers(members: Members, line: number, report: Report): ReadEntry 
   const fields = fieldsOf(members);
   const payloads = payloadsOf(named, fields, report);
   const body = bodyOf([named.name, at, fields], report);
-  return at === null || rec === null || body === null ? null : { ...named, at, rec, source, line, body, payloads };
+  if (at === null || rec === null || body === null) return null;
+  const open = withoutSealed(named.name, fields);
+  const unsealed = open === fields ? body : canonicalJson([named.name, at, open]);
+  return { ...named, at, rec, source, line, body, unsealed, payloads };
 }
 
 function nameOf(members: Members, report: Report): Pick<ReadEntry, 'kind' | 'name'> | null {
@@ -104,6 +111,22 @@ function tokenOf(members: Members, field: string, report: Report): string | null
 
 function fieldsOf(members: Members): Payload {
   return Object.fromEntries(Object.entries(members).filter(([name]) => !ENVELOPE.has(name)));
+}
+
+/** Members of a map without those that fail; the same map where none does. */
+function kept(map: Payload, isKept: (name: string) => boolean): Payload {
+  const names = Object.keys(map).filter(isKept);
+  return names.length === Object.keys(map).length ? map : Object.fromEntries(names.map((name) => [name, map[name]]));
+}
+
+/** The fields of an entry that are not sealed; of what a correction sets, what is sealed nowhere. */
+function withoutSealed(type: string, fields: Payload): Payload {
+  const sealed = sealedFieldsOf(type);
+  const open = sealed.length === 0 ? fields : kept(fields, (name) => !sealed.some((one) => one.name === name));
+  const { set } = open;
+  if (type !== 'EntryCorrected' || typeof set !== 'object' || set === null) return open;
+  const left = kept(set as Payload, (name) => sealedFieldsNamed(name).length === 0);
+  return left === set ? open : { ...open, set: left };
 }
 
 function payloadsOf({ kind, name }: Pick<ReadEntry, 'kind' | 'name'>, fields: Payload, report: Report): Payload[] {

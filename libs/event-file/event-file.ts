@@ -179,9 +179,12 @@ function placedOf(entry: ReadEntry, council: string): (FileEvent | FileCommand)[
   });
 }
 
-/** The event's own UUID where the file gives one, else one derived from council and token, or from content, line and place. */
-function idOf({ source, body, line, payloads }: ReadEntry, place: number, council: string): string {
+/**
+ * The event's own UUID where the file gives one, else one derived from council and token, or from line, place and what is not
+ * sealed (readings 1.10).
+ */
+function idOf({ source, unsealed, line, payloads }: ReadEntry, place: number, council: string): string {
   if (source !== null && payloads.length === 1 && isUuid(source)) return source.toLowerCase();
-  const content = source === null ? [council, body, line, place] : [council, source, place];
+  const content = source === null ? [council, unsealed, line, place] : [council, source, place];
   return uuidFromDigest(hash('sha256', canonicalJson(content), 'buffer'));
 }

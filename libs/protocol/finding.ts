@@ -66,34 +66,27 @@ function levelIn(rule: PackRule | undefined, word: string | null): 'BREACH' | 'W
   return level === 'BREACH' && word !== null && words(rule, 'soft').includes(word) ? 'WARN' : level;
 }
 
+/** The clauses of a fact: its own, else those of its word, else those that bind whoever acts; null where none do. */
+function clausesOf(pack: Pack, rule: PackRule, { actor, word, clauses }: Fact): readonly string[] | null {
+  const binding = clausesFor(pack, rule, actor);
+  if (binding === null) return null;
+  return clauses ?? (typeof word === 'string' ? wordsFor(rule, 'src_of', word) : null) ?? binding;
+}
+
+/** What a finding has of a fact that says no more. */
+const plain = { apartFrom: [], basis: 'observed', remediedAt: null, meeting: null, elapsedDays: undefined } as const;
+
 /**
  * The finding of a fact under a pack: none where the rule is silent, where its mode raises none (readings 3.1), where its
  * clauses do not bind whoever acts (readings 3.3), or where what remedies it came in the same instant (readings 1.2).
  */
 export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
   const rule = pack.rules.get(id);
-  const { anchor = null, events = [], apartFrom = [], word = null, actor = null } = fact;
-  const level = levelIn(rule, word);
+  const level = levelIn(rule, fact.word ?? null);
   if (rule === undefined || level === null || metInTime(fact)) return [];
-  const binding = clausesFor(pack, rule, actor);
-  if (binding === null) return [];
-  const ofWord = word === null ? null : wordsFor(rule, 'src_of', word);
-  const { basis = 'observed', remediedAt = null, meeting = null, subject, at, rec } = fact;
-  return [
-    {
-      rule,
-      level: fact.level ?? level,
-      clauses: fact.clauses ?? ofWord ?? binding,
-      subject,
-      at,
-      rec,
-      anchor,
-      events: anchor === null ? events : [anchor, ...events],
-      apartFrom,
-      basis,
-      remediedAt,
-      meeting,
-      elapsedDays: fact.elapsedDays,
-    },
-  ];
+  const clauses = clausesOf(pack, rule, fact);
+  if (clauses === null) return [];
+  const { actor: _actor, word: _word, periodEnd: _periodEnd, anchor = null, events = [], ...said } = fact;
+  const rests = anchor === null ? events : [anchor, ...events];
+  return [{ ...plain, ...said, rule, level: fact.level ?? level, clauses, anchor, events: rests }];
 }
