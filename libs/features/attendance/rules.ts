@@ -135,8 +135,8 @@ function attendeeFault(meeting: GroupMeeting, one: Attendance, support: GroupSup
   const rule = pack.rules.get('grp.attendee_limit');
   if (rule === undefined || !needsReason(meeting, one, rule)) return [];
   const approvals = support.requests.get(one.request ?? '')?.approvals ?? [];
-  if (approvals.some((approval) => approval <= at)) return [];
-  const remediedAt = words(rule, 'extra').includes(role) ? (approvals[0] ?? null) : null;
+  if (approvals.some((approval) => approval.at <= at)) return [];
+  const remediedAt = words(rule, 'extra').includes(role) ? (approvals[0]?.at ?? null) : null;
   const subject = `meeting ${meeting.id} officer ${officer}`;
   return judge(pack, 'grp.attendee_limit', { subject, meeting: meeting.id, at, rec, remediedAt });
 }

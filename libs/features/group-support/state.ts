@@ -1,4 +1,4 @@
-import type { Instant } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, markOf } from '#lib/kernel/index.js';
 import { type Pack, type Parity, initialParity, noteAnswer, words } from '#lib/protocol/index.js';
 import type { AdviceEvent } from '../advice/events.js';
 import type { AttendanceEvent } from '../attendance/events.js';
@@ -18,6 +18,12 @@ export interface Decision {
   readonly pack: Pack;
 }
 
+/** What somebody decided about non-councillors at the meeting of a request. */
+export interface Authorisation extends EventMark {
+  readonly by: string;
+  readonly granted: boolean;
+}
+
 /** One request of a group for support, as it stands. */
 export interface SupportRequest {
   readonly id: string;
@@ -34,9 +40,9 @@ export interface SupportRequest {
   readonly redirects: { readonly to: string; readonly at: Instant }[];
   decision: Decision;
   /** Approvals of accompaniment that give a reason. */
-  readonly approvals: Instant[];
+  readonly approvals: EventMark[];
   /** What was decided about non-councillors, in order. */
-  readonly authorisations: { readonly by: string; readonly at: Instant; readonly granted: boolean }[];
+  readonly authorisations: Authorisation[];
 }
 
 interface Noted {
@@ -181,11 +187,15 @@ function aboutRequest(
       decide(state, request, { kind: 'declined', at, rec, ground: event.p.ground ?? null, pack });
       return undefined;
     case 'AccompanimentApproved':
-      if (event.p.reason !== undefined) request.approvals.push(at);
+      if (event.p.reason !== undefined) request.approvals.push(markOf(event));
       return undefined;
     case 'NonCouncillorAttendanceAuthorised':
     case 'NonCouncillorAttendanceRefused':
-      request.authorisations.push({ by: event.p.by, at, granted: event.type === 'NonCouncillorAttendanceAuthorised' });
+      request.authorisations.push({
+        ...markOf(event),
+        by: event.p.by,
+        granted: event.type === 'NonCouncillorAttendanceAuthorised',
+      });
       return undefined;
     case 'GroupSupportDifficultyEscalated':
     case 'OfficerNominatedToAttend':

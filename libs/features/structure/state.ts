@@ -1,5 +1,6 @@
 import { type Instant, type LocalDay, parseInstant, parsePartialDate } from '#lib/kernel/index.js';
 import type { StructureEvent } from './events.js';
+import { type Holders, foldHolders } from './holders.js';
 
 interface Group {
   registered: boolean;
@@ -21,6 +22,9 @@ export interface StructureState {
   readonly memberGroup: Map<string, string | null>;
   administration: string | null;
   readonly allocations: Map<string, Map<string, Allocation>>;
+  readonly holders: Holders;
+  /** Officers who were ever appointed political assistant. */
+  readonly assistants: Set<string>;
   /** Further non-working days, replaced and never changed, so that an open period keeps those it opened under. */
   extraHolidays: ReadonlySet<LocalDay>;
 }
@@ -32,6 +36,8 @@ export function initialStructure(): StructureState {
     memberGroup: new Map(),
     administration: null,
     allocations: new Map(),
+    holders: new Map(),
+    assistants: new Set(),
     extraHolidays: new Set(),
   };
 }
@@ -91,6 +97,13 @@ export function evolveStructure(state: StructureState, event: StructureEvent): s
       state.allocations.set(memberOrGroup, held);
       return undefined;
     }
+    case 'RoleAssigned':
+    case 'RoleVacated':
+      foldHolders(state.holders, event);
+      return undefined;
+    case 'PoliticalAssistantAppointed':
+      state.assistants.add(event.p.officer);
+      return undefined;
     case 'WorkingCalendarSet':
       state.extraHolidays = withDates(state.extraHolidays, event.p.dates);
       return undefined;
