@@ -1,4 +1,14 @@
-import { type ProjectionDocument, type Viewer, projectionDocument, projectionNames } from '#lib/council/index.js';
+import {
+  type CouncilView,
+  type FigureDocument,
+  type FigureName,
+  type ProjectionDocument,
+  type ProjectionName,
+  type Viewer,
+  figureDocument,
+  projectionDocument,
+  projectionNames,
+} from '#lib/council/index.js';
 import { type Instant, type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import type { Application } from './application.js';
@@ -21,16 +31,24 @@ export interface ProjectionQuestion {
 /** `position_not_reached`: the ledger did not come to `waitFor` in time. */
 export type ReadRefusal = 'council_unknown' | 'projection_unknown' | 'pack_unknown' | 'position_not_reached';
 
-/**
- * One projection of a council up to the ledger's newest event, at least up to `waitFor`, as the question wants to see it.
- * Throws CalendarHorizonError, and what the ledger and the vault throw.
- */
-export async function readProjection(
+/** A council as a question wants to see it, with the head of the answer. */
+interface Viewed {
+  readonly projection: ProjectionName;
+  readonly asked: {
+    readonly council: string;
+    readonly at: Instant;
+    readonly knownAt: Instant;
+    readonly position: string;
+  };
+  readonly view: CouncilView;
+}
+
+async function viewed<Value, Code extends string>(
   application: Application,
-  name: string,
-  projection: string,
+  [name, projection]: readonly [council: string, projection: string],
   question: ProjectionQuestion,
-): Promise<Result<ProjectionDocument, ReadRefusal>> {
+  answer: (viewed: Viewed) => Result<Value, Code>,
+): Promise<Result<Value, ReadRefusal | Code>> {
   const { shelf, watch, councils } = application;
   const known = projectionNames.find((one) => one === projection);
   if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
@@ -46,12 +64,45 @@ export async function readProjection(
   const knownAt = question.knownAt ?? council.knownBy(now);
   const { viewer } = question;
   const asked = { council: name, at, knownAt, position: String(council.positionAt(knownAt)) };
-  return accepted(
-    watch('fold', () => {
-      const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer });
-      return projectionDocument(asked, view, known);
-    }),
+  return watch('fold', () => {
+    const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer });
+    return answer({ projection: known, asked, view });
+  });
+}
+
+/**
+ * One projection of a council up to the ledger's newest event, at least up to `waitFor`, as the question wants to see it.
+ * Throws CalendarHorizonError, and what the ledger and the vault throw.
+ */
+export function readProjection(
+  application: Application,
+  name: string,
+  projection: string,
+  question: ProjectionQuestion,
+): Promise<Result<ProjectionDocument, ReadRefusal>> {
+  return viewed(application, [name, projection], question, (seen) =>
+    accepted(projectionDocument(seen.asked, seen.view, seen.projection)),
   );
+}
+
+/** Which figure, and as at when, under which pack, for whom. */
+export interface FigureQuestion extends ProjectionQuestion, FigureName {}
+
+/**
+ * What one figure of a projection is made of, as `readProjection` answers it to the same question: a count is the number of
+ * its lines. Throws what `readProjection` throws.
+ */
+export function explainFigure(
+  application: Application,
+  name: string,
+  projection: string,
+  question: FigureQuestion,
+): Promise<Result<FigureDocument, ReadRefusal | 'figure_unknown'>> {
+  const { row, figure } = question;
+  return viewed(application, [name, projection], question, (seen) => {
+    const found = seen.view.explain(seen.projection, { row, figure });
+    return found.ok ? accepted(figureDocument(seen.asked, seen.view, seen.projection, found.value)) : found;
+  });
 }
 
 /** Null where no pack was asked for, undefined where the one asked for is not at hand. */

@@ -4,6 +4,7 @@ import {
   type Application,
   askPermission,
   checkEvents,
+  explainFigure,
   openSealed,
   readCouncil,
   readEvent,
@@ -15,6 +16,7 @@ import {
 import {
   AskPermission,
   CheckEvents,
+  ExplainFigure,
   OpenSealed,
   ReadCouncil,
   ReadEvent,
@@ -63,6 +65,15 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
 
   execute({ council, projection, question }: ReadProjection): AnswerTo<typeof readProjection> {
     return readProjection(this.application, council, projection, question);
+  }
+}
+
+@QueryHandler(ExplainFigure)
+export class ExplainFigureHandler implements IQueryHandler<ExplainFigure> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, projection, question }: ExplainFigure): AnswerTo<typeof explainFigure> {
+    return explainFigure(this.application, council, projection, question);
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   AskRefusal,
   CouncilSummary,
   EventInContext,
+  FigureQuestion,
   GivenEvent,
   OpenRefusal,
   OpenedEvent,
@@ -17,7 +18,7 @@ import type {
   TimelinePage,
   TimelineQuestion,
 } from '#lib/application/index.js';
-import type { ProjectionDocument } from '#lib/council/index.js';
+import type { FigureDocument, ProjectionDocument } from '#lib/council/index.js';
 import type { Problem, Result } from '#lib/kernel/index.js';
 
 /** Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. */
@@ -68,6 +69,17 @@ export class ReadProjection extends Query<Result<ProjectionDocument, ReadRefusal
     readonly council: string,
     readonly projection: string,
     readonly question: ProjectionQuestion,
+  ) {
+    super();
+  }
+}
+
+/** Asks what one figure of a projection is made of. */
+export class ExplainFigure extends Query<Result<FigureDocument, ReadRefusal | 'figure_unknown'>> {
+  constructor(
+    readonly council: string,
+    readonly projection: string,
+    readonly question: FigureQuestion,
   ) {
     super();
   }

@@ -60,5 +60,6 @@ export function statutoryFindings(folded: Omit<Folded, 'findings'>): readonly Fi
 
 /** What the totals of those findings count. */
 export function statutoryExplained(folded: Omit<Folded, 'findings'>): Explained {
-  return explainTotals(statutoryFindings(folded));
+  const found = foundIn(folded);
+  return found.length === 0 ? {} : explainTotals(found.flatMap(({ findings }) => findings));
 }

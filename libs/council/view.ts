@@ -1,8 +1,9 @@
 import type { Viewer } from '#lib/features/family.js';
-import type { PackReference } from '#lib/kernel/index.js';
+import { type PackReference, type Result, refused } from '#lib/kernel/index.js';
 import type { RulesInWords } from '#lib/protocol/described.js';
 import type { Finding, PackShelf } from '#lib/protocol/index.js';
 import type { CouncilEvent } from './history.js';
+import { type ExplainedFigure, type FigureName, explainFigure } from './explain.js';
 import type { FindingsView } from './findings.js';
 import { type ProjectionName, projections } from './projections.js';
 import { type Folded, type Question, foldHistory, referenceTo } from './replay.js';
@@ -17,6 +18,8 @@ export interface CouncilView {
   readonly position: string;
   /** The data of a projection, narrowed to what the viewer may see. */
   projection(name: ProjectionName): unknown;
+  /** What one of its figures is made of, as far as the viewer may see it. */
+  explain(name: ProjectionName, figure: FigureName): Result<ExplainedFigure, 'figure_unknown'>;
   /** Of a projection of findings the rules that its rows name, in words; null for any other. */
   rules(name: ProjectionName): RulesInWords | null;
 }
@@ -38,6 +41,10 @@ export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
     pack: referenceTo(folded.pack),
     position: String(folded.entries.filter(({ event }) => event.at <= folded.at).length),
     projection,
+    explain: (name, figure) => {
+      const found = projections.get(name);
+      return found === undefined ? refused('figure_unknown', []) : explainFigure(found.answer(folded), sight, figure);
+    },
     rules: (name) => {
       const findings = ofFindings.get(name)?.(folded);
       if (findings === undefined) return null;

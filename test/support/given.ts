@@ -1,4 +1,4 @@
-import { type ProjectionName, type Viewer, replay } from '#lib/council/index.js';
+import { type ExplainedLine, type ProjectionName, type Viewer, replay } from '#lib/council/index.js';
 import type { FindingRow, FindingsView } from '#lib/council/findings.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';
@@ -22,6 +22,8 @@ export interface Then {
   readonly position: string;
   readonly commands: readonly unknown[];
   projection(name: ProjectionName): unknown;
+  /** What a figure is made of; throws where there is none that the viewer sees. */
+  explain(name: ProjectionName, row: string, figure: string): readonly ExplainedLine[];
   /** Rows of P20, of one rule where it is named. */
   rows(rule?: RuleId): readonly FindingRow[];
   /**
@@ -91,6 +93,11 @@ function answer(entries: readonly RawEntry[], pack: Pack | null, at: string | un
     position: view.position,
     commands: commandRows(history.outcomes, when, knownAt),
     projection: (name) => view.projection(name),
+    explain: (name, row, figure) => {
+      const found = view.explain(name, { row, figure });
+      if (!found.ok) throw new Error(JSON.stringify(found.refusal));
+      return found.value.lines;
+    },
     rows,
     findings: (rule) => rows(rule).map((row) => line(row, tokens)),
     statutory: () =>

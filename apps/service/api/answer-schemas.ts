@@ -73,6 +73,24 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     schema: { type: 'integer' },
     payload: { type: 'object', description: 'Personal data stands in it as SealedValue.' },
   }),
+  ExplainedFigure: object({
+    projection: text,
+    council: tokenOrNull,
+    at: time,
+    knownAt: time,
+    pack: packOrNull,
+    position,
+    row: text,
+    figure: text,
+    value: { description: 'The figure itself, as the projection has it.' },
+    lines: listOf(
+      object({
+        of: { ...text, description: 'The token or the own id of what is counted.' },
+        line: { ...text, description: 'The same in one plain line.' },
+        events: { ...listOf(text), description: 'The events that say so, in order of occurrence.' },
+      }),
+    ),
+  }),
   Timeline: object({
     events: listOf(schemaRef('RecordedEvent')),
     next: { ...tokenOrNull, description: 'Address of the next page.' },

@@ -145,7 +145,7 @@ function isPosition(value: unknown): boolean {
 const wholeNumber = 'a whole number, 0 or more';
 const pageSize = 'a whole number from 1 to 1000';
 
-export class ProjectionQuery {
+export class AsAtQuery {
   @MayBeAbsent()
   @Fits(instant)
   @ApiProperty({
@@ -168,7 +168,19 @@ export class ProjectionQuery {
   @Fits(position)
   @ApiProperty({ required: false, description: 'A position that the answer must have reached; waits up to 5 seconds.' })
   waitFor?: string;
+}
 
+export class FigureQuery extends AsAtQuery {
+  @Fits(token)
+  @ApiProperty({ example: 'G-A', description: 'The row: its token, or council, totals or protocol.' })
+  row!: string;
+
+  @Fits(token)
+  @ApiProperty({ example: 'accepted', description: 'The figure in it; one inside another is notices.owed.' })
+  figure!: string;
+}
+
+export class ProjectionQuery extends AsAtQuery {
   @MayBeAbsent()
   @Matches(/^-?\w+(?:,-?\w+)*$/, right('fields of a row with commas, a minus before one that descends'))
   @ApiProperty({

@@ -36,6 +36,10 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
     means: 'No projection has this name.',
     instead: 'errors lists the names of all projections.',
   },
+  figure_unknown: {
+    means: 'The projection has no such row, or the row no such figure, or nothing says what the figure is made of.',
+    instead: 'errors lists what there is. Figures about everybody stand in the row council, totals or protocol.',
+  },
   pack_unknown: {
     means: 'The protocol pack that was named is not at hand. Judging by it would silently judge nothing.',
     instead: 'GET /api/v1/packs lists the packs; name one by its id or the last part of it.',

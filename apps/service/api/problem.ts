@@ -8,6 +8,7 @@ export const problemKinds = {
   council_unknown: [404, 'There is no such council'],
   event_unknown: [404, 'There is no such event in this council'],
   projection_unknown: [404, 'There is no such projection'],
+  figure_unknown: [404, 'There is no such figure in this projection'],
   pack_unknown: [422, 'There is no such protocol pack'],
   pack_invalid: [422, 'The text of the protocol pack is wrong'],
   pack_taken: [409, 'Another text stands under the name of this protocol pack'],

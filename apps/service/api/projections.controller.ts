@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Req, UseInterceptors } from '@ne
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiQuery } from '@nestjs/swagger';
 import type { Request } from 'express';
-import type { ProjectionQuestion, TimelinePage } from '#lib/application/index.js';
+import type { TimelinePage } from '#lib/application/index.js';
 import { ReadProjection, ReadTimeline } from '#lib/bus/index.js';
 import { type ProjectionDocument, projectionNames } from '#lib/council/index.js';
 import type { FindingTotals, Metrics } from '../operation/metrics.js';
@@ -12,6 +12,7 @@ import { ProjectionQuery, TimelineQuery } from './bodies.js';
 import { Documented } from './documented.js';
 import { AsCsv, CSV, JSON_LINES, LinesWanted, linesAnswer } from './media.js';
 import { ProblemError, queryFaults } from './problem.js';
+import { positionOf, questionOf } from './projection-question.js';
 import { valueOf } from './refusals.js';
 import { QueryPipe, instantOf } from './request.js';
 import { asksNothing, rowFaults, withRows } from './rows.js';
@@ -31,14 +32,6 @@ const filterParameter = {
     'filter[level]=BREACH: rows with this value in this field; given twice, either value. null is what is not there.',
   schema: { type: 'object', additionalProperties: { type: 'string' } },
 } as const;
-
-const positionOf = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text));
-
-/** Nobody signs in yet, and whoever reaches this machine sees all. */
-function questionOf({ at, knownAt, pack, waitFor }: ProjectionQuery): ProjectionQuestion {
-  const instants = { at: instantOf(at, 'end'), knownAt: instantOf(knownAt, 'end') };
-  return { ...instants, pack: pack ?? null, waitFor: positionOf(waitFor), viewer: null };
-}
 
 @Controller('councils/:council')
 export class ProjectionsController {
