@@ -10,18 +10,16 @@ import {
   withPublished,
 } from '#lib/council/record.js';
 import { type Payload, type Problem, type Result, accepted, refused, uuidFromDigest } from '#lib/kernel/index.js';
-import { type Pack, type PackName, type PackShelf, partsOf } from '#lib/protocol/record.js';
+import { type Pack, type PackName, type PackShelf, namingOf, partsOf } from '#lib/protocol/record.js';
 import { type Arriving, type PackRecord, type PackRefusal, checkTexts, recordWith } from './check-texts.js';
 import { isAdoption } from './stamp.js';
 
 /** The fields that publish a text, one payload for each part. */
-export function publishing({ ref, revision }: Pack, text: string): readonly Payload[] {
+export function publishing(pack: Pack, text: string): readonly Payload[] {
   const parts = partsOf(text);
   return parts.map((part, index) => ({
-    packId: ref.id,
-    version: ref.version,
-    ...(revision === 1 ? {} : { revision }),
-    hash: ref.hash,
+    ...namingOf(pack),
+    hash: pack.ref.hash,
     part: index + 1,
     parts: parts.length,
     text: part,

@@ -10,6 +10,7 @@ export {
   daysAfterFirst,
   isHard,
   isPackNamed,
+  namingOf,
   kindOf,
   levelOf,
   quantity,

@@ -212,6 +212,15 @@ export interface PackName {
   readonly revision?: number | undefined;
 }
 
+/** A pack as an adoption or a publication names it; a first revision is not named. */
+export function namingOf({ ref, revision }: Pack): {
+  readonly packId: string;
+  readonly version: string;
+  readonly revision?: number;
+} {
+  return { packId: ref.id, version: ref.version, ...(revision === 1 ? {} : { revision }) };
+}
+
 /** True where a pack is the one that is named. */
 export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
   return ref.id === name.id && ref.version === name.version && revision === (name.revision ?? 1);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import { openSqliteLedger } from '#lib/ledger/index.js';
 import { evenhand, evenhandKilled } from '../support/command-line.js';
-import { misses, readScenario } from '../support/scenario.js';
+import { inTokens, misses, readScenario, tokensIn } from '../support/scenario.js';
 
 let data: string;
 beforeEach(() => {
@@ -47,6 +47,7 @@ const GROUPS = '- {t: 2026-01-05T09:00, e: PoliticalGroupRegistered, group: [G-A
 describe('evenhand import', () => {
   it('records a scenario once, and answers from the ledger what a replay answers', () => {
     const { path, pack, expectations } = readScenario('northampton-notices');
+    const tokens = tokensIn({ path }, 'c');
     const opening = ['--create', '--pack', pack];
     expect(importing(path, 'c', opening)).toMatchObject({
       code: 0,
@@ -58,7 +59,8 @@ describe('evenhand import', () => {
       out: expect.stringContaining('nothing was written'),
     });
     for (const expectation of expectations) {
-      const answer = (name: string) => asked(name, '--at', expectation.at, '--pack', pack).data;
+      const answer = (name: string): unknown =>
+        inTokens(asked(name, '--at', expectation.at, '--pack', pack).data, tokens);
       expect(misses(expectation, answer)).toEqual([]);
     }
   });

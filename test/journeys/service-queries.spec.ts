@@ -178,7 +178,7 @@ describe('the rows of a projection', () => {
     expect(errors).toMatchObject([
       {
         parameter: 'filter[levle]',
-        right: expect.stringMatching(/^level, if that is meant: one of rule, clauses, level/),
+        right: expect.stringMatching(/^level, if that is meant: one of finding, rule, clauses, level/),
       },
       { parameter: 'sort', detail: 'a row has no field occured' },
     ]);

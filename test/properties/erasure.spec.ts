@@ -4,7 +4,7 @@ import { type CouncilEvent } from '#lib/council/record.js';
 import { projectionNames, replay } from '#lib/council/index.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';
-import { builtInPacks } from '#lib/protocol/index.js';
+import { builtInPacks, namingOf } from '#lib/protocol/index.js';
 import { play } from '../../apps/cli/history.js';
 import { declarationQuestions } from '../support/declaration-histories.js';
 import { packOf } from '../support/given.js';
@@ -69,7 +69,7 @@ const questions = declarationQuestions().chain(({ events, at, knownAt }) =>
 /** The events that a file amounts to, amendments aimed at ids, and before them the adoption of a pack. */
 function eventsOf(entries: readonly Entry[], tag: string): CouncilEvent[] {
   const pack = packOf(tag);
-  const adoption = { t: '2000-01-01', e: 'ProtocolPackAdopted', packId: pack.ref.id, version: pack.ref.version };
+  const adoption = { t: '2000-01-01', e: 'ProtocolPackAdopted', ...namingOf(pack) };
   const read = readEventFile(JSON.stringify([adoption, ...entries]), 'history.yaml', { council: 'c' });
   if (!read.ok) throw new Error(JSON.stringify(read.refusal));
   const played = play(read.value, shelf, pack).events;

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ReadCouncil, RecordEvents } from '#lib/bus/index.js';
+import type { Payload } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
-import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import { type Pack, type PackShelf, namingOf } from '#lib/protocol/index.js';
 import { councilAnswer, receiptOf } from './answers.js';
 import { CouncilBody } from './bodies.js';
 import { Documented } from './documented.js';
@@ -60,9 +61,10 @@ export class CouncilsController {
     return { council: body.id, ...receiptOf(recorded) };
   }
 
-  #payloadOf({ pack: name, version, effectiveFrom, basis }: CouncilBody): Readonly<Record<string, string>> {
+  #payloadOf({ pack: name, version, effectiveFrom, basis }: CouncilBody): Payload {
     const pack = this.#ownPack(name);
-    const adopted = { packId: pack.ref.id, version: version ?? pack.ref.version };
+    const isOther = version !== undefined && version !== pack.ref.version;
+    const adopted = isOther ? { packId: pack.ref.id, version } : namingOf(pack);
     return {
       ...adopted,
       ...(effectiveFrom === undefined ? {} : { effectiveFrom }),

@@ -1,4 +1,4 @@
-import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import { type Pack, type PackShelf, namingOf } from '#lib/protocol/index.js';
 import { noteConduct } from './conduct.js';
 import { noteCouncil } from './council.js';
 import { noteDeclarations } from './declarations.js';
@@ -42,10 +42,8 @@ export function judgingPack(shelf: PackShelf): Pack | undefined {
 /** A year of a council of four groups, about 430 events, in the order in which they were written down. The same in every run. */
 export function demonstrationYear(pack: Pack): readonly DiaryEntry[] {
   const diary = new Diary();
-  const { id: packId, version } = pack.ref;
   diary.note(time(day('2025-11-03'), 9), 'ProtocolPackAdopted', {
-    packId,
-    version,
+    ...namingOf(pack),
     effectiveFrom: '2025-11-01',
     basis: 'MIN-44',
   });

@@ -1,6 +1,24 @@
 import { type EventsOf, listOf, oneOf, required, role, token } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
-import { pressureKind, seniority } from '../pressure.js';
+
+/** What a report of pressure or of improper influence is about: one list for both events. */
+export const pressureKind = oneOf(
+  'private_advantage',
+  'legal_process',
+  'staffing',
+  'advice',
+  'reprisal',
+  'impartiality',
+  'delegated_decision',
+  'outside_level',
+  'management',
+  'bullying',
+  'beyond_authority',
+  'other',
+);
+
+/** How senior an officer is. */
+export const seniority = oneOf('junior', 'middle', 'senior');
 
 /** STORAGE SHAPES: concerns, pressure and their routes. A change here is a migration. */
 export const concernEvents = {

@@ -12,7 +12,7 @@ import {
   token,
 } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
-import { pressureKind, seniority } from '../pressure.js';
+import { pressureKind, seniority } from '../concerns/events.js';
 
 const onItem = { person: required(token), item: required(token) } as const;
 const arrears = { person: required(token), months: sealed(number), barred: boolean } as const;
