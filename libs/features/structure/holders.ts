@@ -1,3 +1,4 @@
+import { type PackRule, words } from '#lib/protocol/index.js';
 import type { StructureEvent } from './events.js';
 
 /** Roles that one person holds at a time: a later assignment ends the earlier (readings 7.2). */
@@ -46,4 +47,11 @@ export function foldHolders(holders: Holders, event: RoleEvent): void {
 /** True where a token or role is one of some roles, or is of somebody who now holds one of them. */
 export function isOrHolds(holders: Holders, who: string, roles: readonly string[]): boolean {
   return roles.includes(who) || roles.some((role) => holders.get(role)?.some(({ person }) => person === who) === true);
+}
+
+const OFFICES = ['chair_of_council', 'vice_chair_of_council', 'committee_chair', 'committee_vice_chair'] as const;
+
+/** The offices whose holders a rule binds: those that it names, else these four (readings 3). */
+export function officesOf(rule: PackRule): readonly string[] {
+  return rule.params['offices'] === undefined ? OFFICES : words(rule, 'offices');
 }
