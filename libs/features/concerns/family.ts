@@ -1,10 +1,10 @@
 import { family, none } from '../family.js';
 import { concernEvents } from './events.js';
 import { concernFindings } from './rules.js';
-import { type ConcernsState, evolveConcerns, initialConcerns, settleConcerns } from './state.js';
+import { type ConcernsState, type Registers, evolveConcerns, initialConcerns, settleConcerns } from './state.js';
 
 /** Concerns, pressure and their routes. */
-export const concerns = family<ConcernsState>()({
+export const concerns = family<ConcernsState, Registers>()({
   name: 'concerns',
   events: concernEvents,
   listens: none,
