@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type ProjectionName, projectionNames } from './projections.js';
 import { type Viewer } from '#lib/features/family.js';
 import type { FindingsView } from '#lib/council/findings.js';
-import type { GroupsView } from '#lib/features/advice/projections.js';
+import type { GroupsView } from '#lib/features/advice/by-group.js';
 import type { AttendanceView } from '#lib/features/attendance/projections.js';
 import type { CouncillorsView } from '#lib/features/information/projections.js';
 import { accepts, briefs, declines, reports, requests, tells } from '../../test/support/advice.js';

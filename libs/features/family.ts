@@ -110,10 +110,12 @@ export function ownRows<Row extends { readonly person: string }>(
 export const hidden = (): object => ({});
 
 function inKeyOrder<View extends object>(data: View, maps: readonly (keyof View & string)[]): View {
-  const ordered = maps.map((name) => {
-    const rows = Object.entries<unknown>(data[name] ?? {});
-    return [name, Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))] as const;
-  });
+  const ordered = maps
+    .filter((name) => data[name] !== undefined)
+    .map((name) => {
+      const rows = Object.entries<unknown>(data[name] ?? {});
+      return [name, Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))] as const;
+    });
   return { ...data, ...Object.fromEntries(ordered) };
 }
 

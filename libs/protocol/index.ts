@@ -26,11 +26,15 @@ export { type Fact, type Finding, judge } from './finding.js';
 export { findingId } from './finding-id.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
 export {
+  type Answer,
   type Parity,
-  countUnexplained,
+  type StandingRefusal,
+  dropAnswer,
   initialParity,
   noteAnswer,
+  noteGiven,
   settleParity,
+  unexplained,
   unexplainedByMatter,
 } from './parity.js';
 export { endOfPeriod, missed } from './missed.js';

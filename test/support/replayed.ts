@@ -1,7 +1,7 @@
 import { projectionNames, replay } from '#lib/council/index.js';
 import type { FindingsView } from '#lib/council/findings.js';
 import type { NoticeView } from '#lib/features/advice/notice-view.js';
-import type { GroupsView } from '#lib/features/advice/projections.js';
+import type { GroupsView } from '#lib/features/advice/by-group.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';

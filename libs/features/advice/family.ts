@@ -5,8 +5,9 @@ import type { StructureState } from '../structure/state.js';
 import { adviceEvents } from './events.js';
 import { groupsDescribed, mattersDescribed, noticesDescribed } from './figures.js';
 import { factOfSupply, ownGroup } from './narrow.js';
-import { noticeView } from './notice-view.js';
-import { groupsView, mattersView } from './projections.js';
+import { groupsExplained, groupsView } from './by-group.js';
+import { mattersExplained, mattersView } from './by-matter.js';
+import { noticeView, noticesExplained } from './notice-view.js';
 import { adviceFindings } from './rules.js';
 import { type AdviceState, evolveAdvice, initialAdvice, settleAdvice } from './state.js';
 
@@ -43,19 +44,31 @@ export const advice = family<AdviceState, Known>()({
       described: groupsDescribed,
       view: groupsView,
       narrow: ownGroup,
-      maps: ['groups'],
+      maps: ['groups', 'unregistered'],
+      explain: {
+        lines: groupsExplained,
+        rowOf: ({ groups, unregistered, council }, row) =>
+          row === 'council' ? council : (groups?.[row] ?? unregistered?.[row]),
+        ofAll: ['council'],
+      },
     }),
     'even-handedness-by-matter': projection({
       described: mattersDescribed,
       view: mattersView,
       narrow: factOfSupply,
       maps: ['matters'],
+      explain: { lines: mattersExplained, rowOf: ({ matters }, row) => matters?.[row] },
     }),
     'notice-obligations': projection({
       described: noticesDescribed,
       view: noticeView,
       narrow: ({ rows }, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
       maps: ['matters'],
+      explain: {
+        lines: noticesExplained,
+        rowOf: ({ matters, totals }, row) => (row === 'totals' ? totals : matters?.[row]),
+        ofAll: ['totals'],
+      },
     }),
   },
 });

@@ -1,5 +1,6 @@
 import type { Sight } from '../family.js';
-import type { GroupRow, GroupsView, MatterRow } from './projections.js';
+import type { GroupRow, GroupsView } from './by-group.js';
+import type { MattersView } from './by-matter.js';
 
 /** With fewer groups a council-wide figure beside one's own row would give away the other's (AMB-19, AMB-83). */
 const FEWEST_FOR_TOTALS = 3;
@@ -23,10 +24,7 @@ export function ownGroup({ groups, council }: GroupsView, { viewer }: Sight): ob
 }
 
 /** P07 for a group: where the pack gives out the fact of supply, how many were advised and informed; else nothing. */
-export function factOfSupply(
-  { matters }: { readonly matters: Readonly<Record<string, MatterRow>> },
-  { viewer, visibility }: Sight,
-): object {
+export function factOfSupply({ matters }: MattersView, { viewer, visibility }: Sight): object {
   const isGivenOut = viewer.group !== undefined && visibility['group_support']?.['other_groups'] === 'fact_of_supply';
   if (!isGivenOut) return { matters: {} };
   const rows = Object.entries(matters).map(([matter, { advised, informed, status }]) => [

@@ -1,7 +1,7 @@
 import { family, none, projection, settled } from '../family.js';
 import { officeEvents } from './events.js';
 import { officesDescribed } from './figures.js';
-import { officesView } from './projections.js';
+import { officesExplained, officesView } from './projections.js';
 import { type OfficesState, evolveOffices, initialOffices } from './state.js';
 
 /** Briefings of office-holders. */
@@ -21,6 +21,10 @@ export const offices = family<OfficesState>()({
       view: officesView,
       narrow: (data) => data,
       maps: ['offices'],
+      explain: {
+        lines: officesExplained,
+        rowOf: ({ offices, totals }, row) => (row === 'totals' ? totals : offices?.[row]),
+      },
     }),
   },
 });

@@ -1,10 +1,18 @@
-import { type Instant, type LocalDay, parseInstant, parsePartialDate } from '#lib/kernel/index.js';
+import {
+  type EventMark,
+  type Instant,
+  type LocalDay,
+  markOf,
+  parseInstant,
+  parsePartialDate,
+} from '#lib/kernel/index.js';
 import type { StructureEvent } from './events.js';
 import { type Holders, foldHolders } from './holders.js';
 
 interface Group {
   registered: boolean;
-  everRegistered: boolean;
+  /** The event that first registered it; null of a group that nothing registered. */
+  everRegistered: EventMark | null;
   /** True once a membership of this group has been recorded. */
   membershipsRecorded: boolean;
   size: number;
@@ -13,6 +21,7 @@ interface Group {
 interface Allocation {
   readonly officer: string;
   readonly until: Instant | null;
+  readonly mark: EventMark;
 }
 
 /** Who is what, at the last instant folded. The fold owns its state: `evolve` changes it in place. */
@@ -20,6 +29,8 @@ export interface StructureState {
   readonly groups: Map<string, Group>;
   /** Member to group; null sits in none. */
   readonly memberGroup: Map<string, string | null>;
+  /** Members that a ward was ever said to have. */
+  readonly wardMembers: Set<string>;
   administration: string | null;
   readonly allocations: Map<string, Map<string, Allocation>>;
   readonly holders: Holders;
@@ -34,6 +45,7 @@ export function initialStructure(): StructureState {
   return {
     groups: new Map(),
     memberGroup: new Map(),
+    wardMembers: new Set(),
     administration: null,
     allocations: new Map(),
     holders: new Map(),
@@ -45,7 +57,7 @@ export function initialStructure(): StructureState {
 function groupOf(state: StructureState, name: string): Group {
   let group = state.groups.get(name);
   if (group === undefined)
-    state.groups.set(name, (group = { registered: false, everRegistered: false, membershipsRecorded: false, size: 0 }));
+    state.groups.set(name, (group = { registered: false, everRegistered: null, membershipsRecorded: false, size: 0 }));
   return group;
 }
 
@@ -75,7 +87,7 @@ export function evolveStructure(state: StructureState, event: StructureEvent): s
       const group = groupOf(state, event.p.group);
       if (group.registered) return `${event.p.group} is registered already`;
       group.registered = true;
-      group.everRegistered = true;
+      group.everRegistered ??= markOf(event);
       return undefined;
     }
     case 'PoliticalGroupDissolved': {
@@ -93,7 +105,7 @@ export function evolveStructure(state: StructureState, event: StructureEvent): s
     case 'OfficerAllocatedToSupport': {
       const { officer, memberOrGroup, until } = event.p;
       const held = state.allocations.get(memberOrGroup) ?? new Map<string, Allocation>();
-      held.set(officer, { officer, until: until === undefined ? null : parseInstant(until) });
+      held.set(officer, { officer, until: until === undefined ? null : parseInstant(until), mark: markOf(event) });
       state.allocations.set(memberOrGroup, held);
       return undefined;
     }
@@ -103,6 +115,9 @@ export function evolveStructure(state: StructureState, event: StructureEvent): s
       return undefined;
     case 'PoliticalAssistantAppointed':
       state.assistants.add(event.p.officer);
+      return undefined;
+    case 'WardMembersRegistered':
+      for (const member of event.p.members ?? []) state.wardMembers.add(member);
       return undefined;
     case 'WorkingCalendarSet':
       state.extraHolidays = withDates(state.extraHolidays, event.p.dates);
@@ -129,9 +144,24 @@ export function registeredGroups(state: StructureState): string[] {
   return [...state.groups].filter(([, group]) => group.registered).map(([name]) => name);
 }
 
-/** Number of officers allocated to a member or group at an instant (AMB-62). */
-export function allocatedOfficers(state: StructureState, to: string, at: Instant): number {
-  let number = 0;
-  for (const { until } of state.allocations.get(to)?.values() ?? []) if (until === null || until > at) number += 1;
-  return number;
+/** Groups that were on the register at some time, each with the event that first put it there. */
+export function everRegistered(state: StructureState): ReadonlyMap<string, EventMark> {
+  return new Map(
+    [...state.groups].flatMap(([name, { everRegistered: mark }]) => (mark === null ? [] : [[name, mark]])),
+  );
+}
+
+/** True of a member whom a membership or a ward named; of everybody where no membership is recorded (readings 4, P23). */
+export function isKnownMember({ memberGroup, wardMembers }: StructureState, member: string): boolean {
+  return memberGroup.size === 0 || memberGroup.has(member) || wardMembers.has(member);
+}
+
+/** Officers allocated to a member or group at an instant, each with the event that says so (AMB-62). */
+export function allocatedOfficers(
+  state: StructureState,
+  to: string,
+  at: Instant,
+): readonly (readonly [string, EventMark])[] {
+  const held = [...(state.allocations.get(to)?.values() ?? [])];
+  return held.filter(({ until }) => until === null || until > at).map(({ officer, mark }) => [officer, mark]);
 }
