@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Ledger } from '#lib/ledger/index.js';
+import type { EventStoreLedger, Ledger } from '#lib/ledger/index.js';
 import { type Asked, misuse } from './arguments.js';
 import type { Option } from './command.js';
 import { folderOf, withLedgerErrors } from './ledger-file.js';
@@ -45,9 +45,23 @@ export async function withCluster<Answer>(
   return withLedgerErrors(insteadIfHeld, async () => {
     const ledger = await openEventStoreLedger(options);
     try {
+      await filled(ledger);
       return await work(ledger);
     } finally {
       await ledger.close();
     }
   });
+}
+
+/** Waits for a journal that is being filled from the cluster, however long that takes; throws where it does not go on. */
+async function filled(ledger: EventStoreLedger): Promise<void> {
+  for (let before = -1; ; before = ledger.status().progress) {
+    try {
+      await ledger.head();
+      return;
+    } catch (error) {
+      const { state, progress } = ledger.status();
+      if (state !== 'rebuilding' || progress <= before) throw error;
+    }
+  }
 }
