@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { checkTexts, ownShelf } from '#lib/application/index.js';
+import { isPublication } from '#lib/council/record.js';
 import type { EventFile } from '#lib/event-file/index.js';
 import type { Problem } from '#lib/kernel/index.js';
 import { type Pack, type PackShelf, builtInPacks, loadPack } from '#lib/protocol/index.js';
@@ -25,6 +27,32 @@ export function shelfWith(pack: Pack | null, shelf: PackShelf = builtInPacks()):
     find: (name) => (name === pack.ref.id || name === last ? pack : shelf.find(name)),
     byReference: (ref) => (ref.id === pack.ref.id && ref.version === pack.ref.version ? pack : shelf.byReference(ref)),
   };
+}
+
+/** A pack by its file, or the name of one that the council's record or Evenhand has. */
+export function packOrName(name: string, shelf: PackShelf = builtInPacks()): Pack | string {
+  if (shelf.find(name) === undefined && (isFileName(name) || existsSync(name))) return packFromFile(name);
+  return name;
+}
+
+/** The packs at hand, and before them those whose texts a file publishes. Stops where a text is incomplete or wrong. */
+export function shelfOfFile(file: EventFile, name: string, consequence: string): PackShelf {
+  const shelf = builtInPacks();
+  const events = file.entries.filter((entry) => entry.kind === 'event');
+  const record = { council: file.council ?? '', shelf, adoptions: [], isStored: () => false };
+  const checked = checkTexts(record, events);
+  if (!checked.ok) {
+    const problems = checked.refusal.problems.map(({ at, ...rest }): Problem => {
+      const [, place, , field] = at.split('/');
+      const line = events[Number(place)]?.line;
+      return { ...rest, at: `/${field ?? ''}`, ...(line === undefined ? {} : { line }) };
+    });
+    throw badFile(name, problems, consequence);
+  }
+  const published = events.filter(isPublication).map(({ id, type, at, rec, payload }) => {
+    return { id, type, at, rec, payload, pack: null, position: '' };
+  });
+  return ownShelf({ shelf, adoptions: published });
 }
 
 function isFileName(name: string): boolean {

@@ -21,8 +21,9 @@ interface Subject extends Pick<PackDifference['rules'][number], 'label' | 'sente
   readonly roles?: PackDifference['rules'][number]['roles'];
 }
 
-function titleOf({ ref, overlay }: Pack): string {
-  return `${ref.id} ${ref.version}${overlay ? " (overlay: beside a council's own)" : ''}`;
+function titleOf({ ref, revision, catalogue, overlay }: Pack): string {
+  const of = `${ref.id} ${ref.version} revision ${revision}, for version ${catalogue} of the catalogue`;
+  return `${of}${overlay ? " (overlay: beside a council's own)" : ''}`;
 }
 
 function readable({ rules, routes }: PackDifference, title: string, look: Look): string {
@@ -34,9 +35,11 @@ function readable({ rules, routes }: PackDifference, title: string, look: Look):
   return `${title}\n${renderRows(subjects.flatMap(rowsOf), look)}\n\n${wordsText(subjects, look)}\n`;
 }
 
-/** Where one pack is silent a line says so; what the other says is in its own file. */
+const VOICES: Readonly<Record<string, string>> = { spoken: 'spoken', silent: 'silent', not_asked: 'not asked' };
+
+/** Where one pack is silent, or was never asked, a line says so; what the other says is in its own file. */
 function rowsOf({ name, a, b, differences }: Subject): object[] {
-  if (a !== b) return [{ name, member: '', a, b }];
+  if (a !== b) return [{ name, member: '', a: VOICES[a], b: VOICES[b] }];
   return differences.map((one) => ({ name, ...one }));
 }
 

@@ -10,7 +10,7 @@ import type { CouncilEvent } from '#lib/council/record.js';
 import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
 import type { RulesInWords } from '#lib/protocol/described.js';
-import { type Pack, builtInPacks } from '#lib/protocol/index.js';
+import type { Pack } from '#lib/protocol/index.js';
 import { documentsOf, projectionNamed, readable, rulesText, wholeAnswer } from './answer.js';
 import { ask, instantOf, misuse, viewerOf } from './arguments.js';
 import type { CommandTable } from './command.js';
@@ -28,7 +28,7 @@ import {
 } from './options.js';
 import { badFile } from './outcome.js';
 import { lookOf, write, writeCsv, writeJson } from './output.js';
-import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
+import { packNamed, shelfOfFile, shelfWith, unknownPacks } from './pack-choice.js';
 import { SHOWS_REMAINS, readWithoutKeys } from './without-keys.js';
 import { type Look, renderRows } from './render.js';
 import { warnOfFile, warnOfViewer } from './warnings.js';
@@ -98,9 +98,10 @@ function read(wanted: Wanted): { readonly file: EventFile; readonly pack: Pack |
   if (!result.ok) throw badFile(name, result.refusal.problems, 'nothing was replayed');
   const file = result.value;
   checkOneCouncil(file, name);
+  const shelf = shelfOfFile(file, name, 'nothing was replayed');
   const chosen = wanted.pack ?? file.pack;
-  if (chosen !== null) return { file, pack: packNamed(chosen) };
-  const strangers = unknownPacks(file, builtInPacks());
+  if (chosen !== null) return { file, pack: packNamed(chosen, shelf) };
+  const strangers = unknownPacks(file, shelf);
   if (strangers.length > 0) throw badFile(name, strangers, 'nothing was replayed');
   return { file, pack: null };
 }

@@ -7,6 +7,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { type ApplicationParts, type Watch, applicationOver } from '#lib/application/index.js';
 import { serveOpenApi } from './api/open-api.js';
+import { YAML_KINDS } from './api/pack-body.js';
 import { ProblemError } from './api/problem.js';
 import { AppModule } from './app.module.js';
 import { type Logger, frameworkLog, openLog, requestLog } from './log.js';
@@ -17,6 +18,8 @@ import type { OperationParts } from './operation/parts.js';
 import type { Tracing } from './operation/tracing.js';
 
 const BODY_LIMIT = '4mb';
+/** The largest pack that comes with the program has 28 KB. */
+const PACK_LIMIT = '1mb';
 
 export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'> {
   readonly log?: Logger;
@@ -57,6 +60,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   app.use(onlyUnder(new Set([...LOCAL_NAMES, ...names])));
   app.use(headers);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  app.useBodyParser('raw', { limit: PACK_LIMIT, type: YAML_KINDS });
   app.setGlobalPrefix('api/v1', { exclude: OTHER_ROUTES });
   serveOpenApi(app);
   for (const bus of [CommandBus, QueryBus]) tracing?.messages(app.get<CommandBus | QueryBus>(bus));

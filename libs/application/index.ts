@@ -15,12 +15,12 @@ export { erasureFollower, replayErasures } from './erasing.js';
 export { type Derived, Follower, type FollowerStatus } from './follower.js';
 export {
   type CouncilPack,
+  type PackFile,
   type PublishedPack,
-  type Publishing,
   checkPack,
-  publicationOf,
   publishPack,
   readPacks,
 } from './publish-pack.js';
+export { type NewCouncil, openCouncil } from './open-council.js';
 export { type PackRefusal, checkTexts } from './check-texts.js';
 export { ownShelf, withTexts } from './pack-texts.js';

@@ -10,8 +10,11 @@ export interface ProjectionQuestion {
   readonly at: Instant | null;
   /** What had been recorded then; null: everything recorded. */
   readonly knownAt: Instant | null;
-  /** Id, or its last part, of the pack that is to judge everything; null: each event by the pack of its time. */
-  readonly pack: string | null;
+  /**
+   * What is to judge everything: a pack, or the id, or its last part, of one of the council's own or at hand; null: each event
+   * is judged by the pack of its time.
+   */
+  readonly pack: string | Pack | null;
   /** A position that the answer must have reached; null: whatever the ledger holds when it is asked. */
   readonly waitFor: bigint | null;
   /** Who asks; null sees all. */
@@ -40,7 +43,7 @@ export async function readProjection(
   if (council.isUnknown) return refused('council_unknown', []);
   const own = ownShelf({ shelf, adoptions: council.history.adoptions });
   const judge = judgeOf(own, question.pack);
-  if (judge === undefined) return refused('pack_unknown', unknownPack(own, question.pack));
+  if (judge === undefined) return refused('pack_unknown', unknownPack(own, String(question.pack)));
   const now = application.clock();
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? council.knownBy(now);
@@ -55,11 +58,11 @@ export async function readProjection(
 }
 
 /** Null where no pack was asked for, undefined where the one asked for is not at hand. */
-function judgeOf(shelf: PackShelf, name: string | null): Pack | null | undefined {
-  return name === null ? null : shelf.find(name);
+function judgeOf(shelf: PackShelf, pack: string | Pack | null): Pack | null | undefined {
+  return typeof pack === 'string' ? shelf.find(pack) : pack;
 }
 
-function unknownPack(shelf: PackShelf, name: string | null): readonly Problem[] {
+function unknownPack(shelf: PackShelf, name: string): readonly Problem[] {
   const right = shelf.all().map(({ ref }) => ref.id);
   return [{ at: '/pack', wrong: `there is no pack named ${name}`, right: `one of ${right.join(', ')}` }];
 }

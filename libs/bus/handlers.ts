@@ -4,10 +4,13 @@ import {
   type Application,
   askPermission,
   checkEvents,
+  openCouncil,
   openSealed,
+  publishPack,
   readCouncil,
   readEvent,
   readNotes,
+  readPacks,
   readProjection,
   readTimeline,
   recordEvents,
@@ -15,10 +18,13 @@ import {
 import {
   AskPermission,
   CheckEvents,
+  OpenCouncil,
   OpenSealed,
+  PublishPack,
   ReadCouncil,
   ReadEvent,
   ReadNotes,
+  ReadPacks,
   ReadProjection,
   ReadTimeline,
   RecordEvents,
@@ -36,6 +42,33 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
 
   execute({ council, events, context }: RecordEvents): AnswerTo<typeof recordEvents> {
     return recordEvents(this.application, council, events, context);
+  }
+}
+
+@CommandHandler(OpenCouncil)
+export class OpenCouncilHandler implements ICommandHandler<OpenCouncil> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, context }: OpenCouncil): AnswerTo<typeof openCouncil> {
+    return openCouncil(this.application, council, context);
+  }
+}
+
+@CommandHandler(PublishPack)
+export class PublishPackHandler implements ICommandHandler<PublishPack> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, file, context }: PublishPack): AnswerTo<typeof publishPack> {
+    return publishPack(this.application, council, file, context);
+  }
+}
+
+@QueryHandler(ReadPacks)
+export class ReadPacksHandler implements IQueryHandler<ReadPacks> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council }: ReadPacks): AnswerTo<typeof readPacks> {
+    return readPacks(this.application, council);
   }
 }
 

@@ -3,10 +3,13 @@ export { APPLICATION } from './handlers.js';
 export {
   AskPermission,
   CheckEvents,
+  OpenCouncil,
   OpenSealed,
+  PublishPack,
   ReadCouncil,
   ReadEvent,
   ReadNotes,
+  ReadPacks,
   ReadProjection,
   ReadTimeline,
   RecordEvents,

@@ -29,7 +29,33 @@ const erased = object({
       'Stored events, recorded before there was a vault, that still hold a value of theirs; no view shows it.',
   },
 });
-const fault = object({ pointer: text, parameter: text, detail: text, right: text }, ['detail', 'right']);
+const fault = object(
+  { pointer: text, parameter: text, line: { type: 'integer', minimum: 1 }, detail: text, right: text },
+  ['detail', 'right'],
+);
+
+const notAsked: Schema = {
+  ...object({ rules: listOf(text), routes: listOf(text) }),
+  description: 'What came into the catalogue after the pack was written: neither spoken of nor silent.',
+};
+const packSummary = object({
+  id: text,
+  version: text,
+  revision: { type: 'integer', minimum: 1 },
+  hash: text,
+  tag: text,
+  state: text,
+  overlay: { type: 'boolean', description: "Stands beside a council's own pack." },
+  council: text,
+  title: text,
+  catalogue: {
+    type: 'integer',
+    minimum: 1,
+    description: 'Version of the rule catalogue that the pack was written for.',
+  },
+  notAsked,
+  rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
+});
 
 /** What the API answers, by name, for the components of its document. */
 export const answerSchemas: Readonly<Record<string, Schema>> = {
@@ -79,15 +105,22 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   }),
   Grant: object({ outcome: { const: 'granted' }, position, event: schemaRef('RecordedEvent') }),
   Packs: object({ packs: listOf(schemaRef('PackSummary')) }),
-  PackSummary: object({
-    id: text,
-    version: text,
-    hash: text,
-    tag: text,
-    state: text,
+  PackSummary: packSummary,
+  PackCheck: {
+    ...object({ ok: { type: 'boolean' }, pack: packSummary, errors: listOf(fault) }, ['ok', 'errors']),
+    description: 'The pack, where it passes every check; else each fault, with its place in the text and its line.',
+  },
+  PublishedPack: object({
     council: text,
-    title: text,
-    rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
+    position,
+    isNew: { type: 'boolean', description: 'False where the same text was on record already.' },
+    pack: packSummary,
+  }),
+  CouncilPacks: object({
+    council: text,
+    packs: listOf(
+      object({ ...(packSummary['properties'] as Record<string, Schema>), parts: { type: 'integer', minimum: 1 } }),
+    ),
   }),
   Pack: object({ ref: schemaRef('PackReference'), rules: { type: 'object' }, routes: { type: 'object' } }),
   ProblemKind: object({

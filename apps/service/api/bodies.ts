@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsUUID, Matches, Max, Min } from 'class-validator';
 import { commandCatalogue, eventCatalogue, liveToken, raisedByLedger } from '#lib/catalogue/index.js';
-import { type Payload, date, instant, required, shape, token } from '#lib/kernel/index.js';
+import { type Payload, date, instant, required, shape, text, token } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 
 const actor = {
@@ -88,15 +88,42 @@ export class OpeningBody {
   recordedBy?: ActorBody;
 }
 
+const PACK_BYTES = 1_000_000;
+const packText = { ...text(PACK_BYTES), right: `the text of a protocol pack, of at most ${PACK_BYTES} bytes` };
+
+/** The text of a protocol pack. */
+export class PackTextBody {
+  @Fits(packText)
+  @ApiProperty({ description: 'The whole file, in YAML.' })
+  text!: string;
+
+  @MayBeAbsent()
+  @Fits(actor)
+  @ApiProperty({ type: () => ActorBody, required: false, description: 'Who recorded it.' })
+  recordedBy?: ActorBody;
+}
+
 /** A new council and the protocol it adopts. */
 export class CouncilBody {
   @Fits(liveToken)
   @ApiProperty({ example: 'hill-top', description: 'Token by which the council is known here.' })
   id!: string;
 
+  @MayBeAbsent()
   @Fits(liveToken)
-  @ApiProperty({ description: 'Id of a protocol pack, or its last part: see /api/v1/packs.' })
-  pack!: string;
+  @ApiProperty({
+    required: false,
+    description: 'Id of a protocol pack, or its last part: see /api/v1/packs. Either this or text.',
+  })
+  pack?: string;
+
+  @MayBeAbsent()
+  @Fits(packText)
+  @ApiProperty({
+    required: false,
+    description: "The text of the council's own protocol pack, in YAML. Either this or pack.",
+  })
+  text?: string;
 
   @MayBeAbsent()
   @Fits(liveToken)

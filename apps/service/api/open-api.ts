@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { commandWords, eventWords } from '#lib/catalogue/described.js';
 import type { EntryWords } from '#lib/kernel/index.js';
 import { answerSchemas } from './answer-schemas.js';
-import { ActorBody, CouncilBody, EventBody, OpeningBody, PermissionBody } from './bodies.js';
+import { ActorBody, CouncilBody, EventBody, OpeningBody, PackTextBody, PermissionBody } from './bodies.js';
 import { catalogueSchemas } from './catalogue-schemas.js';
 import { schemaRef } from './documented.js';
 import type { Schema } from './field-schema.js';
@@ -23,7 +23,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .build();
   const classes = [...payloadClasses.values(), ...commandClasses.values()];
-  const extraModels = [ActorBody, CouncilBody, EventBody, OpeningBody, PermissionBody, ...classes];
+  const extraModels = [ActorBody, CouncilBody, EventBody, OpeningBody, PackTextBody, PermissionBody, ...classes];
   const document = SwaggerModule.createDocument(app, config, { extraModels });
   const schemas = { ...(document.components?.schemas ?? {}) } as Record<string, Schema>;
   const events = variantsOf(payloadClasses, { base: schemas['EventBody'], named: 'type', part: 'payload' });

@@ -38,7 +38,8 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
   },
   pack_unknown: {
     means: 'The protocol pack that was named is not at hand. Judging by it would silently judge nothing.',
-    instead: 'GET /api/v1/packs lists the packs; name one by its id or the last part of it.',
+    instead:
+      'GET /api/v1/packs lists the packs that come with the program, GET /api/v1/councils/{council}/packs those of a council; POST there publishes one.',
   },
   pack_invalid: {
     means:
@@ -69,8 +70,8 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
     instead: 'Send fewer events in one request.',
   },
   media_type: {
-    means: 'The body is not JSON, or not said to be.',
-    instead: 'Send JSON in UTF-8 with the header content-type: application/json.',
+    means: 'The body is not JSON, or not said to be. Only the text of a protocol pack may be YAML.',
+    instead: 'Send JSON in UTF-8 with the header content-type: application/json, a pack also as application/yaml.',
   },
   misdirected: {
     means:

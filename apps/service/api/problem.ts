@@ -15,7 +15,7 @@ export const problemKinds = {
   id_reused: [409, 'An event id is used already for another event'],
   erased: [410, 'The personal data of this event is erased'],
   too_large: [413, 'The request is too large'],
-  media_type: [415, 'The body is not JSON'],
+  media_type: [415, 'The body is not of a kind that is read here'],
   misdirected: [421, 'This service answers only to this machine'],
   invalid: [422, 'Some fields are wrong'],
   nothing_sealed: [422, 'The event holds no personal data'],
@@ -37,6 +37,8 @@ export type ProblemKind = keyof typeof problemKinds;
 export interface FieldFault {
   readonly pointer?: string;
   readonly parameter?: string;
+  /** Line of a text that was sent, counted from 1. */
+  readonly line?: number;
   readonly detail: string;
   readonly right: string;
 }
@@ -93,7 +95,9 @@ export class ProblemError extends Error {
 
 /** Faults of the body, as their places in it. */
 export function bodyFaults(problems: readonly Problem[]): FieldFault[] {
-  return problems.map(({ at, wrong, right }) => ({ pointer: `#${encodeURI(at)}`, detail: wrong, right }));
+  return problems.map(({ at, line, wrong, right }) => {
+    return { pointer: `#${encodeURI(at)}`, ...(line === undefined ? {} : { line }), detail: wrong, right };
+  });
 }
 
 /** Faults of the query, by parameter. */
