@@ -24,10 +24,10 @@ export function openingOf(asked: Asked, file: EventFile, council: string): FileE
   throw misuse('--create needs --pack, or a file that adopts a pack');
 }
 
-function adoption({ ref }: Pack, { entries }: EventFile, council: string): FileEvent {
+function adoption({ ref, revision }: Pack, { entries }: EventFile, council: string): FileEvent {
   const at = entries.reduce((first, entry) => Math.min(first, entry.at), Date.now());
   const id = uuidFromDigest(hash('sha256', canonicalJson([council, 'opened by an import']), 'buffer'));
-  const payload = { packId: ref.id, version: ref.version };
+  const payload = { packId: ref.id, version: ref.version, ...(revision === 1 ? {} : { revision }) };
   return { kind: 'event', id, source: null, at, rec: at, line: 1, place: 0, type: ADOPTED, payload };
 }
 

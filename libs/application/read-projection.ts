@@ -43,7 +43,7 @@ export async function readProjection(
   if (council.isUnknown) return refused('council_unknown', []);
   const own = ownShelf({ shelf, adoptions: council.history.adoptions });
   const judge = judgeOf(own, question.pack);
-  if (judge === undefined) return refused('pack_unknown', unknownPack(own, String(question.pack)));
+  if (judge === undefined) return refused('pack_unknown', unknownPack(own, question.pack));
   const now = application.clock();
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? council.knownBy(now);
@@ -62,9 +62,9 @@ function judgeOf(shelf: PackShelf, pack: string | Pack | null): Pack | null | un
   return typeof pack === 'string' ? shelf.find(pack) : pack;
 }
 
-function unknownPack(shelf: PackShelf, name: string): readonly Problem[] {
+function unknownPack(shelf: PackShelf, name: unknown): readonly Problem[] {
   const right = shelf.all().map(({ ref }) => ref.id);
-  return [{ at: '/pack', wrong: `there is no pack named ${name}`, right: `one of ${right.join(', ')}` }];
+  return [{ at: '/pack', wrong: `there is no pack named ${String(name)}`, right: `one of ${right.join(', ')}` }];
 }
 
 function unknownProjection(name: string): readonly Problem[] {
