@@ -70,7 +70,10 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
 
 function watching(metrics: Metrics, tracing: Tracing | undefined): Watch {
   if (tracing === undefined) return metrics.watch;
-  return (step, work) => tracing.watch(step, () => metrics.watch(step, work));
+  return (step) => {
+    const ends = [tracing.watch(step), metrics.watch(step)];
+    return () => ends.forEach((end) => end());
+  };
 }
 
 // Without TLS on this machine there is nothing to upgrade to.

@@ -1,7 +1,7 @@
 import { Councils } from './councils.js';
 import type { ApplicationParts, Watch } from './parts.js';
 
-const unwatched: Watch = (_step, work) => work();
+const unwatched: Watch = () => () => undefined;
 const WAIT_MS = 5_000;
 
 /** The parts, and what is kept in memory over them: every use case takes it as its first argument. */

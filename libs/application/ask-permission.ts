@@ -47,7 +47,7 @@ export async function askPermission(
   ask: Ask,
   { correlationId }: { readonly correlationId: string | null },
 ): Promise<Result<Answer, AskRefusal>> {
-  const { ledger, shelf, clock, watch, councils } = application;
+  const { ledger, shelf, clock, councils } = application;
   const now = clock();
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const council = await councils.opened(name);
@@ -59,7 +59,7 @@ export async function askPermission(
     const at = ask.occurredAt ?? now;
     const question = { at, knownAt: council.knownBy(now), pack: null };
     const command = { name: ask.name, fields: ask.fields };
-    const decision = watch('decide', () => decide(council.events, shelf, command, question));
+    const decision = decided(application, () => decide(council.events, shelf, command, question));
     if (decision.outcome === 'refused') return accepted(decision);
     const event = eventOf(application, council, { ...ask, ...decision.event, occurredAt: at, correlationId });
     const appended = await ledger.append(name, [event], { expectedRevision: revision });
@@ -67,6 +67,15 @@ export async function askPermission(
     if (appended.refusal.code === 'id_reused') return refused('id_reused', appended.refusal.problems);
   }
   return refused('contended', []);
+}
+
+function decided<Decided>({ watch }: Application, decideNow: () => Decided): Decided {
+  const ended = watch('decide');
+  try {
+    return decideNow();
+  } finally {
+    ended();
+  }
 }
 
 function eventOf({ shelf }: Application, council: Council, granted: Granted): NewEvent {

@@ -7,8 +7,8 @@ import type { Vault } from '#lib/vault/index.js';
 /** A part of the work that an edge may time or trace. */
 export type Step = 'fold' | 'decide' | 'wait';
 
-/** Does the work at once and gives back what it gives, a promise as such; throws what it throws. */
-export type Watch = <Given>(step: Step, work: () => Given) => Given;
+/** Told when a step begins; gives what is to be told when it has ended, however that was. */
+export type Watch = (step: Step) => () => void;
 
 /** What the use cases work on; an app chooses each. */
 export interface ApplicationParts {

@@ -31,20 +31,26 @@ export async function prepared(
   const hasKeys = given.some(needsKeys);
   const council = await application.councils.upToNow(name);
   if (council.isUnknown && !opens) return refused('council_unknown', []);
-  const events = withTexts(packRecordOf(application, name, council), withTimes(application, council, given, context));
-  if (!events.ok) return events;
+  const complete = withTexts(packRecordOf(application, name, council), withTimes(application, council, given, context));
+  if (!complete.ok) return complete;
   const stamped = withPacks(
     application,
     council,
-    events.value,
+    complete.value,
     withTimes(application, council, aheadIn(context), context),
   );
   // A text is published once in a council, and no second one under its name: what was read must still be so.
   const isFixed = hasKeys || stamped.some(saysWhichPack);
   const options = revisionFor(council, opens, isFixed);
   if (!hasKeys) return accepted({ events: stamped, options });
-  const sealed = await withSeals(application, name, council, stamped);
-  return sealed === 'again' || !sealed.ok ? sealed : accepted({ events: sealed.value, options });
+  const known = await asStored(application, name, council, stamped);
+  if (!known.ok) return known;
+  const fresh = stamped.filter((event) => !known.value.has(event));
+  const sealed = await sealEvents(application.vault, { council: name, history: council.history }, fresh);
+  if (!sealed.ok) return 'again';
+  const inOrder = sealed.value.values();
+  const events = stamped.map((event) => known.value.get(event) ?? (inOrder.next().value as NewEvent));
+  return accepted({ events, options });
 }
 
 function revisionFor(council: Council, opens: boolean, isFixed: boolean): Prepared['options'] {
@@ -86,12 +92,12 @@ function withPacks(
 }
 
 /** What is stored already goes in as it is stored, so that it is the same event and the first answer. */
-async function withSeals(
+async function asStored(
   { vault }: Application,
   name: string,
   council: Council,
   events: readonly NewEvent[],
-): Promise<Result<readonly NewEvent[], 'id_reused'> | 'again'> {
+): Promise<Result<ReadonlyMap<NewEvent, NewEvent>, 'id_reused'>> {
   const repeated = events.filter(({ id }) => council.find(id) !== undefined);
   const open = repeated.length === 0 ? undefined : await openerOf(vault, name);
   const known = new Map<NewEvent, NewEvent>();
@@ -102,11 +108,7 @@ async function withSeals(
     }
     known.set(event, { ...event, payload: stored.payload });
   }
-  const fresh = events.filter((event) => !known.has(event));
-  const sealed = await sealEvents(vault, { council: name, history: council.history }, fresh);
-  if (!sealed.ok) return 'again';
-  const inOrder = sealed.value.values();
-  return accepted(events.map((event) => known.get(event) ?? (inOrder.next().value as NewEvent)));
+  return accepted(known);
 }
 
 function reusedId(index: number, id: string): Problem {

@@ -37,8 +37,7 @@ export async function readProjection(
   const { shelf, watch, councils } = application;
   const known = projectionNames.find((one) => one === projection);
   if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
-  if (!(await watch('wait', () => isReached(application, question.waitFor))))
-    return refused('position_not_reached', []);
+  if (!(await isReached(application, question.waitFor))) return refused('position_not_reached', []);
   const council = await councils.opened(name);
   if (council.isUnknown) return refused('council_unknown', []);
   const own = ownShelf({ shelf, adoptions: council.history.adoptions });
@@ -47,14 +46,14 @@ export async function readProjection(
   const now = application.clock();
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? council.knownBy(now);
-  const { viewer } = question;
-  const asked = { council: name, at, knownAt, position: String(council.positionAt(knownAt)) };
-  return accepted(
-    watch('fold', () => {
-      const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer });
-      return projectionDocument(asked, view, known);
-    }),
-  );
+  const ended = watch('fold');
+  try {
+    const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer: question.viewer });
+    const asked = { council: name, at, knownAt, position: String(council.positionAt(knownAt)) };
+    return accepted(projectionDocument(asked, view, known, view.projection(known)));
+  } finally {
+    ended();
+  }
 }
 
 /** Null where no pack was asked for, undefined where the one asked for is not at hand. */
@@ -72,10 +71,15 @@ function unknownProjection(name: string): readonly Problem[] {
   return [{ at: '/projection', wrong: `there is no projection named ${name}`, right }];
 }
 
-async function isReached({ ledger, waitMs }: Application, position: bigint | null): Promise<boolean> {
-  if (position === null || (await ledger.head()) >= position) return true;
-  for await (const event of ledger.follow(position - 1n, AbortSignal.timeout(waitMs))) {
-    if (event.position >= position) return true;
+async function isReached({ ledger, waitMs, watch }: Application, position: bigint | null): Promise<boolean> {
+  const ended = watch('wait');
+  try {
+    if (position === null || (await ledger.head()) >= position) return true;
+    for await (const event of ledger.follow(position - 1n, AbortSignal.timeout(waitMs))) {
+      if (event.position >= position) return true;
+    }
+    return false;
+  } finally {
+    ended();
   }
-  return false;
 }

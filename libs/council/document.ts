@@ -27,14 +27,14 @@ interface Asked {
   readonly position: string;
 }
 
-/** The document of one projection; its members stand in this order (projections.md, Shapes). */
+/** The document of one projection of a view, `data`; its members stand in this order (projections.md, Shapes). */
 export function projectionDocument(
   { council, at, knownAt, position }: Asked,
   view: CouncilView,
   projection: ProjectionName,
+  data = view.projection(projection),
 ): ProjectionDocument {
   const asked = { council, at: formatInstant(at), knownAt: formatInstant(knownAt) };
   const rules = view.rules(projection);
-  const data = view.projection(projection);
   return { projection, ...asked, pack: view.pack, position, data, ...(rules === null ? {} : { rules }) };
 }

@@ -7,40 +7,39 @@ import type { Folded } from './replay.js';
 import { statutoryFindings } from './statutory.js';
 import { timelineView } from './timeline.js';
 
+type States = Folded['fold']['states'];
+
 /** What the council answers itself: of its record as a whole. */
 const own = {
   findings: projection({
     described: findingsDescribed,
-    view: ({ findings }: Folded) => findingsView(findings),
+    view: (_states: States, { findings }: Folded) => findingsView(findings),
     narrow: ({ totals }) => ({ rows: [], totals }),
   }),
   'statutory-findings': projection({
     described: statutoryFindingsDescribed,
-    view: (folded: Folded) => findingsView(statutoryFindings(folded)),
+    view: (_states: States, folded: Folded) => findingsView(statutoryFindings(folded)),
     narrow: ({ totals }) => ({ rows: [], totals }),
   }),
-  'audit-timeline': projection({ described: timelineDescribed, view: timelineView, narrow: () => ({ rows: [] }) }),
+  'audit-timeline': projection({
+    described: timelineDescribed,
+    view: (_states: States, folded: Folded) => timelineView(folded),
+    narrow: () => ({ rows: [] }),
+  }),
 } as const;
 
 export type ProjectionName = FamilyProjection | keyof typeof own;
 
 interface Answering {
+  (states: States, folded: Folded): Answer;
   readonly described: DescribedProjection;
-  readonly answer: (folded: Folded) => Answer;
 }
 
 /** Every projection by name, each a pure function of a folded council; the council's own stand where corrections do. */
 export const projections: ReadonlyMap<string, Answering> = new Map(
-  families.flatMap((family): (readonly [string, Answering])[] => {
-    if (family.name === 'corrections') {
-      return Object.entries(own).map(([name, project]) => {
-        return [name, { described: project.described, answer: (folded) => project(folded, folded) }];
-      });
-    }
-    return Object.entries(family.projections).map(([name, project]) => {
-      return [name, { described: project.described, answer: (folded) => project(folded.fold.states, folded) }];
-    });
-  }),
+  families.flatMap((family): (readonly [string, Answering])[] =>
+    Object.entries(family.name === 'corrections' ? own : family.projections),
+  ),
 );
 
 /** The names of all projections. */

@@ -31,8 +31,8 @@ const ofFindings: ReadonlyMap<string, (folded: Folded) => readonly Finding[]> = 
 export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
   const sight = viewer === null ? null : { viewer, visibility: folded.pack.visibility };
   const projection = (name: ProjectionName): unknown => {
-    const found = projections.get(name);
-    return found === undefined ? {} : visible(found.answer(folded), sight);
+    const answer = projections.get(name)?.(folded.fold.states, folded);
+    return answer === undefined ? {} : visible(answer, sight);
   };
   return {
     pack: referenceTo(folded.pack),

@@ -125,7 +125,7 @@ describe('with a collector named', () => {
         name: 'bus ReadProjection',
         below: [
           { name: 'bus wait' },
-          { name: 'ledger read', attributes: { 'evenhand.events': 1 } },
+          { name: 'ledger read', attributes: { 'evenhand.events': 2 } },
           { name: 'bus fold' },
         ],
       },

@@ -81,15 +81,11 @@ export class Metrics {
     this.#projections.observe({ projection }, seconds);
   }
 
-  /** Does the work and times it where it is pure: nothing is waited for in it. */
-  readonly watch: Watch = (step, work) => {
-    if (step !== 'fold' && step !== 'decide') return work();
+  /** Times what is pure: nothing is waited for in it. */
+  readonly watch: Watch = (step) => {
+    if (step === 'wait') return () => undefined;
     const startedAt = performance.now();
-    try {
-      return work();
-    } finally {
-      this.#folds.observe({ step }, (performance.now() - startedAt) / 1000);
-    }
+    return () => this.#folds.observe({ step }, (performance.now() - startedAt) / 1000);
   };
 
   lost(why: 'lost' | 'damaged'): void {

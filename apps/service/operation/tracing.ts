@@ -68,7 +68,10 @@ export function startTracing({ endpoint, serviceName, instanceId, log }: Parts):
   const tracer = provider.getTracer('evenhand');
   return {
     request: tracedRequest(tracer),
-    watch: (step, work) => tracer.startActiveSpan(`bus ${step}`, (span) => during(span, work)),
+    watch: (step) => {
+      const span = tracer.startSpan(`bus ${step}`, {}, context.active());
+      return () => span.end();
+    },
     ledger: (ledger) => tracedLedger(ledger, tracer),
     messages: (bus) => traceMessages(bus, tracer),
     stop: () => inTime(provider.shutdown()),
