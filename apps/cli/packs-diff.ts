@@ -4,6 +4,7 @@ import { ask } from './arguments.js';
 import { jsonOption } from './options.js';
 import { lookOf, write, writeJson } from './output.js';
 import { packNamed } from './pack-choice.js';
+import { versionText } from './packs-table.js';
 import { type Look, renderRows } from './render.js';
 
 /** `evenhand packs diff`: what differs between two packs. */
@@ -21,9 +22,10 @@ interface Subject extends Pick<PackDifference['rules'][number], 'label' | 'sente
   readonly roles?: PackDifference['rules'][number]['roles'];
 }
 
-function titleOf({ ref, revision, catalogue, overlay }: Pack): string {
-  const of = `${ref.id} ${ref.version} revision ${revision}, for version ${catalogue} of the catalogue`;
-  return `${of}${overlay ? " (overlay: beside a council's own)" : ''}`;
+function titleOf({ ref, revision, catalogue, notAsked, overlay }: Pack): string {
+  const isOlder = notAsked.rules.length + notAsked.routes.length > 0;
+  const written = isOlder ? `, written for version ${catalogue} of the catalogue` : '';
+  return `${ref.id} ${versionText(ref.version, revision)}${written}${overlay ? " (overlay: beside a council's own)" : ''}`;
 }
 
 function readable({ rules, routes }: PackDifference, title: string, look: Look): string {

@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
-import { type Pack, builtInPacks, loadPack } from '#lib/protocol/index.js';
+import { builtInPacks, loadPack } from '#lib/protocol/index.js';
 import { ask, misuse } from './arguments.js';
 import type { CommandTable } from './command.js';
 import { diff } from './packs-diff.js';
 import { publish } from './packs-publish.js';
+import { row, tableOf } from './packs-table.js';
 import { bytesOf } from './files.js';
 import { councilOption, dataOption, jsonOption } from './options.js';
 import { EXIT, Stop, problemLines } from './outcome.js';
 import { lookOf, write, writeJson } from './output.js';
-import { type Look, renderRows } from './render.js';
 
 export const table: CommandTable = {
   name: 'packs',
@@ -40,37 +40,6 @@ export async function run([name = '', ...args]: readonly string[]): Promise<void
   else if (name === 'diff') diff(args);
   else if (name === 'publish') await publish(args);
   else throw misuse(name === '' ? 'list, check, diff or publish is missing' : `packs has no command ${name}`);
-}
-
-interface Row {
-  readonly id: string;
-  readonly version: string;
-  readonly revision: number;
-  /** Version of the rule catalogue that it was written for. */
-  readonly catalogue: number;
-  readonly state: string;
-  /** Stands beside a council's own pack. */
-  readonly overlay: boolean;
-  readonly rules: number;
-  readonly hard: number;
-  readonly routes: number;
-  /** Rules and routes that came into the catalogue after it was written. */
-  readonly notAsked: number;
-  readonly hash: string;
-}
-
-function tableOf(rows: readonly Row[], look: Look): string {
-  const short = rows.map((one) => ({ ...one, hash: one.hash.slice(0, 12) }));
-  return renderRows(short, look);
-}
-
-function row(pack: Pack): Row {
-  const hard = [...pack.rules.values()].filter(({ mode }) => mode === 'block' || mode === 'breach').length;
-  const { id, version, hash } = pack.ref;
-  const { revision, catalogue, state, overlay, notAsked } = pack;
-  const counts = { rules: pack.rules.size, hard, routes: pack.routes.size };
-  const later = notAsked.rules.length + notAsked.routes.length;
-  return { id, version, revision, catalogue, state, overlay, ...counts, notAsked: later, hash };
 }
 
 function list(args: readonly string[]): void {

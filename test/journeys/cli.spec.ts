@@ -231,7 +231,7 @@ describe('bad input', () => {
       5,
       /there is no ledger/,
     ],
-    ['packs without a word', ['packs'], 2, /list, check or diff/],
+    ['packs without a word', ['packs'], 2, /list, check, diff or publish/],
     ['a pack file that is not there', ['packs', 'check', join(folder, 'none.yaml')], 4, /is not there/],
     ['one pack to compare', ['packs', 'diff', 'alsager-tc'], 2, /B is missing/],
   ];
