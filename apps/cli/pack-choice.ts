@@ -66,17 +66,12 @@ export function packFromFile(path: string): Pack {
   throw badFile(basename(path), result.refusal.problems, 'the pack was not used');
 }
 
-/** Adoptions of packs that are neither at hand nor published in the file: judging by them would silently judge nothing. */
+/** Adoptions of packs that a shelf does not have: judging by them would silently judge nothing. */
 export function unknownPacks(file: EventFile, shelf: PackShelf): Problem[] {
-  const published = new Set(
-    file.entries.flatMap((entry) =>
-      entry.kind === 'event' && entry.type === 'ProtocolPackPublished' ? [String(entry.payload['packId'])] : [],
-    ),
-  );
   return file.entries.flatMap((entry) => {
     if (entry.kind !== 'event' || entry.type !== 'ProtocolPackAdopted') return [];
     const id = String(entry.payload['packId']);
-    if (shelf.find(id) !== undefined || published.has(id)) return [];
+    if (shelf.find(id) !== undefined) return [];
     const right = shelf.all().map(({ ref }) => ref.id);
     return [
       { at: '/packId', line: entry.line, wrong: `there is no pack ${id} here`, right: `one of ${right.join(', ')}` },
