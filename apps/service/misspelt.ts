@@ -4,7 +4,7 @@ import { NAMES } from './settings.js';
 const OURS = /^EVENHAND_/i;
 
 /** What begins like a setting and belongs to something else: the command line, the tests and the benchmarks. */
-const OF_OTHERS = /^EVENHAND_(DEBUG|NOT_RUN|RUNS|FAULT_SEED|BENCH_[A-Z]+)$/;
+const OF_OTHERS = /^EVENHAND_(DEBUG|NOT_RUN|TESTED|RUNS|FAULT_SEED|MOVE_EVENTS|BENCH_[A-Z]+)$/;
 
 /** Variables that look like settings and are none: whoever set one believes in something that does not hold. */
 export function misspeltNames(given: readonly string[]): readonly Problem[] {
