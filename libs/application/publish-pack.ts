@@ -13,9 +13,9 @@ export type PackFile = Uint8Array | string;
 
 export interface PublishedPack {
   readonly pack: Pack;
-  /** False where the council's record had this text already: nothing was recorded. */
+  /** False if the council's record already had this text; then nothing was recorded. */
   readonly isNew: boolean;
-  /** A reader that has reached it finds the pack. */
+  /** A reader that has reached this position finds the pack. */
   readonly position: bigint;
 }
 
@@ -37,8 +37,8 @@ export function checkPack(file: PackFile): Result<{ readonly pack: Pack; readonl
 }
 
 /**
- * Puts the text of a pack on the record of a council, once it has passed the loader's checks, so that it can be adopted there
- * from then on, on every replica. The same text again is no new record. Throws what the ledger throws.
+ * Records the text of a pack in a council if it passes the loader's checks. From then on every replica can adopt it there. The
+ * same text again is no new record. Throws the errors of the ledger.
  */
 export async function publishPack(
   application: Application,
@@ -72,14 +72,14 @@ export async function publishPack(
 const publishedIn = ({ history }: Council) =>
   publicationsIn(history.adoptions.filter(isPublication)).filter((one) => textOf(one) !== null);
 
-/** A pack on the record of a council. */
+/** A pack that a council has published. */
 export interface CouncilPack {
   readonly pack: Pack;
-  /** How many parts its text has. */
+  /** Number of parts of its text. */
   readonly parts: number;
 }
 
-/** The packs whose texts a council's record holds, in the order of their publication. Throws what the ledger throws. */
+/** The packs whose texts a council's record holds, in the order of their publication. Throws the errors of the ledger. */
 export async function readPacks(
   application: Application,
   name: string,

@@ -6,27 +6,27 @@ import { ownShelf } from './pack-texts.js';
 import { viewOf } from './views.js';
 
 export interface ProjectionQuestion {
-  /** What was true then; null: now. */
+  /** Instant at which the facts count; null means now. */
   readonly at: Instant | null;
-  /** What had been recorded then; null: everything recorded. */
+  /** Instant up to which recorded events count; null means every recorded event. */
   readonly knownAt: Instant | null;
   /**
    * What is to judge everything: a pack, or the id, or its last part, of one of the council's own or at hand; null: each event
    * is judged by the pack of its time.
    */
   readonly pack: string | Pack | null;
-  /** A position that the answer must have reached; null: whatever the ledger holds when it is asked. */
+  /** A position that the answer must have reached; null means whatever the ledger holds at the question. */
   readonly waitFor: bigint | null;
-  /** Who asks; null sees all. */
+  /** Who asks; null sees everything. */
   readonly viewer: Viewer | null;
 }
 
-/** `position_not_reached`: the ledger did not come to `waitFor` in time. */
+/** `position_not_reached`: the ledger did not reach `waitFor` in time. */
 export type ReadRefusal = 'council_unknown' | 'projection_unknown' | 'pack_unknown' | 'position_not_reached';
 
 /**
- * One projection of a council up to the ledger's newest event, at least up to `waitFor`, as the question wants to see it.
- * Throws CalendarHorizonError, and what the ledger and the vault throw.
+ * Returns one projection of a council up to the ledger's newest event, at least up to `waitFor`.
+ * Throws CalendarHorizonError and the errors of the ledger and the vault.
  */
 export async function readProjection(
   application: Application,
@@ -56,7 +56,7 @@ export async function readProjection(
   }
 }
 
-/** Null where no pack was asked for, undefined where the one asked for is not at hand. */
+/** The pack asked for: null if none was asked for, undefined if it is unknown. */
 function judgeOf(shelf: PackShelf, pack: string | Pack | null): Pack | null | undefined {
   return typeof pack === 'string' ? shelf.find(pack) : pack;
 }

@@ -117,7 +117,7 @@ describe('evenhand import', () => {
       file(`${GROUPS}- {t: 2026-01-05T09:00, event: E-1, e: PoliticalGroupRegistered, group: G-B}\n`),
     );
     expect(run.code).toBe(3);
-    expect(run.err).toMatch(/:2: .*E-1 is in the ledger already with another body/);
+    expect(run.err).toMatch(/:2: .*E-1 is already in the ledger with another body/);
     expect(await stored()).toHaveLength(1);
   });
 

@@ -32,7 +32,7 @@ export class CouncilsController {
 
   @Get(':council')
   @Documented({
-    summary: 'One council in a few words: its protocol, its number of events, its position, when it was opened',
+    summary: 'A summary of one council: its protocol, number of events, position and time of opening',
     path: { council: COUNCIL },
     answer: 'Council',
     problems: ['council_unknown'],
@@ -41,7 +41,7 @@ export class CouncilsController {
     return councilAnswer(valueOf(await this.queries.execute(new ReadCouncil(council))));
   }
 
-  /** A council exists once it has an event: the adoption of its protocol is the first. */
+  /** A council exists once it has its first event, the adoption of its protocol. */
   @Post()
   @Documented({
     summary: 'Open a council by recording the protocol it adopts',

@@ -10,8 +10,8 @@ import type { Schema } from './field-schema.js';
 import { type PayloadClass, commandClasses, payloadClasses } from './payload-classes.js';
 
 const DESCRIPTION = [
-  'Events in, projections out. A ledger never refuses what has happened: what a protocol forbids shows as a finding beside it.',
-  'Only a permission can be refused. Errors are problem documents (RFC 9457) that name every field at fault.',
+  'Events in, projections out. The ledger never refuses a fact. If a protocol forbids it, the projections show a finding.',
+  'Only a permission can be refused. Errors are problem documents (RFC 9457) that name every faulty field.',
 ].join(' ');
 
 /** The API's document, OpenAPI 3.1, from the routes, the payload classes and the catalogue of events. */

@@ -32,7 +32,7 @@ export class PacksController {
     return { ok: true, pack: packSummary(checked.value.pack), errors: [] };
   }
 
-  /** An id holds a slash; the address takes it as it is, encoded, or its last part alone. */
+  /** An id holds a slash. The address takes it plain, encoded, or as its last part alone. */
   @Get('*id')
   @Documented({
     summary: 'One protocol pack as data',
