@@ -32,7 +32,7 @@ async function runOne([name, command]) {
   return ok;
 }
 
-/** Runs checks, and `more` commands by name, as many at once as there are cores; answers how many passed and failed. */
+/** Runs checks, and `more` commands by name, as many at once as there are cores; returns how many passed and failed. */
 export async function runChecks(names = checks, more = []) {
   const waiting = [...names.map((name) => [name, scripts[name]]), ...more];
   const results = [];

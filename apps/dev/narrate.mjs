@@ -16,7 +16,10 @@ const ticker = `
   }, workerData.tick);
 `;
 
-/** Does the step between a line that says what it does and one that says how long it took; answers what the step answers. */
+/**
+ * Does the step between a line that says what it does and one that says how long it took; returns what the step
+ * answers.
+ */
 export function narrate(what, step, { tick = TICK_MS } = {}) {
   writeSync(STANDARD_ERROR, `${what}\n`);
   const startedAt = performance.now();

@@ -11,7 +11,7 @@ export interface Field<Value, Required extends boolean = boolean> {
   /** What a right value looks like, for error texts and for the API's document. */
   readonly right: string;
   readonly values?: readonly string[];
-  /** True where a list in this field is one value, not one event an element. */
+  /** True if a list in this field is one value, not one event an element. */
   readonly isList: boolean;
   readonly nullable: boolean;
   /** Personal data: the fields of the payload whose persons' keys seal it; null for any other field. */

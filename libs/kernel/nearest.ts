@@ -24,7 +24,7 @@ function distance(from: string, to: string): number {
   return known(from.length, to.length);
 }
 
-/** The one of some names that is most like a given one, whatever its case; null where there is none. */
+/** The one of some names that is most like a given one, whatever its case; null if there is none. */
 export function mostAlike(name: string, known: readonly string[]): string | null {
   const away = (other: string): number => distance(name.toUpperCase(), other.toUpperCase());
   let [nearest, least]: [string | null, number] = [null, Infinity];
@@ -35,7 +35,7 @@ export function mostAlike(name: string, known: readonly string[]): string | null
   return nearest;
 }
 
-/** The name that was most likely meant: at most a third of its letters differ. Null where no name is that near. */
+/** The name that was most likely meant: at most a third of its letters differ. Null if no name is that near. */
 export function nearestName(name: string, known: Iterable<string>): string | null {
   const most = Math.max(1, Math.floor(name.length / 3));
   const candidates = [...known].filter((other) => Math.abs(other.length - name.length) <= most).slice(-MOST_COMPARED);

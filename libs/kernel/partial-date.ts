@@ -6,7 +6,7 @@ export interface PartialDate {
   readonly last: LocalDay;
 }
 
-/** Reads `2019`, `2024-05` or `2024-05-26`; null where there is no such date. */
+/** Reads `2019`, `2024-05` or `2024-05-26`; null if there is no such date. */
 export function parsePartialDate(text: string): PartialDate | null {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   if (match === null) return null;

@@ -7,7 +7,7 @@ export interface Remains<Pack> {
   readonly members: FieldList;
   /** Made when the value is sealed, from what the field accepts and the pack in force when the event occurred. */
   readonly of: (value: never, payload: Payload, pack: Pack) => Payload;
-  /** True where it stands before a field of that name that was given beside the value, as the value itself does. */
+  /** True if it stands before a field of that name that was given beside the value, as the value itself does. */
   readonly first: boolean;
 }
 

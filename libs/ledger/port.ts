@@ -3,7 +3,7 @@ import type { EventEnvelope, RecordedEvent, Result } from '#lib/kernel/index.js'
 /** An event on its way into a ledger: the ledger itself gives `recordedAt` and the position. */
 export type NewEvent = Omit<EventEnvelope, 'recordedAt' | 'council'>;
 
-/** Number of events of a council's stream minus one; -1n where the council has none. */
+/** Number of events of a council's stream minus one; -1n if the council has none. */
 export type Revision = bigint;
 
 export interface Appended {
@@ -125,7 +125,7 @@ export interface Ledger {
    */
   follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent>;
 
-  /** Revision of the council's stream; -1n where the council is unknown. */
+  /** Revision of the council's stream; -1n if the council is unknown. */
   revision(council: string): Promise<Revision>;
 
   /** Position of the newest event; 0n in an empty ledger. */

@@ -30,7 +30,7 @@ interface Stream {
   recordedAt: Instant;
 }
 
-/** Everything of an event but its position, which is each ledger's own. */
+/** An event without its position, which differs between ledgers. */
 function recordOf(event: EventEnvelope): string {
   const { id, type, council, occurredAt, recordedAt, recordedBy, pack } = event;
   const { correlationId, causationId, schema, payload } = event;

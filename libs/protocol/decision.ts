@@ -10,7 +10,7 @@ export type Decision =
 /** Refused without a rule. */
 export const UNKNOWN_ENTRY: Decision = { outcome: 'refused', rule: null, clauses: [] };
 
-/** The refusal of a rule in mode `block`; null where the pack does not block. */
+/** The refusal of a rule in mode `block`; null if the pack does not block. */
 export function blocked(pack: Pack, id: RuleId): Decision | null {
   const rule = pack.rules.get(id);
   return rule?.mode === 'block' ? { outcome: 'refused', rule: id, clauses: rule.src } : null;

@@ -3,7 +3,7 @@ import { CATALOGUE, type Catalogue, type RouteId, type RuleId, routeCatalogue } 
 import { type RuleInWords, rolesNamed, wordsOfRule } from './rules-in-words.js';
 import type { Pack, PackRoute, PackRule, SilentRoute } from './pack.js';
 
-/** One member in which two packs differ; null where a pack has nothing there. */
+/** One member in which two packs differ; null if a pack has nothing there. */
 export interface Difference {
   readonly member: string;
   readonly a: unknown;

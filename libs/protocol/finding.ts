@@ -29,7 +29,7 @@ export interface Fact {
   readonly remediedAt?: Instant | null;
   readonly basis?: 'observed' | 'reported';
   readonly meeting?: string | null;
-  /** True where a period ended: what comes in that very second is late, and not in the instant of an act. */
+  /** True if a period ended: what comes in that very second is late, and not in the instant of an act. */
   readonly periodEnd?: boolean;
   readonly elapsedDays?: number;
   /** In place of the level that the rule's mode gives. */
@@ -38,7 +38,9 @@ export interface Fact {
   readonly clauses?: readonly string[];
 }
 
-/** True where what remedies a fact came in its own instant; the second after a period is late, not in time (readings 1.2). */
+/**
+ * True if what remedies a fact came in its own instant; the second after a period is late, not in time (readings 1.2).
+ */
 function metInTime({ at, remediedAt, periodEnd }: Fact): boolean {
   if (remediedAt === undefined || remediedAt === null) return false;
   return periodEnd === true ? remediedAt < at : remediedAt <= at;

@@ -16,9 +16,9 @@ export interface PackRule {
   /** Clause addresses of the source, in its own numbering. */
   readonly src: readonly string[];
   readonly params: Readonly<Record<string, unknown>>;
-  /** The ambiguity under which the mode is weaker than the stance would give; null where it is not. */
+  /** The ambiguity under which the mode is weaker than the stance would give; null if it is not. */
   readonly softened: string | null;
-  /** False where no event can show the omission. */
+  /** False if no event can show the omission. */
   readonly observable: boolean;
 }
 
@@ -71,7 +71,7 @@ export type Counting = 'beginning_with' | 'within';
 export interface Deadline {
   readonly days: number | null;
   readonly unit: 'working' | 'calendar';
-  /** Null where the pack does not say; each rule then counts as readings 1.4 and 5 have it. */
+  /** Null if the pack does not say; each rule then counts as readings 1.4 and 5 have it. */
   readonly counting: Counting | null;
   readonly isDefault: boolean;
   readonly effect: string;
@@ -96,7 +96,7 @@ export interface PackReview {
 export interface PackSource {
   readonly council: string;
   readonly tier: string | null;
-  /** The authority whose Monitoring Officer applies; null where the text does not name it. */
+  /** The authority whose Monitoring Officer applies; null if the text does not name it. */
   readonly principalAuthority: string | null;
   readonly file: string | null;
   readonly title: string;
@@ -118,7 +118,7 @@ export interface Pack {
   readonly catalogue: number;
   readonly notAsked: NotAsked;
   readonly tag: string;
-  /** True where it stands beside a council's own pack and never in its place (AMB-84). */
+  /** True if it stands beside a council's own pack and never in its place (AMB-84). */
   readonly overlay: boolean;
   readonly state: string;
   readonly effectiveFrom: PartialDate | null;
@@ -140,13 +140,13 @@ export interface Pack {
   readonly visibility: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** How many days after the day that opens it a period has its last one; null where it is no number of days. */
+/** How many days after the day that opens it a period has its last one; null if it is no number of days. */
 export function daysAfterFirst(period: Deadline | undefined, unlessSaid: Counting): number | null {
   if (period === undefined || period.days === null) return null;
   return (period.counting ?? unlessSaid) === 'within' ? period.days : period.days - 1;
 }
 
-/** The level of a finding under a mode; null where the mode raises none (readings 3.1). */
+/** The level of a finding under a mode; null if the mode raises none (readings 3.1). */
 export function levelOf(mode: Mode | undefined): 'BREACH' | 'WARN' | null {
   if (mode === 'block' || mode === 'breach') return 'BREACH';
   return mode === 'warn' ? 'WARN' : null;
@@ -164,7 +164,7 @@ export function words(rule: PackRule | undefined, name: string): readonly string
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
-/** A parameter that is a number; null where it is absent. */
+/** A parameter that is a number; null if it is absent. */
 export function quantity(rule: PackRule | undefined, name: string): number | null {
   const value = rule?.params[name];
   return typeof value === 'number' ? value : null;
@@ -178,7 +178,7 @@ export interface PackName {
   readonly revision?: number | undefined;
 }
 
-/** True where a pack is the one that is named. */
+/** True if a pack is the one that is named. */
 export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
   return ref.id === name.id && ref.version === name.version && revision === (name.revision ?? 1);
 }

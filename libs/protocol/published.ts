@@ -12,7 +12,7 @@ interface Remembered {
 /** By hash, the one used last at the end. */
 const remembered = new Map<string, Remembered>();
 
-/** The pack of a published text, read once; undefined where its bytes have another hash, or it is no pack. */
+/** The pack of a published text, read once; undefined if its bytes have another hash, or it is no pack. */
 export function publishedPack(text: string, hash: string): Pack | undefined {
   const known = remembered.get(hash);
   const entry = known?.text === text ? known : { text, pack: readPublished(text, hash) };

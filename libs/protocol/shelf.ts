@@ -93,7 +93,7 @@ function numberOf(file: string): number {
 
 let builtIn: PackShelf | undefined;
 
-/** The packs that come with the product. Throws where one of them is invalid: that is a fault of the build. */
+/** The packs that come with the product. Throws if one of them is invalid: that is a fault of the build. */
 export function builtInPacks(): PackShelf {
   return (builtIn ??= shelfOfFolder(packFolder));
 }

@@ -76,7 +76,7 @@ export const noticeAgainstConfidence: Check = ({ document }) => {
   ];
 };
 
-/** True where a parameter is marked as a local default. */
+/** True if a parameter is marked as a local default. */
 function hasLocalDefault(params: Block): boolean {
   return Object.entries(params).some(
     ([key, value]) => (key.endsWith('_default') && value === true) || (isBlock(value) && value['default'] === true),

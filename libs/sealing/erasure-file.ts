@@ -90,8 +90,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * The list of erasures in a file of JSON lines, each durable when it was noted. Throws VaultOpenError where a line of it is
- * damaged: nobody may start as though it were not there.
+ * The list of erasures in a file of JSON lines, each durable when it was noted. Throws VaultOpenError if a line of it
+ * is damaged: nobody may start as though it were not there.
  */
 export function openErasureFile(path: string): ErasureList {
   const { lines, bytes } = wholeLines(path);

@@ -36,7 +36,7 @@ export interface Keys {
 
 const ownKeyFile = ({ data }: KeySettings): string => join(data, 'master.key');
 
-/** True where a master key is at hand, right or wrong. */
+/** True if a master key is at hand, right or wrong. */
 export function hasMasterKey(settings: KeySettings): boolean {
   return settings.masterKey !== null || existsSync(settings.masterKeyFile ?? ownKeyFile(settings));
 }

@@ -18,7 +18,7 @@ export interface Unread {
   readonly path: string;
   /** `erased`: the record says so. `lost`: its key is gone, and no record says why. `damaged`: it is not what was sealed. */
   readonly why: 'erased' | 'lost' | 'damaged';
-  /** What erased it; null where only its key could tell whom it named. */
+  /** What erased it; null if only its key could tell whom it named. */
   readonly erasure: Erasure | null;
   /** An erased value that whoever has the stored bytes, and the keys, could still read. */
   readonly isReadable: boolean;
@@ -32,7 +32,7 @@ export interface Reading {
 
 export interface Reader {
   readonly open: Opener;
-  /** Null where no erasure comes after the events that are read. */
+  /** Null if no erasure comes after the events that are read. */
   readonly erasures: Erasures | null;
   readonly known: Known;
 }
@@ -124,7 +124,7 @@ export function readingOf(entry: Entry, reader: Reader): Reading {
   return { event: { ...event, opened: isSet(event) ? { ...event.payload, set: members } : members }, unread };
 }
 
-/** True where an event holds a sealed value. */
+/** True if an event holds a sealed value. */
 export function holdsSealed(event: CouncilEvent): boolean {
   return sealedNames(event, membersOf(event)).length > 0;
 }

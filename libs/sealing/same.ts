@@ -14,7 +14,9 @@ function isSameValue(stored: unknown, given: unknown, open: () => ReturnType<Ope
   return !answer.opened || canonicalJson(answer.value) === canonicalJson(given);
 }
 
-/** True where what is given is what was stored under its id: what is sealed there is compared as far as it can be opened. */
+/**
+ * True if what is given is what was stored under its id: what is sealed there is compared as far as it can be opened.
+ */
 export function isSameEvent(stored: CouncilEvent, given: Sealable, open: Opener): boolean {
   if (stored.type !== given.type || stored.at !== given.occurredAt) return false;
   const same = (one: Payload, other: Payload, path: string): boolean =>

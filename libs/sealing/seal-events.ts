@@ -69,8 +69,9 @@ function withValues(payload: Payload, sealed: ReadonlyMap<string, SealedValue>):
 
 /**
  * The events with every value that is personal data sealed: under the keys of whom the council's record, these events
- * included, says it concerns. Nothing of what is stored already may be among them. Refused where a key that the record says
- * should be there has been destroyed: somebody else has recorded an erasure meanwhile. Throws what the vault throws.
+ * included, says it concerns. Nothing of what is stored already may be among them. Refused if a key that the record
+ * says should be there has been destroyed: somebody else has recorded an erasure meanwhile. Throws what the vault
+ * throws.
  */
 export async function sealEvents<Event extends Sealable>(
   vault: Vault,

@@ -23,7 +23,7 @@ export class StandIns {
     }
   }
 
-  /** The stand-in for a value that was named together with these persons; undefined where it never was in plain. */
+  /** The stand-in for a value that was named together with these persons; undefined if it never was in plain. */
   find(persons: readonly string[], value: string): string | undefined {
     return this.#byPair.get(keyOf(persons, value));
   }

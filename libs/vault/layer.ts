@@ -58,7 +58,7 @@ function sealLayer({ id, key }: NamedKey, place: Buffer, plain: Buffer): Buffer 
   return Buffer.concat([HEAD, Buffer.from(id, 'hex'), nonce, body, cipher.getAuthTag()]);
 }
 
-/** Undefined where anything differs from what was sealed. */
+/** Undefined if anything differs from what was sealed. */
 function openLayer(key: SubjectKey, place: Buffer, layer: Buffer): Buffer | undefined {
   const decipher = createDecipheriv(CIPHER, key.seal, layer.subarray(NONCE_AT, BODY_AT), { authTagLength: TAG_BYTES })
     .setAAD(place)

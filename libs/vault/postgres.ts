@@ -234,8 +234,8 @@ async function poolOf(url: string, timeoutMs: number): Promise<Pool> {
 }
 
 /**
- * Opens a key store in a PostgreSQL database, or makes it there; several replicas may at once. Throws VaultUnavailableError
- * where the server cannot be reached, VaultOpenError where it can but will not do.
+ * Opens a key store in a PostgreSQL database, or makes it there; several replicas may at once. Throws
+ * VaultUnavailableError if the server cannot be reached, VaultOpenError where it can but will not do.
  */
 export async function openPostgresKeyStore(url: string, timeoutMs = TIMEOUT_MS): Promise<KeyStore> {
   const store = new PostgresKeyStore(await poolOf(url, timeoutMs));

@@ -27,7 +27,7 @@ class SqliteKeyStore implements KeyStore {
   #file: KeyFile;
   #sql: Readonly<Record<keyof typeof SQL, StatementSync>>;
   #isOpen = true;
-  /** Set by a failed write: nobody knows what reached the disk, so the file is opened anew before the next call. */
+  /** Set by a failed write: nobody knows what reached the disk, so the file is reopened before the next call. */
   #isDoubtful = false;
 
   constructor(open: () => KeyFile) {
@@ -171,7 +171,7 @@ class SqliteKeyStore implements KeyStore {
     });
   }
 
-  /** What the file itself throws becomes VaultUnavailableError, and the file is opened anew next time. */
+  /** What the file itself throws becomes VaultUnavailableError, and the file is reopened next time. */
   #guarded<Answer>(work: () => Answer): Answer {
     try {
       return work();

@@ -27,11 +27,11 @@ export interface Wrapped {
 }
 
 /**
- * Where wrapped keys are kept. Durable: what a call has answered is there after any crash. Safe to call concurrently, also
- * from several processes where the adapter allows more than one.
+ * Where wrapped keys are kept. Durable: what a call has answered is there after any crash. Safe to call concurrently,
+ * also from several processes where the adapter allows more than one.
  *
- * Calls that name an `epoch` throw VaultKeyError where the master key has been changed since that root was read. Every call
- * throws VaultUnavailableError where the store cannot be reached, or is closed.
+ * Calls that name an `epoch` throw VaultKeyError where the master key has been changed since that root was read. Every
+ * call throws VaultUnavailableError if the store cannot be reached, or is closed.
  */
 export interface KeyStore {
   /** The store's root; undefined for a store that is new. */
@@ -40,7 +40,7 @@ export interface KeyStore {
   /** Keeps the root, unless there is one. Answers the root that stands now: that of the first who asked. */
   makeRoot(wrapped: Uint8Array): Promise<Root>;
 
-  /** For each name its key, `destroyed`, or undefined where none has been made yet. All of one council. */
+  /** For each name its key, `destroyed`, or undefined if none has been made yet. All of one council. */
   find(epoch: number, names: readonly KeyName[]): Promise<readonly (WrappedKey | 'destroyed' | undefined)[]>;
 
   /**
@@ -59,8 +59,8 @@ export interface KeyStore {
   destroy(name: KeyName): Promise<void>;
 
   /**
-   * Replaces root and keys by what `change` makes of them, in one transaction, and answers the number of keys. Nothing is
-   * changed where `change` throws or gives other keys than it was given.
+   * Replaces root and keys by what `change` makes of them, in one transaction, and returns the number of keys. Nothing
+   * is changed where `change` throws or gives other keys than it was given.
    */
   rewrap(change: (all: Wrapped) => Wrapped): Promise<number>;
 

@@ -30,7 +30,7 @@ export async function appendAgainstBare(store: MeasuredStore, sizes: Sizes, writ
   return measured;
 }
 
-/** Writes events of 100 councils; answers the prefix of their streams and how many they are. */
+/** Writes events of 100 councils; returns the prefix of their streams and how many they are. */
 async function filled(store: MeasuredStore, sizes: Sizes): Promise<{ prefix: string; count: number }> {
   const prefix = `bench-${randomUUID()}-`;
   const ledger = await store.ledger(prefix);

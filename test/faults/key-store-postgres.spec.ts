@@ -288,7 +288,7 @@ describe('a key store in PostgreSQL', () => {
     afterAll(() => server.remove());
     cases(server);
   } else {
-    // The assertion is in notRun.
+    // notRun holds the assertion.
     it('loses no key, and keeps none that was destroyed', () => {
       notRun('postgres: faults of the key store', target.reason);
     });

@@ -109,7 +109,7 @@ class Replicas {
     return { status: response.status, text: await response.text() };
   }
 
-  /** Null where nobody answers. */
+  /** Null if nobody answers. */
   async post(index: number, path: string, body: object): Promise<{ status: number; text: string } | null> {
     const request = { method: 'POST', headers, body: JSON.stringify(body) };
     try {
@@ -128,7 +128,7 @@ class Replicas {
 /** Clients that share the batches; each has a replica of its own and goes on at the other when that does not answer. */
 class Load {
   readonly receipts = new Map<Batch, string>();
-  /** Answers other than 201, and requests without an answer. */
+  /** Returns other than 201, and requests without an answer. */
   readonly misses: (number | null)[] = [];
   readonly bySurvivor: number[] = [];
   acknowledged = 0;

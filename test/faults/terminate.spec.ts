@@ -31,7 +31,7 @@ function folder(): string {
 
 interface Tally {
   readonly acknowledged: string[];
-  /** Answers other than 201. */
+  /** Returns other than 201. */
   readonly odd: number[];
   /** Requests whose connection ended without an answer. */
   unanswered: number;

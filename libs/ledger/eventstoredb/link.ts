@@ -20,7 +20,7 @@ export type LinkState =
   | 'diverged'
   | 'closed';
 
-/** Thrown where the store and the journal contradict each other. */
+/** Thrown if the store and the journal contradict each other. */
 export class DivergedError extends Error {
   override readonly name = 'DivergedError';
 }
@@ -46,7 +46,7 @@ export class Link {
   #reason = 'not yet connected';
   #failure: StoreFailure | null = null;
 
-  /** Throws LedgerOpenError for a connection string that says nothing sensible. */
+  /** Throws LedgerOpenError for an invalid connection string. */
   constructor({ url, patienceMs, log }: LinkOptions) {
     this.#url = url;
     this.#patienceMs = patienceMs;
@@ -111,7 +111,9 @@ export class Link {
     return this.#state === 'closed';
   }
 
-  /** Certificates are read anew. Where they are gone, the next failure tries again: nobody closes what is not replaced. */
+  /**
+   * Certificates are read again. Where they are gone, the next failure tries again: nobody closes what is not replaced.
+   */
   #renew(): void {
     const old = this.#connection;
     try {

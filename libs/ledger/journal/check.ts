@@ -10,9 +10,9 @@ export const sumOf = (row: readonly Cell[]): number => crc32(row.join('\n'));
 const SMALL = ['councils', 'findings', 'progress'];
 
 /**
- * Reads the small tables of a journal and its newest event, which takes the same time however many events there are, and
- * says what is damaged; undefined where nothing is. SQLite itself has no sums: it finds a broken tree or index, and not a
- * letter that has become another.
+ * Reads the small tables of a journal and its newest event, which takes the same time however many events there are,
+ * and says what is damaged; undefined if nothing is. SQLite itself has no sums: it finds a broken tree or index, and
+ * not a letter that has become another.
  */
 export function damageAtOpening(database: DatabaseSync): string | undefined {
   for (const table of SMALL) {

@@ -9,7 +9,7 @@ import { LedgerOpenError } from '../port.js';
 
 /** `EvHj`: tells a journal of ours from any other SQLite file. */
 const APPLICATION_ID = 0x4576486a;
-/** A journal of another form is set aside and built anew from the store, for it may hold what a scavenge took there. */
+/** A journal of another form is set aside and rebuilt from the store, for it may hold what a scavenge took there. */
 const FORM = 3;
 const BUSY_MS = 250;
 
@@ -87,7 +87,7 @@ function connect(path: string, scope: string): DatabaseSync | number {
   }
 }
 
-/** Answers its form; whatever that is, the file is ours and nobody else has it open. */
+/** Returns its form; whatever that is, the file is ours and nobody else has it open. */
 function prepare(database: DatabaseSync, path: string, scope: string): number {
   // Before anything is read, so that no second process ever follows into the same file.
   database.exec('PRAGMA locking_mode = EXCLUSIVE');

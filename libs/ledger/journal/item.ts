@@ -13,7 +13,7 @@ export interface Retention {
 /** What a stream's metadata says. */
 export interface StreamMetadata {
   readonly retention: Retention;
-  /** The access list as JSON; null where the store's own rules hold. */
+  /** The access list as JSON; null if the store's own rules hold. */
   readonly access: string | null;
 }
 
@@ -61,13 +61,13 @@ export interface RecordPlace extends LogPosition {
   readonly id: string;
 }
 
-/** How far a page of the store reaches. `recordId`: of the record that lies at this very position; null where none may. */
+/** How far a page of the store reaches. `recordId`: of the record that lies at this very position; null if none may. */
 export interface Through {
   readonly position: LogPosition;
   readonly recordId: string | null;
 }
 
-/** Thrown where the store answered and the journal could not be read or written. */
+/** Thrown if the store answered and the journal could not be read or written. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
 }

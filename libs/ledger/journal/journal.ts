@@ -123,7 +123,7 @@ export class Journal {
     return this.#tips.get(council)?.storeRevision ?? -1n;
   }
 
-  /** The newest time of recording in a council's stream. */
+  /** Returns the newest time of recording in a council's stream. */
   recordedAt(council: string): Instant {
     return this.#tips.get(council)?.recordedAt ?? Number.NEGATIVE_INFINITY;
   }
@@ -156,7 +156,7 @@ export class Journal {
     };
   }
 
-  /** The same for some types; null where the file has no index of them. */
+  /** The same for some types; null if the file has no index of them. */
   readerOfTypes(types: readonly string[]): ReadPage | null {
     const { ofTypes } = this.#sql;
     if (ofTypes === null || !areIndexed(types)) return null;

@@ -45,7 +45,7 @@ class SqliteLedger implements Ledger {
   #queue: Waiting[] = [];
   #isFlushDue = false;
   #isOpen = true;
-  /** Set by a failed write: the file is opened anew before the next one. */
+  /** Set by a failed write: the file is reopened before the next one. */
   #isDoubtful = false;
 
   constructor(file: SqliteFile, clock: () => Instant) {
