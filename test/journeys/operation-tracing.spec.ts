@@ -108,8 +108,9 @@ describe('with a collector named', () => {
     });
     expect(below(spans(), write!.spanId)).toEqual([
       {
-        name: 'bus RecordEvents',
+        name: 'bus OpenCouncil',
         below: [
+          { name: 'ledger read', attributes: { 'evenhand.events': 0 } },
           { name: 'ledger read', attributes: { 'evenhand.events': 0 } },
           { name: 'ledger append', attributes: { 'evenhand.events': 2 } },
         ],
