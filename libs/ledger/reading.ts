@@ -75,7 +75,7 @@ export async function* onlyTypes(
   for await (const event of events) if (wanted.has(event.type)) yield event;
 }
 
-/** Wakes everyone who waits for the next commit; nobody polls. */
+/** Wakes everything that waits for the next commit, so that nothing polls. */
 export class Bell {
   readonly #waiting = new Set<() => void>();
 

@@ -9,7 +9,7 @@ export async function openerOf(vault: Vault, council: string): Promise<Opener> {
   return ({ id, type }, path, sealed) => keys.open({ council, event: id, type, field: path }, sealed);
 }
 
-/** Where there is no key at hand. */
+/** Used if no key is given. */
 export const openNothing: Opener = () => ({ opened: false, why: 'destroyed' });
 
 /** Destroys keys up to a generation each. */

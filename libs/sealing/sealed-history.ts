@@ -19,7 +19,7 @@ export interface ReadingPlan {
   readonly needsKeys: boolean;
 }
 
-/** Something stored that cannot be read although nobody erased it. */
+/** A stored value that cannot be read although no erasure covers it. */
 export interface Loss {
   readonly position: string;
   readonly why: 'lost' | 'damaged';
@@ -27,7 +27,7 @@ export interface Loss {
 
 /**
  * The record of one council, fed event by event in order of recording: as it is stored, and as far as it can be read.
- * An erasure has everything read again, so that nothing opened before stays.
+ * After an erasure everything is read again, so that no value opened before stays in memory.
  */
 export class SealedHistory {
   /** As stored. */
@@ -46,7 +46,7 @@ export class SealedHistory {
 
   add(event: CouncilEvent): void {
     const hasErasures = this.generations.ofNobody > 1;
-    // What an erasure before it reaches may be another than was thought: whom an entry is about has changed.
+    // An earlier erasure may now cover other values, because the person whom an entry is about has changed.
     if (isErasure(event) || (hasErasures && (isAmendment(event) || isNamed(event, this.#targets)))) this.#anew = true;
     if (isAmendment(event)) this.#targets.add(targetOf(event));
     if (saysWhichPack(event)) this.#adoptions.push(event);
@@ -61,7 +61,7 @@ export class SealedHistory {
     return this.#adoptions;
   }
 
-  /** The events read so far, opened as far as they can be: another list once everything was read again. */
+  /** The events read so far, opened as far as possible; a new list after everything was read again. */
   get readable(): readonly CouncilEvent[] {
     return this.#asReadable;
   }
@@ -118,7 +118,7 @@ export class SealedHistory {
     return event === undefined ? {} : personalDataIn(event, this.knownWith([]));
   }
 
-  /** Number of events that hold a value of somebody erased in a form that the erasure did not reach. */
+  /** The number of events that hold an erased person's value in a form that the erasure could not destroy. */
   heldBack(subject: string): number {
     return this.#readings.filter(({ unread }) =>
       unread.some(({ erasure, isReadable }) => isReadable && erasure?.subject === subject),

@@ -55,7 +55,7 @@ describe('a vault', () => {
     await expect(openVault(store, OTHER)).rejects.toMatchObject({ name: 'VaultKeyError' });
   });
 
-  it('needs one layer for somebody who is named twice', async () => {
+  it('needs one layer for a person who is named twice', async () => {
     expect(await sealed([ANN, ANN], 14)).toBe(await sealed([ANN], 14));
     expect((await sealed([ANN, BEN], 14)).length).toBeGreaterThan((await sealed([ANN], 14)).length);
   });
@@ -95,7 +95,7 @@ describe('a vault', () => {
 
 describe('destroying', () => {
   it.each([ANN, BEN])(
-    'the key of %p makes a value of two subjects unreadable, also for who had the keys',
+    'the key of %p makes a value of two subjects unreadable, even for a caller that had the keys',
     async (one) => {
       const text = await sealed([ANN, BEN], 'spouse');
       const before = await vault.keysOf('north');

@@ -39,8 +39,8 @@ export type JournalItem =
     };
 
 /**
- * Something about a stream that endangers or spoils the history: `retention`, its metadata lets the store throw events
- * away; `access`, its metadata says who may read or write it, which may shut us out or let others in; `deleted`,
+ * Something about a stream that endangers or damages the history: `retention`, its metadata lets the store delete
+ * events; `access`, its metadata says who may read or write it, which may shut us out or let others in; `deleted`,
  * `tombstoned`; `missing`, the store no longer has some of its events; `duplicate`, an id that was recorded before;
  * `unreadable`, a record that is no event of ours. The last two are left out of the journal.
  */

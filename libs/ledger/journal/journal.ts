@@ -77,7 +77,7 @@ export class Journal {
     return this.#isComplete;
   }
 
-  /** Puts a page of the store into the journal, whole or not at all; what is in it already is passed over. */
+  /** Puts a page of the store into the journal, whole or not at all; skips what it already holds. */
   ingest(items: readonly JournalItem[], through: Through, isComplete = this.#isComplete): readonly StreamFinding[] {
     const findings: StreamFinding[] = [];
     const touched = new Set<string>();
@@ -232,7 +232,7 @@ export class Journal {
     return findings;
   }
 
-  /** Follows the store's numbering; a gap means that the store has thrown something away. */
+  /** Tracks the store's numbering; a gap means that the store has deleted something. */
   #count(item: Extract<JournalItem, { revision: bigint }>): StreamFinding[] {
     const tip = this.#tipOf(item.council);
     const missing = item.revision - tip.storeRevision - 1n;

@@ -34,7 +34,7 @@ describe('a SQLite ledger', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Runs SQL on the file as somebody else would. */
+  /** Runs SQL on the file as another program would. */
   function meddle(sql: string, at = path): void {
     const database = new DatabaseSync(at);
     try {

@@ -207,7 +207,7 @@ class SqliteLedger implements Ledger {
     return accepted(answers);
   }
 
-  /** What was put is taken back, and the caller learns whether it may be stored all the same. */
+  /** Rolls back, and tells the caller whether the events may be stored after all. */
   #afterFailure(error: unknown): unknown {
     try {
       if (this.#file.database.isTransaction) this.#sql.rollback.run();
