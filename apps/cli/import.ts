@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type ImportedEvent, applicationOver, importEvents, readFileNotes, withTexts } from '#lib/application/index.js';
+import { type ImportedEvent, applicationOver, importEvents, readFileNotes } from '#lib/application/index.js';
+import { withTexts } from '#lib/application/record.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { type Keys, needsKeys } from '#lib/sealing/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';

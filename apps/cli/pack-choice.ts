@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { checkTexts, ownShelf } from '#lib/application/index.js';
+import { checkTexts, ownShelf } from '#lib/application/record.js';
 import { isPublication } from '#lib/council/record.js';
 import type { EventFile } from '#lib/event-file/index.js';
 import type { Problem } from '#lib/kernel/index.js';

@@ -21,5 +21,3 @@ export {
   readPacks,
 } from './publish-pack.js';
 export { type NewCouncil, openCouncil } from './open-council.js';
-export { checkTexts } from './check-texts.js';
-export { ownShelf, withTexts } from './pack-texts.js';
