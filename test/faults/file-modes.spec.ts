@@ -53,7 +53,7 @@ describe('what a data folder holds', () => {
 - {t: 2026-01-06T09:00, e: InterestRegistered, person: M-1, category: dpi, interest: I-1, details: a farm}
 `,
     );
-    expect(evenhand(['import', events, '--council', 'c', '--data', data])).toMatchObject({ code: 0 });
+    expect(evenhand(['import', events, '--council', 'c', '--data', data, '--create'])).toMatchObject({ code: 0 });
     const found = modesIn(data);
     expect(found).toEqual(owners(...Object.keys(found)));
     expect(Object.keys(found)).toEqual(expect.arrayContaining(['keys.sqlite', 'ledger.sqlite', 'master.key']));

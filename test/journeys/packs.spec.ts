@@ -249,7 +249,7 @@ describe('an adoption or a publication that is posted as an event', () => {
   });
 
   it.each([
-    ['of a pack that there is not', () => adopts(3), 'pack_unknown', '#/payload/packId', /no pack gb-eng\/example-ua/],
+    ['of a pack that there is not', () => adopts(3), 'pack_unknown', '#/payload/packId', /no pack is named gb-eng\/example-ua/],
     [
       'of a version that there is not',
       () => adopts(3, { packId: 'gb-eng/alsager-tc', version: '2031' }),
@@ -273,13 +273,13 @@ describe('an adoption or a publication that is posted as an event', () => {
       '#/0/payload/hash',
       /another hash/,
     ],
-    ['of a text that is no pack', () => published('a: 1\n'), 'pack_invalid', '#/0/payload/text', /is no pack/],
+    ['of a text that is no pack', () => published('a: 1\n'), 'pack_invalid', '#/0/payload/text', /is not a pack/],
     [
       'of a text that is another pack',
       () => published(text, { version: '9' }),
       'pack_invalid',
       '#/0/payload/packId',
-      /says that it is gb-eng\/example-ua 2026.1/,
+      /names itself gb-eng\/example-ua 2026.1/,
     ],
     [
       'of a text that fails a check',
@@ -327,7 +327,7 @@ describe('evenhand packs publish', () => {
     const history = file('events.jsonl', lines([adopts(3), ...unevenly]));
     expect(evenhand(['import', history, ...ledgerOf, data])).toMatchObject({
       code: 3,
-      err: expect.stringMatching(/:1: packId: there is no pack gb-eng\/example-ua here/),
+      err: expect.stringMatching(/:1: packId: no pack is named gb-eng\/example-ua here/),
     });
     expect(evenhand(['packs', 'publish', path, ...ledgerOf, data])).toMatchObject({
       code: 0,
