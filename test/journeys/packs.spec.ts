@@ -249,7 +249,13 @@ describe('an adoption or a publication that is posted as an event', () => {
   });
 
   it.each([
-    ['of a pack that there is not', () => adopts(3), 'pack_unknown', '#/payload/packId', /no pack is named gb-eng\/example-ua/],
+    [
+      'of a pack that there is not',
+      () => adopts(3),
+      'pack_unknown',
+      '#/payload/packId',
+      /no pack is named gb-eng\/example-ua/,
+    ],
     [
       'of a version that there is not',
       () => adopts(3, { packId: 'gb-eng/alsager-tc', version: '2031' }),
