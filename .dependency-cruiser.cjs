@@ -152,7 +152,7 @@ module.exports = {
     {
       name: 'feature-sees-only-events-of-another',
       comment:
-        "Import the other family's events.ts; of state, only structure and group-support are registers others look things up in, " +
+        "Import the other family's events.ts; of state, only structure and group-support are registers that others may read, " +
         'and meetings may read that of register. Code that needs two families belongs in council: declare what you look up as a type.',
       severity: 'error',
       from: { path: '^libs/features/([^/]+)/', pathNot: [tests, '^libs/features/meetings/'] },

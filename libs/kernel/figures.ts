@@ -7,7 +7,7 @@ export interface Holds<Value> {
   readonly schema: (whole: boolean) => JsonSchema;
   /** Every figure in it, by its path: `groups.*.requests`. */
   readonly figures: readonly DescribedFigure[];
-  /** Never set; takes and returns the value, so that no narrower and no wider type fits. */
+  /** Never set; makes the type invariant, so that no narrower or wider type fits. */
   readonly exactly?: (value: Value) => Value;
 }
 

@@ -2,7 +2,7 @@ import type { Payload } from '#lib/kernel/index.js';
 import type { RuleId } from './catalogue.js';
 import type { Pack } from './pack.js';
 
-/** What a permission comes to: an event to record, or the rule that refuses it; no rule where the entry is unknown. */
+/** The outcome of a permission: an event to record, or the rule that refuses it; no rule if the entry is unknown. */
 export type Decision =
   | { readonly outcome: 'granted'; readonly event: { readonly type: string; readonly payload: Payload } }
   | { readonly outcome: 'refused'; readonly rule: RuleId | null; readonly clauses: readonly string[] };

@@ -6,18 +6,18 @@ import { type Level, type Pack, type PackRule, levelOf } from './pack.js';
 export interface Finding {
   readonly rule: PackRule;
   readonly level: Level;
-  /** The thing it is about, in words and tokens: `request REQ-1`. Two rules that speak of one thing use the same words. */
+  /** What it is about, in words and tokens: `request REQ-1`. Two rules about one thing use the same words. */
   readonly subject: string;
   readonly clauses: readonly string[];
   /** The act, or the second after a period's end (readings 3.4). */
   readonly at: Instant;
-  /** The latest recording of what it rests on; for a period's end, that second (readings 3.4). */
+  /** When the last event that it rests on was recorded; for a period's end, that second (readings 3.4). */
   readonly rec: Instant;
   readonly basis: 'observed' | 'reported';
   readonly remediedAt: Instant | null;
   /** The group meeting it belongs to, for that meeting's verdict. */
   readonly meeting: string | null;
-  /** Local days until it was done, of what is to be done soon and by no stated day. */
+  /** Local days until it was done, for a duty that is due soon but has no stated day. */
   readonly elapsedDays?: number | undefined;
 }
 

@@ -38,7 +38,7 @@ export interface RouteStep {
   readonly vacant?: string;
 }
 
-/** Where a case goes instead when it would reach the very person whom it is about. */
+/** Where a case goes instead if it would reach the person whom it is about. */
 export interface FallbackWhen {
   readonly subjectIs: string;
   readonly to: string;

@@ -1,7 +1,7 @@
 import { readPublished } from './loader.js';
 import type { Pack } from './pack.js';
 
-/** Most texts that are remembered: reading one costs some milliseconds, and every question asks for it. */
+/** Most packs that are cached: reading one takes some milliseconds, and every query needs it. */
 const REMEMBERED = 100;
 
 interface Remembered {

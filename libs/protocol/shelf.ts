@@ -41,7 +41,7 @@ interface PackFile {
 
 function readBuiltIn(path: string): PackFile {
   const bytes = readFileSync(path);
-  // A test proves the clauses of these files against the seeds, so the run need not.
+  // A test checks the clauses of these files, so the program does not.
   const result = readPack(bytes, basename(path), null);
   if (!result.ok) throw new Error(`built-in pack ${path} is invalid: ${JSON.stringify(result.refusal.problems)}`);
   return { pack: result.value, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };

@@ -136,7 +136,7 @@ describe('destroying', () => {
     expect(await opened(text, replica)).toEqual(GONE);
   });
 
-  it('is not undone by an answer of the store that comes late', async () => {
+  it('is not undone by a late reply of the store', async () => {
     const text = await sealed([ANN], 14);
     let answer = (): void => undefined;
     const late = new Promise<void>((resolve) => (answer = resolve));
@@ -160,7 +160,7 @@ describe('destroying', () => {
     expect(await sealing).toMatchObject(REFUSED);
   });
 
-  it('a late answer of the store drops no key that was made meanwhile', async () => {
+  it('a late reply of the store drops no key that was created meanwhile', async () => {
     let answer = (): void => undefined;
     const late = new Promise<void>((resolve) => (answer = resolve));
     const keysOf = store.keysOf.bind(store);

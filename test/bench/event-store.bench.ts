@@ -3,7 +3,7 @@ import type { MeasuredStore } from './event-store.js';
 import { appendBy, councilName, freshEvents } from './ledgers.js';
 import { type Measured, type Sizes, compare, perSecond, seconds } from './measure.js';
 
-/** Slices a round: the shorter they are, the more alike is the weather of the two. */
+/** Slices a round: the shorter they are, the more equal are the conditions for both. */
 const SLICES = 4;
 /** A store's events are read over the network: a fiftieth of the big ledger is enough to tell the rate. */
 const SHARE = 50;

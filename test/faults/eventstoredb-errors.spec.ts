@@ -84,7 +84,7 @@ describe('a store that is away', () => {
     expect((await record(ledger, 'north', several(3))).revision).toBe(2n);
   });
 
-  it('does not keep anybody from reading what the journal holds', async () => {
+  it('does not stop readers from reading what the journal holds', async () => {
     const store = await server();
     const ledger = await open(plain(store), { deadlineMs: 800 });
     const { position } = await record(ledger, 'north', several(3));

@@ -13,7 +13,7 @@ let umask: number;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'evenhand-modes-'));
-  // What the user's own mask would take away shall not make a test pass.
+  // Clears the umask, so that no test passes because of it.
   umask = process.umask(0);
 });
 afterEach(() => {

@@ -260,7 +260,7 @@ function cases(server: PostgresServer): void {
     await vault.close();
   });
 
-  it('held up by somebody else, it gives up in time, and goes on when that is over', async () => {
+  it('blocked by another program, it gives up in time, and continues when that is over', async () => {
     url = await server.newDatabase();
     const vault = await openVault(await openPostgresKeyStore(url, 500), first);
     const holder = { subject: 'M-1', generation: 1 };
