@@ -8,7 +8,7 @@ import { type Pack, type PackShelf, builtInPacks, loadPack } from '#lib/protocol
 import { bytesOf } from './files.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 
-/** A pack by its full id, the last part of it, or as a file (readings 1.6). Stops where there is none, or a broken one. */
+/** A pack by its full id, the last part of it, or as a file (readings 1.6). Stops if it is missing or broken. */
 export function packNamed(name: string, shelf: PackShelf = builtInPacks()): Pack {
   const known = shelf.find(name);
   if (known !== undefined) return known;
@@ -17,7 +17,7 @@ export function packNamed(name: string, shelf: PackShelf = builtInPacks()): Pack
   throw new Stop(EXIT.notFound, `there is no pack ${name}; name a pack file, or one of ${ids.join(', ')}`);
 }
 
-/** The shelf with this pack in front of its own; nothing else is opened before it is asked for. */
+/** The shelf with this pack first; it opens other packs only on demand. */
 export function shelfWith(pack: Pack | null, shelf: PackShelf = builtInPacks()): PackShelf {
   if (pack === null) return shelf;
   const last = pack.ref.id.slice(pack.ref.id.lastIndexOf('/') + 1);

@@ -18,7 +18,7 @@ export function diff(args: readonly string[]): void {
 
 interface Subject extends Pick<PackDifference['rules'][number], 'label' | 'sentence' | 'a' | 'b' | 'differences'> {
   readonly name: string;
-  /** Of a rule: what either pack calls the roles that it names. */
+  /** The titles of a rule's roles in each pack. */
   readonly roles?: PackDifference['rules'][number]['roles'];
 }
 
@@ -50,7 +50,7 @@ const titlesIn = (roles: Readonly<Record<string, string>>): string =>
     .map(([role, title]) => `${role} is ${title}`)
     .join(', ');
 
-/** What the rules and routes that differ ask, and what either council calls the roles in them. */
+/** The sentences of the rules and routes that differ, and each council's titles for their roles. */
 function wordsText(subjects: readonly Subject[], look: Look): string {
   const rows = subjects.map(({ name, label, sentence, roles }) => {
     return { name, label, sentence, 'roles in a': titlesIn(roles?.a ?? {}), 'roles in b': titlesIn(roles?.b ?? {}) };

@@ -9,7 +9,7 @@ interface Row {
   /** Version of the rule catalogue that it was written for. */
   readonly catalogue: number;
   readonly state: string;
-  /** Stands beside a council's own pack. */
+  /** A council adopts it beside its own pack. */
   readonly overlay: boolean;
   readonly rules: number;
   readonly hard: number;

@@ -22,7 +22,7 @@ export const table: CommandTable = {
   ],
   operands: [
     { name: 'list', says: 'the protocol packs that come with Evenhand', offers: ['list', 'check', 'diff', 'publish'] },
-    { name: 'check', says: 'run every check of a pack file; exit code 1 where one fails', offers: 'file' },
+    { name: 'check', says: 'run every check of a pack file; exit code 1 if one fails', offers: 'file' },
     { name: 'diff', says: 'what differs between two packs, each an id or a file', offers: 'file' },
     {
       name: 'publish',

@@ -25,14 +25,14 @@ export const table: CommandTable = {
   name: 'projection',
   brief: 'one projection of a council from a ledger file',
   does: [
-    'Answers one projection of a council from a ledger file. While the service runs it holds the file: ask its API instead.',
+    'Prints one projection of a council from a ledger file. A running service holds the file: ask its API instead.',
   ],
   operands: [{ name: 'NAME', says: `one of ${projectionNames.join(', ')}`, offers: projectionNames }],
   options: [
     { ...councilOption, needed: true },
     dataOption,
-    { ...atOption, says: 'what was true then (default: now)' },
-    { ...knownAtOption, says: 'what had been recorded then (default: now)' },
+    { ...atOption, says: 'count the facts as at this time (default: now)' },
+    { ...knownAtOption, says: 'count only events recorded by this time (default: now)' },
     { ...packOption, says: 'judge every event by this pack (default: the packs in force)' },
     viewerOption,
     ...shapeOptions,

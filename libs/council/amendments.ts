@@ -10,7 +10,10 @@ export function isAmendment({ type }: CouncilEvent): boolean {
   return AMENDMENTS.has(type);
 }
 
-/** Which events a target names: an event's own id, failing that an entry's `id`, failing that a request or meeting (readings 2.1). */
+/**
+ * Returns the events that a target names: by an event's own id, else by an entry's `id`, else by a request or meeting (readings
+ * 2.1).
+ */
 export interface Targets {
   named(target: string): readonly Entry[];
 }
@@ -43,7 +46,7 @@ function ownNamesOf({ id, source }: CouncilEvent): readonly string[] {
   return source === undefined ? [id] : [id, source];
 }
 
-/** Looks up what targets name among some events; the look-up is made when first used. */
+/** Finds the events that targets name; builds its index at the first use. */
 export function targetsAmong(entries: readonly Entry[]): Targets {
   let indexes: readonly ReadonlyMap<unknown, Entry[]>[] | undefined;
   const made = (): readonly ReadonlyMap<unknown, Entry[]>[] => {
@@ -58,7 +61,7 @@ export function targetsAmong(entries: readonly Entry[]): Targets {
   };
 }
 
-/** True where one of some targets is a token by which the event could be named. */
+/** True if one of the targets is a token that could name the event. */
 export function isNamed(event: CouncilEvent, targets: ReadonlySet<unknown>): boolean {
   if (targets.size === 0) return false;
   return [...ownNamesOf(event), ...namesOf(event), ...contextsOf(event)].some((name) => targets.has(name));
@@ -69,7 +72,7 @@ export function targetOf({ payload }: CouncilEvent): string {
   return String(payload['target']);
 }
 
-/** The amendments that stand: one withdrawn by an amendment that stands itself does not (readings 2.1). */
+/** The amendments in effect: an amendment that another in effect withdraws is not (readings 2.1). */
 function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<Entry> {
   const withdrawnBy = new Map<Entry, Entry[]>();
   for (const amendment of amendments) {
@@ -82,7 +85,7 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
   const stands = (amendment: Entry): boolean => {
     const answer = known.get(amendment);
     if (answer !== undefined) return answer;
-    // Of two that withdraw one another the one asked about first stands.
+    // If two withdraw each other, the first one asked about stays in effect.
     known.set(amendment, true);
     const result = !(withdrawnBy.get(amendment) ?? []).some(stands);
     known.set(amendment, result);
@@ -91,14 +94,14 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
   return new Set(amendments.filter(stands));
 }
 
-/** True where a value may be set. One that cannot be opened says beside it whether the field would have taken it. */
+/** True if a value may be set. A value that cannot be opened carries a mark that says whether the field would take it. */
 export function takes(field: Field<unknown>, name: string, value: unknown): boolean {
   if (!isSealedValue(value) || field.sealedUnder === null) return field.check(value);
   const remainder = value.remains?.[name];
   return remainder === undefined || field.check(remainder);
 }
 
-/** The event with what was set; when it was recorded stays as it was. */
+/** The event with the set values; its recording time stays. */
 function correct(event: CouncilEvent, set: Payload): CouncilEvent {
   const fields = eventCatalogue[event.type] ?? {};
   const payload: Record<string, unknown> = { ...readable(event) };
@@ -111,10 +114,10 @@ function correct(event: CouncilEvent, set: Payload): CouncilEvent {
   return { ...event, at, payload, opened: payload };
 }
 
-/** True for what no amendment changes: other amendments, and the texts that the council is judged by. */
+/** True for events that no amendment changes: other amendments and the published texts of packs. */
 const isFixed = (event: CouncilEvent): boolean => isAmendment(event) || isPublication(event);
 
-/** The history as amended: entries withdrawn are out, entries corrected carry what was set. Order is kept. */
+/** The amended history: without withdrawn entries, with corrected values. Keeps the order. */
 export function amend(entries: readonly Entry[], amendments: readonly Entry[], targets: Targets): readonly Entry[] {
   const changed = new Map<number, Entry | null>();
   const stand = standing(amendments, targets);

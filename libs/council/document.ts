@@ -3,23 +3,23 @@ import type { RulesInWords } from '#lib/protocol/described.js';
 import type { ProjectionName } from './projections.js';
 import type { CouncilView } from './view.js';
 
-/** One projection as everybody gets it: the API, the command line and whoever reads a file. */
+/** One projection as the API and the command line return it. */
 export interface ProjectionDocument {
   readonly projection: ProjectionName;
-  /** Null where a file names no council. */
+  /** Null if a file names no council. */
   readonly council: string | null;
   /** ISO 8601 in UTC, as is `knownAt`. */
   readonly at: string;
   readonly knownAt: string;
   readonly pack: PackReference | null;
-  /** Of a ledger: the position of the newest event that was known. Of a file: the number of events counted (readings 1.6). */
+  /** For a ledger, the position of the newest known event. For a file, the number of counted events (readings 1.6). */
   readonly position: string;
   readonly data: unknown;
-  /** Of findings only: the rules that the rows name, in words. */
+  /** Only in findings: the rules that the rows name, in words. */
   readonly rules?: RulesInWords;
 }
 
-/** What was asked of whom. */
+/** The question: council, instants and judging pack. */
 interface Asked {
   readonly council: string | null;
   readonly at: Instant;

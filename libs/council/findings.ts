@@ -20,7 +20,9 @@ function sameFact(one: Finding, other: Finding): boolean {
   return one.rule.id !== other.rule.id && one.clauses.some((clause) => other.clauses.includes(clause));
 }
 
-/** One fact, one clause, one finding: of two rules that cite a clause for one subject the stronger stands (readings 3.2). */
+/**
+ * One fact and one clause give one finding: if two rules cite a clause for one subject, the stronger one stays (readings 3.2).
+ */
 export function mergeFindings(found: readonly Finding[]): Finding[] {
   const bySubject = new Map<string, Finding[]>();
   for (const finding of found) {
@@ -43,7 +45,7 @@ export function mergeFindings(found: readonly Finding[]): Finding[] {
   return kept;
 }
 
-/** Every fact that a rule finds in a fold as at an instant, `pack` answering for what no single event is judged by. */
+/** Every fact that a rule finds in a fold as at an instant. `pack` judges what belongs to no single event. */
 export function factsIn(states: States, pack: Pack, at: Instant): Finding[] {
   return families.flatMap(({ findings }) => findings(states, { pack, at })).filter((finding) => finding.at <= at);
 }
@@ -53,7 +55,7 @@ export function findIn(states: States, pack: Pack, at: Instant): Finding[] {
   return mergeFindings(factsIn(states, pack, at));
 }
 
-/** What an amendment took away: findings that were there just before it, with nothing of their rule and subject left after. */
+/** The findings that an amendment removed: present just before it, with no fact of their rule and subject after it. */
 export interface Removed {
   readonly amendedAt: Instant;
   readonly findings: readonly Finding[];
@@ -68,7 +70,7 @@ export function removedBy(amendedAt: Instant, before: readonly Finding[], after:
   return { amendedAt, findings: before.filter((finding) => !left.has(keyOf(finding))) };
 }
 
-/** What amendments took away stays, resolved by the amendment, unless the very fact stands again (readings 2.4). */
+/** A finding that an amendment removed stays as resolved by it, unless the same fact is found again (readings 2.4). */
 export function withRemains(found: readonly Finding[], removed: readonly Removed[]): readonly Finding[] {
   if (removed.length === 0) return found;
   const standing = new Set(found.map(factOf));
@@ -93,7 +95,7 @@ export interface FindingRow {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly remediedAt: string | null;
-  /** Only of what is to be done soon and by no stated day: local days until it was done. */
+  /** Only for duties without a stated day: local days until they were done. */
   readonly elapsedDays?: number;
 }
 

@@ -9,18 +9,17 @@ import { isPublication, withPublished } from './published.js';
 import { type CouncilView, viewOf } from './view.js';
 
 /**
- * A council's newest state kept in memory and fed event by event. It answers as `replay` does: an event in time is
- * folded at once; one that comes too late, an amendment, what an amendment names, or an adoption sends the council back
- * to a full fold.
+ * A council's newest state, kept in memory and fed event by event. It returns the same as `replay`. It folds an event in time
+ * at once; a late event, an amendment, an event that an amendment names, or an adoption causes a full fold.
  */
 export class CouncilHead {
   readonly #atHand: PackShelf;
-  /** With the packs whose texts the council's record publishes. */
+  /** The shelf, with the packs that the council published. */
   #shelf: PackShelf;
   readonly #entries: Entry[] = [];
   #latestRecording: Instant = -Infinity;
   #latestOccurrence: Instant = -Infinity;
-  /** What amendments name. */
+  /** The names that amendments use. */
   readonly #targets = new Set<string>();
   #latestAmendment: Instant = -Infinity;
   #current: { readonly fold: Fold; readonly removed: readonly Removed[] } | null = { fold: openFold(), removed: [] };
@@ -62,14 +61,14 @@ export class CouncilHead {
     } else this.#current = null;
   }
 
-  /** True where nothing folded so far, and nothing that an amendment took away, would have come out otherwise. */
+  /** True if the event would not change anything folded so far or removed by an amendment. */
   #isNext(event: CouncilEvent, fold: Fold): boolean {
     if (event.type === 'ProtocolPackAdopted' || isAmendment(event) || !inTime(fold, event.at)) return false;
     if (isOutsideLife(event, this.#shelf)) return false;
     return event.at > this.#latestAmendment && !isNamed(event, this.#targets);
   }
 
-  /** Answers a question: from the newest state where nothing else was asked, else by a fold of the history. */
+  /** Answers a question from the newest state if that suffices, else from a fold of the history. */
   view(question: Question): CouncilView {
     return viewOf(this.#fold(question), question.viewer);
   }
@@ -80,7 +79,7 @@ export class CouncilHead {
     if (!newest) return foldHistory(this.events, this.#atHand, question);
     this.#current ??= this.#refold();
     const { fold, removed } = this.#current;
-    // A correction may have moved an event to an instant that has not come.
+    // A correction may have moved an event into the future.
     if (fold.instant > at) return foldHistory(this.events, this.#atHand, question);
     settle(fold);
     const entries = this.#entries;

@@ -9,7 +9,7 @@ import { timelineView } from './timeline.js';
 
 type States = Folded['fold']['states'];
 
-/** What the council answers itself: of its record as a whole. */
+/** The council's own projections, over its whole record. */
 const own = {
   findings: projection({
     described: findingsDescribed,
@@ -35,7 +35,7 @@ interface Answering {
   readonly described: DescribedProjection;
 }
 
-/** Every projection by name, each a pure function of a folded council; the council's own stand where corrections do. */
+/** Every projection by name, each a pure function of a folded council. The council's own come in the place of corrections. */
 export const projections: ReadonlyMap<string, Answering> = new Map(
   families.flatMap((family): (readonly [string, Answering])[] =>
     Object.entries(family.name === 'corrections' ? own : family.projections),

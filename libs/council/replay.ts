@@ -16,13 +16,13 @@ import {
 } from './history.js';
 import { isPublication, withPublished } from './published.js';
 
-/** What is asked of a history. */
+/** A question to a history. */
 export interface Question {
-  /** What was true then. */
+  /** Instant at which the facts count. */
   readonly at: Instant;
-  /** What had been recorded then. */
+  /** Instant up to which recorded events count. */
   readonly knownAt: Instant;
-  /** Judges every event, whatever the packs in force; null leaves each event to its own. */
+  /** A pack that judges every event; null means that each event is judged by the pack of its time. */
   readonly pack: Pack | null;
   /** Null sees everything. */
   readonly viewer: Viewer | null;
@@ -32,7 +32,7 @@ export interface Question {
 export interface Folded {
   readonly fold: Fold;
   readonly findings: readonly Finding[];
-  /** The pack that answers for figures which belong to no single event. */
+  /** The pack that judges figures of no single event. */
   readonly pack: Pack;
   readonly entries: readonly Entry[];
   readonly packAt: PackAt;
@@ -41,7 +41,7 @@ export interface Folded {
   readonly shelf: PackShelf;
 }
 
-/** Folds entries up to an instant, each judged by its pack; what is about an overlay is no event of the council's life. */
+/** Folds entries up to an instant, each judged by its pack. Leaves out events about overlays and texts. */
 function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant, shelf: PackShelf): Fold {
   const fold = openFold();
   for (const entry of byOccurrence(entries)) {
@@ -53,13 +53,13 @@ function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant, shelf:
   return fold;
 }
 
-/** What amendments are known, and what they name. */
+/** The known amendments and the names that they use. */
 interface Amended {
   readonly amendments: readonly Entry[];
   readonly targets: Targets;
 }
 
-/** Answers which pack judged what, as a history stood at an instant. */
+/** Returns the judging packs of a history as known at an instant. */
 export interface Packs {
   readonly shelf: PackShelf;
   readonly inForce: (history: readonly Entry[], at: Instant) => PackAt;
@@ -78,7 +78,7 @@ export function packsOf(shelf: PackShelf, pack: Pack | null): Packs {
   return packsAdopted(shelf, packsInForce);
 }
 
-/** What each amendment took away, oldest first: the history amended so far is folded to just before it and to its instant. */
+/** The findings that each amendment removed, oldest first: compares a fold to just before it with a fold to its instant. */
 export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packs: Packs): Removed[] {
   const asAt = (some: readonly Entry[], at: Instant): [States, Pack, Instant] => {
     const history = amend(entries, some, targets);
@@ -105,7 +105,7 @@ interface AmendedFold extends Amended {
   readonly packAt: PackAt;
 }
 
-/** Amends a history as its amendments up to an instant say, and folds it to that instant. */
+/** Applies a history's amendments up to an instant and folds it to that instant. */
 export function foldAmended(entries: readonly Entry[], packs: Packs, at: Instant): AmendedFold {
   const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
   const targets = targetsAmong(entries);
@@ -114,7 +114,7 @@ export function foldAmended(entries: readonly Entry[], packs: Packs, at: Instant
   return { amendments, targets, packAt, fold: foldUpTo(amended, packAt, at, packs.shelf) };
 }
 
-/** A folded history with what its rules find at an instant, and what amendments took away before. */
+/** A folded history with its findings at an instant and those that amendments removed before. */
 export function judged(
   { fold, packAt, targets }: Pick<AmendedFold, 'fold' | 'packAt' | 'targets'>,
   removed: readonly Removed[],
@@ -125,7 +125,7 @@ export function judged(
   return { fold, findings, pack, packAt, targets, ...asked };
 }
 
-/** The whole history of a council as a pure function of what is asked. Events come in order of recording. */
+/** Answers a question from a council's whole history; pure. Events come in order of recording. */
 export function foldHistory(
   events: readonly CouncilEvent[],
   shelf: PackShelf,
@@ -138,7 +138,7 @@ export function foldHistory(
   return judged(amended, removals(entries, amended, packs), { entries, at, shelf: own });
 }
 
-/** A reference to a pack; null where none is in force. */
+/** A reference to a pack; null if none is in force. */
 export function referenceTo(pack: Pack): PackReference | null {
   return pack === NO_PACK ? null : pack.ref;
 }

@@ -3,7 +3,7 @@ import { isAmendment } from './amendments.js';
 import { type Entry, overlayInForce } from './history.js';
 import { type Folded, foldAmended, judged, packsAdopted, removals } from './replay.js';
 
-/** The overlays that a history may have adopted: those it names, in an adoption or in a correction of one. */
+/** The overlays that a history may have adopted, named in an adoption or in a correction of one. */
 function overlaysNamed(entries: readonly Entry[], shelf: PackShelf): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { event } of entries) {
@@ -17,8 +17,8 @@ function overlaysNamed(entries: readonly Entry[], shelf: PackShelf): ReadonlySet
 }
 
 /**
- * What the overlays in force beside the council's own pack find: the same history once more for each of them, every event
- * judged by the overlay in force when it occurred. Nothing of it enters the council's own findings or figures.
+ * The findings of the overlays in force beside the council's own pack. Folds the same history once for each overlay and judges
+ * every event by the overlay in force when it occurred. These never enter the council's own findings or figures.
  */
 export function statutoryFindings({ entries, at, shelf }: Omit<Folded, 'findings'>): readonly Finding[] {
   return [...overlaysNamed(entries, shelf)].sort().flatMap((id) => {

@@ -15,9 +15,9 @@ export interface CouncilView {
   readonly pack: PackReference | null;
   /** Number of events counted. */
   readonly position: string;
-  /** The data of a projection, narrowed to what the viewer may see. */
+  /** The data of a projection, narrowed to the viewer. */
   projection(name: ProjectionName): unknown;
-  /** Of a projection of findings the rules that its rows name, in words; null for any other. */
+  /** For a projection of findings, the rules that its rows name, in words; null for any other. */
   rules(name: ProjectionName): RulesInWords | null;
 }
 
@@ -27,7 +27,7 @@ const ofFindings: ReadonlyMap<string, (folded: Folded) => readonly Finding[]> = 
   ['statutory-findings', statutoryFindings],
 ]);
 
-/** Answers projections from a folded council. */
+/** Computes projections from a folded council. */
 export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
   const sight = viewer === null ? null : { viewer, visibility: folded.pack.visibility };
   const projection = (name: ProjectionName): unknown => {

@@ -1,9 +1,9 @@
 import type { Answer, Sight } from '#lib/features/family.js';
 
-/** Roles that answer for the record or audit it see all of it (AMB-19). */
+/** Roles that are responsible for the record or audit it see all of it (AMB-19). */
 const SEE_ALL: ReadonlySet<string> = new Set(['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive']);
 
-/** What a viewer sees of a projection's answer; with null all of it. What is not visible is absent, not blanked. */
+/** Narrows a projection to a viewer; null sees everything. Invisible parts are absent, not blanked. */
 export function visible({ whole, only, narrowed }: Answer, sight: Sight | null): object {
   if (sight === null) return whole;
   const { role } = sight.viewer;

@@ -181,7 +181,7 @@ describe('evenhand import', () => {
     const path = file(GROUPS);
     expect(importing(path, 'c', [])).toMatchObject({
       code: 4,
-      err: expect.stringContaining('nobody has opened council c here (the ledger has none)'),
+      err: expect.stringContaining('council c does not exist here (the ledger has none)'),
     });
     expect(importing(path, 'c', ['--create'])).toMatchObject({ code: 2, err: expect.stringContaining('--pack') });
     expect(importing(path, 'c', ['--pack', 'alsager-tc'])).toMatchObject({ code: 2 });
@@ -196,10 +196,10 @@ describe('evenhand import', () => {
     expect(await stored()).toHaveLength(2);
   });
 
-  it('opens no council that is there already', async () => {
+  it('opens no council that already exists', async () => {
     importing(file(`${ADOPTED}${GROUPS}`), 'c', ['--create']);
     const again = importing(file(GROUPS));
-    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('is there already; leave out --create') });
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('already exists; leave out --create') });
     // The pack's text, its adoption, and the two groups.
     expect(await stored()).toHaveLength(4);
   });

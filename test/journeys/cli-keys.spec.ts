@@ -79,7 +79,7 @@ describe('evenhand projection', () => {
     rmSync(at('data/master.key'));
     const run = reading();
     expect(run).toMatchObject({ code: 0, category: null });
-    expect(run.err).toBe('evenhand: no master key is at hand: sealed values are shown as what remains of them\n');
+    expect(run.err).toBe('evenhand: there is no master key: only the remaining part of each sealed value is shown\n');
     expect(existsSync(at('data/master.key'))).toBe(false);
   });
 
