@@ -89,7 +89,7 @@ function timeOf(members: Members, field: 't' | 'rec', report: Report): Instant |
   const instant = typeof value === 'string' ? parseInstant(value) : null;
   if (instant !== null) return instant;
   if (value === undefined) report('', `the entry needs ${field}`, TIME);
-  else if (typeof value === 'string') report(field, `${field} is no possible time: ${JSON.stringify(value)}`, TIME);
+  else if (typeof value === 'string') report(field, `${field} is not a possible time: ${JSON.stringify(value)}`, TIME);
   else report(field, `${field} is not text`, `${TIME}, in quotes`);
   return null;
 }

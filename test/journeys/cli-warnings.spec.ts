@@ -20,7 +20,7 @@ const FILE = [
 
 const WARNINGS: readonly RegExp[] = [
   /^warning: events\.yaml:2: group: there is no group G-ASCH \(right: G-ASH, if that is meant\)$/,
-  /^warning: events\.yaml:4: to: proper_oficer is no role .*\(right: proper_officer, if that is meant: /,
+  /^warning: events\.yaml:4: to: proper_oficer is not a role .*\(right: proper_officer, if that is meant: /,
   /^warning: events\.yaml:5: id: there is no request for support REQ-41 \(right: REQ-14, if that is meant\)$/,
   /^warning: events\.yaml:6: recomendation: the flag recomendation is unknown \(right: recommendation, if/,
   /^warning: events\.yaml:7: id: there is no concern or grievance CASE-1 /,

@@ -222,7 +222,7 @@ describe('bad input', () => {
       2,
       /no projection x \(right: one of .*findings/,
     ],
-    ['an impossible time', ['replay', '--file', good, '--at', 'yesterday'], 2, /--at is no possible time/],
+    ['an impossible time', ['replay', '--file', good, '--at', 'yesterday'], 2, /--at is not a possible time/],
     ['a viewer without a role', ['replay', '--file', good, '--viewer', '{}'], 2, /--viewer takes JSON/],
     ['a viewer that is no JSON', ['replay', '--file', good, '--viewer', '{'], 2, /--viewer takes JSON/],
     [
