@@ -3,7 +3,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a member of a projection's data holds: the schema of its value, and the figures in it. Carries the static type. */
 export interface Holds<Value> {
-  /** `whole` for somebody who sees all; else members that may be hidden may be absent. */
+  /** `whole` for a viewer who sees all; for others, members that may be hidden may be absent. */
   readonly schema: (whole: boolean) => JsonSchema;
   /** Every figure in it, by its path: `groups.*.requests`. */
   readonly figures: readonly DescribedFigure[];

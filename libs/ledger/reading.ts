@@ -17,7 +17,7 @@ class Pages implements AsyncIterableIterator<RecordedEvent, undefined> {
   #from: bigint;
   #page: readonly RecordedEvent[] = [];
   #index = 0;
-  /** The page being waited for: whoever asks meanwhile comes after. */
+  /** The page being fetched; later calls wait for it. */
   #coming: Promise<void> | undefined;
   #isRead = false;
 

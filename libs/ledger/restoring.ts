@@ -149,14 +149,14 @@ class Restoring {
     return this.#refused('out_of_order', wrong, `recordedAt of ${newest} or later`);
   }
 
-  /** Somebody wrote to the council meanwhile, or an id belongs to another event. */
+  /** Another writer wrote to the council meanwhile, or an id belongs to another event. */
   #refusedBy({ code, problems: [problem] }: Refusal<AppendRefusal>): Refused {
     const wrong = problem?.wrong ?? '';
     if (code === 'id_reused') return this.#refused('id_reused', wrong, 'an id that no other event has');
     return this.#refused(
       'not_empty',
-      `${wrong}: somebody else writes there`,
-      'a council that nobody writes to meanwhile',
+      `${wrong}: another program writes there`,
+      'a council that no other program writes to meanwhile',
     );
   }
 

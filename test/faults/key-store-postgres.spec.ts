@@ -105,7 +105,7 @@ function cases(server: PostgresServer): void {
     for (const vault of vaults) await vault.close();
   });
 
-  it('one replica never seals under what another has destroyed, whoever is first', async () => {
+  it('one replica never seals under a key that another has destroyed, in either order', async () => {
     const vaults = [await openVault(await newStore(), first), await openVault(await openPostgresKeyStore(url), first)];
     const [mine, others] = vaults as [Vault, Vault];
     for (let person = 0; person < 20; person += 1) {

@@ -109,7 +109,7 @@ class Replicas {
     return { status: response.status, text: await response.text() };
   }
 
-  /** Null if nobody answers. */
+  /** Null if there is no answer. */
   async post(index: number, path: string, body: object): Promise<{ status: number; text: string } | null> {
     const request = { method: 'POST', headers, body: JSON.stringify(body) };
     try {

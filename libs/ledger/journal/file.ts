@@ -87,7 +87,7 @@ function connect(path: string, scope: string): DatabaseSync | number {
   }
 }
 
-/** Returns its form; whatever that is, the file is ours and nobody else has it open. */
+/** Returns its form; whatever that is, the file is ours and no other process has it open. */
 function prepare(database: DatabaseSync, path: string, scope: string): number {
   // Before anything is read, so that no second process ever writes to the same file.
   database.exec('PRAGMA locking_mode = EXCLUSIVE');
