@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { type EventEnvelope, type Instant, type RecordedEvent, canonicalJson, isUuid } from '#lib/kernel/index.js';
 import type { NewEvent } from './port.js';
 
-/** Most events one append may hold. */
-export const MAX_APPEND_EVENTS = 1_000;
+/** Most events one append may hold: the 1,000 of a request, and the texts of packs that go on record with them. */
+export const MAX_APPEND_EVENTS = 1_100;
 
 /** An event as our own stores keep it, without the position and time that the ledger assigns. */
 export interface Body {

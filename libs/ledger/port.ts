@@ -76,12 +76,12 @@ export interface Ledger {
   readonly capabilities: LedgerCapabilities;
 
   /**
-   * Records 1 to 1,000 events of one council, all or nothing. Durable when the promise resolves. Safe to call
+   * Records 1 to 1,100 events of one council, all or nothing. Durable when the promise resolves. Safe to call
    * concurrently: appends without `expectedRevision` never conflict with one another. The same id with the same body
    * (council, type, time, payload) sent again, in one call or in several, is one event and returns the first result,
    * for ever and whatever revision is expected. Ids are compared and kept in lower case. recordedAt is the ledger's
    * time of recording and never decreases within a council. Refused: see AppendRefusal; if both apply, `id_reused`.
-   * Throws LedgerUnavailableError, LedgerFullError; RangeError for no event or more than 1,000; TypeError for an event
+   * Throws LedgerUnavailableError, LedgerFullError; RangeError for no event or more than 1,100; TypeError for an event
    * that no ledger can keep (an id that is not a UUID, a council without a name, a payload that is not JSON).
    */
   append(

@@ -8,8 +8,9 @@ import {
   canonicalJson,
   refused,
 } from '#lib/kernel/index.js';
-import { MAX_APPEND_EVENTS, recordedBodyOf } from './body.js';
+import { recordedBodyOf } from './body.js';
 import type { AppendRefusal, Appended, RestoreRefusal, Restored, Revision } from './port.js';
+import { PAGE_EVENTS } from './reading.js';
 import type { Append } from './settle.js';
 
 /** What restoring needs of its ledger. */
@@ -74,7 +75,7 @@ class Restoring {
     if (event.recordedAt < stream.recordedAt) return this.#outOfOrder(event, stream.recordedAt);
     this.#taken += 1;
     stream.recordedAt = event.recordedAt;
-    if (held === undefined) return this.#page.push(event) < MAX_APPEND_EVENTS ? undefined : this.#store();
+    if (held === undefined) return this.#page.push(event) < PAGE_EVENTS ? undefined : this.#store();
     stream.revision += 1n;
     this.#known += 1;
     return undefined;
