@@ -24,7 +24,7 @@ const rooms = {
     may: ['kernel', 'protocol', 'features', 'fairness', 'catalogue'],
     instead: 'The council composes features: hand it events as values and let bus or an app read the ledger.',
   },
-  sqlite: { may: [], instead: 'A file knows not what it holds: let ledger or vault say it.' },
+  sqlite: { may: [], instead: 'libs/sqlite does not know what a file holds: the ledger or the vault defines that.' },
   ledger: {
     may: ['kernel', 'sqlite'],
     instead: 'A ledger stores envelopes and knows no event: let bus or an app check payloads first.',
@@ -128,7 +128,7 @@ module.exports = {
     },
     {
       name: 'room-is-listed',
-      comment: 'This room has no line in the table of rooms: say there what it may import.',
+      comment: 'This room has no line in the table of rooms: add one that says what it may import.',
       severity: 'error',
       from: { path: '^libs/', pathNot: [`^libs/(${names.join('|')})/`, tests] },
       to: {},
@@ -152,8 +152,8 @@ module.exports = {
     {
       name: 'feature-sees-only-events-of-another',
       comment:
-        "Import the other family's events.ts; of state, only structure and group-support are registers others look things up in, " +
-        'and for meetings that of register. What needs two families comes from council: say what you look up as a type.',
+        "Import the other family's events.ts; of state, only structure and group-support are registers that others may read, " +
+        'and meetings may read that of register. Code that needs two families belongs in council: declare what you look up as a type.',
       severity: 'error',
       from: { path: '^libs/features/([^/]+)/', pathNot: [tests, '^libs/features/meetings/'] },
       to: {
@@ -163,7 +163,7 @@ module.exports = {
     },
     {
       name: 'meetings-see-the-register-too',
-      comment: 'Meetings look things up in the state of structure, group-support and register, and in no other.',
+      comment: 'Meetings may read the state of structure, group-support and register, and no other.',
       severity: 'error',
       from: { path: '^libs/features/meetings/', pathNot: tests },
       to: {

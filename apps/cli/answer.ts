@@ -25,13 +25,13 @@ export function projectionNamed(name: string): ProjectionName {
   return found;
 }
 
-/** Projections of a file, each as the API answers it too. A file that names no council is named after its pack. */
+/** Projections of a file, in the form of the API. A file that names no council gets the name of its pack. */
 export function documentsOf(head: Head, view: CouncilView, names: readonly ProjectionName[]): ProjectionDocument[] {
   const asked = { ...head, council: head.council ?? view.pack?.id ?? null, position: view.position };
   return names.map((name) => projectionDocument(asked, view, name));
 }
 
-/** Every projection at once, and what became of the commands. */
+/** All projections, and the outcome of the commands. */
 export function wholeAnswer(
   documents: readonly ProjectionDocument[],
   commands: readonly object[],
@@ -49,7 +49,7 @@ function headOf([first]: readonly ProjectionDocument[]): object {
   return { council, at, knownAt, pack };
 }
 
-/** What documents of one council and instant hold, for people. `extent`: how many events they are about. */
+/** Renders documents of one council and instant as text. `extent`: the number of events in words. */
 export function readable(documents: readonly ProjectionDocument[], extent: string, look: Look): string {
   const parts = documents.map(({ projection, data, rules }) => {
     const words = rules === undefined ? '' : rulesText(rules, look);
@@ -64,7 +64,7 @@ function titleOf({ council, at, knownAt, pack }: ProjectionDocument, extent: str
   return `${council ?? 'no council named'}\nat ${then}, as known at ${known}\njudged by ${judge}; ${extent}`;
 }
 
-/** What the rules of a table ask, on which clauses they rest, and what the council calls the roles in them. */
+/** The rules that a table names, with their sentences, clauses and the council's titles for their roles. */
 export function rulesText(rules: RulesInWords, look: Look): string {
   const rows = Object.entries(rules).map(([rule, { sentence, clauses, roles }]) => {
     const titles = Object.entries(roles).map(([role, title]) => `${role} is ${title}`);

@@ -4,17 +4,17 @@ import { type Instant, parseInstant } from '#lib/kernel/index.js';
 import type { CommandTable } from './command.js';
 import { EXIT, Stop } from './outcome.js';
 
-/** What a command was asked. */
+/** The parsed arguments of a command. */
 export interface Asked {
   readonly positionals: readonly string[];
-  /** The text of an option; undefined where it was not given. */
+  /** The text of an option; undefined if it is missing. */
   text(name: string): string | undefined;
-  /** The text of an option that must be given. */
+  /** The text of a required option. */
   needed(name: string): string;
   flag(name: string): boolean;
 }
 
-/** A mistake in how the command was called. */
+/** A mistake in the call of a command. */
 export function misuse(message: string): Stop {
   return new Stop(EXIT.usage, message);
 }
@@ -60,13 +60,13 @@ export function instantOf(asked: Asked, name: string, edge: 'start' | 'end' = 'e
   if (text === undefined) return undefined;
   const instant = parseInstant(text, edge);
   if (instant === null)
-    throw misuse(`--${name} is no possible time: ${text} (right: such as 2026-03-06T15:00 or 2026-03-06)`);
+    throw misuse(`--${name} is not a possible time: ${text} (right: such as 2026-03-06T15:00 or 2026-03-06)`);
   return instant;
 }
 
 const VIEWER = '--viewer takes JSON, such as {"role": "group_leader", "person": "M-1", "group": "G-A"}';
 
-/** Who looks; null, who sees all, where the option is absent. */
+/** The viewer; null, who sees everything, if the option is absent. */
 export function viewerOf(asked: Asked): Viewer | null {
   const text = asked.text('viewer');
   if (text === undefined) return null;

@@ -1,27 +1,27 @@
-/** What a shell may offer for an argument: these words, or names of files or folders. */
+/** The completions of an argument: these words, or names of files or folders. */
 export type Offered = readonly string[] | 'file' | 'folder';
 
 /** One option of a command. Without `takes` it is a flag. */
 export interface Option {
   readonly name: string;
-  /** What its text is called in the help, such as DIR. */
+  /** The name of its text in the help, such as DIR. */
   readonly takes?: string;
   readonly says: string;
   readonly offers?: Offered;
-  /** The command cannot do without it: the first line of the help shows it without brackets. */
+  /** True if the option is required; the first line of the help then shows it without brackets. */
   readonly needed?: boolean;
 }
 
-/** What must follow the command's name, without a name of its own. */
+/** An operand: an argument without an option name. */
 export interface Operand {
   readonly name: string;
   readonly says?: string;
   readonly offers?: Offered;
-  /** The command can do without it: the first line of the help shows it in brackets. */
+  /** True if the operand is optional; the first line of the help then shows it in brackets. */
   readonly optional?: boolean;
 }
 
-/** Everything that a command says of itself: its help, the reading of its arguments and the shell completion come from here. */
+/** The description of a command, the source of its help, its argument parser and its shell completion. */
 export interface CommandTable {
   readonly name: string;
   /** One line for the list of all commands. */
@@ -30,9 +30,9 @@ export interface CommandTable {
   readonly does: readonly string[];
   readonly operands: readonly Operand[];
   readonly options: readonly Option[];
-  /** First lines of the help, where one that is made from operands and options would not say it. */
+  /** First lines of the help, if those made from operands and options are not enough. */
   readonly forms?: readonly string[];
-  /** What else is to be said, after the options. */
+  /** Further text after the options. */
   readonly notes?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ const WIDTH = 100;
 
 const shown = ({ name, takes }: Option): string => (takes === undefined ? `--${name}` : `--${name} ${takes}`);
 
-/** Breaks text at spaces into lines of a width; each line but the first stands behind the indent, which is not counted. */
+/** Breaks text at spaces into lines of a width; each line but the first has the indent, which does not count. */
 export function wrapText(text: string, width: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';

@@ -3,7 +3,7 @@ import type { CommandTable } from './command.js';
 /** One command of the command line. */
 export interface Command {
   readonly table: CommandTable;
-  /** Does its work; `loadTables` is for a command that speaks of all others. */
+  /** Runs the command; `loadTables` loads the tables of all commands. */
   run(args: readonly string[], loadTables: () => Promise<readonly CommandTable[]>): void | Promise<void>;
 }
 

@@ -27,7 +27,7 @@ export async function run(args: readonly string[], loadTables: () => Promise<rea
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** What bash is to answer for an argument. */
+/** The bash code that completes an argument. */
 function bashReply(offers: Offered | undefined): string {
   if (offers === undefined) return ':';
   const source = typeof offers === 'string' ? (offers === 'file' ? '-f' : '-d') : `-W ${quoted(offers.join(' '))}`;

@@ -49,7 +49,7 @@ function named(name: string, entries: readonly Entry[]): Entry {
   throw new Stop(EXIT.notFound, `there is no event or permission ${name}; the nearest name is ${nearest}`);
 }
 
-/** A name stays on one line, to be copied; its sentence stands below it. */
+/** A name stays on one line, so that it can be copied; its sentence is below it. */
 function briefly({ name, label, sentence }: Entry, { width }: Look): string {
   return `${name}: ${label}\n  ${wrapText(sentence, width - 2, '  ')}`;
 }
@@ -74,7 +74,7 @@ function fieldRow({ name, label, sentence, type, required, words, sealedUnder }:
 
 function entryText({ name, label, sentence, fields, example }: Entry, look: Look): string {
   const title = `${name}: ${label}\n${wrapText(sentence, look.width)}`;
-  if (example === null) return `${title}\n\nThe ledger raises it itself; nobody records it.\n`;
+  if (example === null) return `${title}\n\nThe ledger raises this event itself; a client cannot record it.\n`;
   const parts = [title, renderRows(fields.map(fieldRow), look), `EXAMPLE\n${JSON.stringify(example, null, 2)}`];
   return `${parts.join('\n\n')}\n`;
 }

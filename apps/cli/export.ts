@@ -20,11 +20,11 @@ export const table: CommandTable = {
   ],
   operands: [],
   options: [
-    { ...councilOption, says: 'one council alone (default: all of them, in the order of recording)' },
-    { name: 'from', takes: 'T', says: 'what was recorded then or later; a date alone means its first instant' },
-    { name: 'until', takes: 'T', says: 'what was recorded up to then; a date alone means its last instant' },
+    { ...councilOption, says: 'only this council (default: all councils, in the order of recording)' },
+    { name: 'from', takes: 'T', says: 'events recorded at this time or later; a date alone means its first instant' },
+    { name: 'until', takes: 'T', says: 'events recorded up to this time; a date alone means its last instant' },
     dataOption,
-    addressOption('ledger', 'a cluster, in the place of the ledger file'),
+    addressOption('ledger', 'a cluster instead of the ledger file'),
     { name: 'cloudevents', says: 'each event as a CloudEvent 1.0' },
     { name: 'out', takes: 'FILE', says: 'the file to write (default: standard output)', offers: 'file' },
   ],
@@ -38,7 +38,7 @@ interface Wanted {
   readonly cloudEvents: boolean;
 }
 
-/** Characters written at once. */
+/** Number of characters in one write. */
 const CHUNK = 65_536;
 
 /** `evenhand export`: from a ledger to a file of recorded events. */
@@ -73,7 +73,7 @@ async function* linesOf(ledger: Ledger, wanted: Wanted): AsyncGenerator<string, 
   const { council, from, until, cloudEvents } = wanted;
   const sequences = new Map<string, number>();
   for await (const event of council === undefined ? ledger.readAll() : ledger.readCouncil(council)) {
-    // Counted for every event, so that a part of a council's record says which part it is.
+    // Counts every event, so that an export of a part says which part it is.
     const sequence = nextOf(sequences, event);
     if (event.recordedAt < from || event.recordedAt > until) continue;
     yield `${cloudEvents ? cloudEventLine(event, sequence) : recordedLine(event)}\n`;
@@ -97,7 +97,7 @@ async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<string, v
   if (chunk !== '') yield chunk;
 }
 
-/** To standard output, or to a file that has its name only once it is whole. */
+/** Writes to standard output, or to a file that gets its name only when it is complete. */
 async function writeTo(path: string | undefined, chunks: AsyncIterable<string>): Promise<void> {
   if (path === undefined) {
     await pipeline(Readable.from(chunks), process.stdout, { end: false });

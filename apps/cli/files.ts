@@ -11,16 +11,16 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'is too large',
 };
 
-/** The name of standard input, where a command takes a file. */
+/** The name of standard input for a command that takes a file. */
 const STANDARD_INPUT = '-';
 const STDIN_FD = 0;
 
-/** What a file is called in error texts. */
+/** The name of a file in error texts. */
 export function nameOf(path: string): string {
   return path === STANDARD_INPUT ? 'standard input' : basename(path);
 }
 
-/** The bytes of a file the user named; `-` is standard input. Stops where it cannot be read. */
+/** The bytes of a file the user named; `-` is standard input. Stops if it cannot be read. */
 export function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path === STANDARD_INPUT ? STDIN_FD : path);
@@ -38,6 +38,6 @@ export function textOf(path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Stop(EXIT.badInput, `${path} is no text in UTF-8; save it as UTF-8`);
+    throw new Stop(EXIT.badInput, `${path} is not a text in UTF-8; save it as UTF-8`);
   }
 }

@@ -5,13 +5,13 @@ import { type Instant, formatInstant } from '#lib/kernel/index.js';
 import type { RulesInWords } from '#lib/protocol/described.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 
-/** A permission that was asked for, and what became of it. */
+/** A request for permission and its outcome. */
 export interface Outcome {
   readonly command: FileCommand;
   readonly decision: Decided;
 }
 
-/** What a file's events and its granted commands amount to. */
+/** The history of a file: its events and its granted commands. */
 export interface History {
   /** In order of recording, granted events in the place of their commands. */
   readonly events: readonly CouncilEvent[];
@@ -19,7 +19,10 @@ export interface History {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Decides each command on what had occurred and been recorded by its own time, earlier grants included (readings 1.8). */
+/**
+ * Decides each command on the events that had occurred and been recorded by its own time, earlier grants included (readings
+ * 1.8).
+ */
 export function play(file: EventFile, shelf: PackShelf, pack: Pack | null): History {
   const commands = file.entries.filter((entry) => entry.kind === 'command').sort((a, b) => a.at - b.at);
   const granted = new Map<FileCommand, Decided & { outcome: 'granted' }>();
@@ -61,7 +64,7 @@ function councilEvent(
   };
 }
 
-/** The last instants at which an entry occurred and was recorded, each on its own (readings 1.3); null without any entry. */
+/** The last instants at which an entry occurred and was recorded, each on its own (readings 1.3); null if there is no entry. */
 export function lastInstants(file: EventFile): { readonly at: Instant; readonly knownAt: Instant } | null {
   if (file.entries.length === 0) return null;
   let [at, knownAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];

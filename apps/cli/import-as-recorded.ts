@@ -8,14 +8,14 @@ import { EXIT, Stop, badFile } from './outcome.js';
 import { write } from './output.js';
 import { restoreInto } from './restoring.js';
 
-/** `evenhand import --as-recorded`: stores what another ledger exported as it was recorded, in councils that hold nothing yet. */
+/** `evenhand import --as-recorded`: stores the events of an export as they were recorded, in empty councils. */
 export async function importAsRecorded(asked: Asked): Promise<void> {
   const path = asked.positionals[0] ?? '';
   const name = nameOf(path);
   const recorded = recordedIn(asked, path, name);
   const file = ledgerPath(asked);
   makeFolder(dirname(file));
-  const insteadIfHeld = 'stop it before its ledger is filled';
+  const insteadIfHeld = 'stop the service before filling its ledger';
   await withLedger({ path: file, mustExist: false, insteadIfHeld }, async (ledger) => {
     const { known, stored } = await restoreInto(ledger, eventsOf(recorded), {
       total: recorded.length,
@@ -32,7 +32,10 @@ function recordedIn(asked: Asked, path: string, name: string): readonly FileReco
   if (!read.ok) throw badFile(name, read.refusal.problems, 'nothing was imported');
   const { recorded } = read.value;
   if (recorded === null)
-    throw new Stop(EXIT.badInput, `${name} holds no recorded events; --as-recorded takes what evenhand export wrote`);
+    throw new Stop(
+      EXIT.badInput,
+      `${name} holds no recorded events; --as-recorded needs a file that evenhand export wrote`,
+    );
   return council === undefined ? recorded : recorded.filter(({ event }) => event.council === council);
 }
 

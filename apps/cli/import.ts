@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type ImportedEvent, applicationOver, importEvents, readFileNotes, withTexts } from '#lib/application/index.js';
+import { type ImportedEvent, applicationOver, importEvents, readFileNotes } from '#lib/application/index.js';
+import { withTexts } from '#lib/application/record.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { type Keys, needsKeys } from '#lib/sealing/index.js';
 import { type EventFile, type FileEvent, readEventFile } from '#lib/event-file/index.js';
@@ -37,7 +38,7 @@ export const table: CommandTable = {
     councilOption,
     {
       name: 'create',
-      says: 'open the council where nobody has: by the pack of --pack, else by the one that the file names or adopts',
+      says: 'open the council if it does not exist: under the pack of --pack, else the pack that the file names or adopts',
     },
     { name: 'pack', takes: 'ID', says: 'the protocol pack that the council adopts when its first event occurs' },
     {
@@ -57,7 +58,7 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   const path = asked.positionals[0] ?? '';
   const council = asked.needed('council');
-  if (!council.isWellFormed() || council.length > 128) throw misuse('--council is no name of a council');
+  if (!council.isWellFormed() || council.length > 128) throw misuse('--council is not a possible name of a council');
 
   const name = nameOf(path);
   const read = readEventFile(textOf(path), path, { council });
@@ -88,14 +89,14 @@ interface Recording {
   readonly events: readonly FileEvent[];
 }
 
-/** Where there is no ledger yet, none is made for a file that adopts a pack that there is not. */
+/** Makes no new ledger for a file that adopts an unknown pack. */
 function checkPacks({ council, name, events }: Recording): void {
   const nothing = { council, shelf: builtInPacks(), adoptions: [], isStored: () => false };
   const checked = withTexts(nothing, events);
   if (!checked.ok) throw badFile(name, placed(events, checked.refusal.problems), 'nothing was imported');
 }
 
-/** Records what the ledger does not have yet; answers how many events that were. Stops, with nothing written, where an id is taken. */
+/** Records the events that the ledger lacks and returns their number. Stops with nothing written if an id is taken. */
 async function record(store: Store, { council, name, events }: Recording): Promise<number> {
   const application = applicationOver({ ledger: store.ledger, ...store.keys, shelf: builtInPacks(), clock: Date.now });
   const bar = openProgress();
@@ -114,7 +115,7 @@ async function record(store: Store, { council, name, events }: Recording): Promi
   );
 }
 
-/** What is wrong with the file: told by its lines, with nothing recorded. */
+/** Reports the file's faults by line; nothing is recorded. */
 const OF_THE_FILE: ReadonlySet<string> = new Set(['id_reused', 'pack_unknown', 'pack_invalid', 'pack_taken']);
 
 interface Store {
@@ -138,21 +139,23 @@ function placed(events: readonly FileEvent[], problems: readonly Problem[]): Pro
 
 function summary(council: string, total: number, recorded: number): string {
   if (total === 0) return 'the file holds no event; nothing was written\n';
-  if (recorded === 0) return `all ${total} events were in the ledger of ${council} already; nothing was written\n`;
+  if (recorded === 0)
+    return `all ${total} events were already in the ledger of ${council}; nothing was written
+`;
   const known = total - recorded;
   return `recorded ${recorded} events for ${council}${known > 0 ? `; ${known} were there already` : ''}\n`;
 }
 
-/** A permission is asked for and decided now; a file that is imported tells what has happened. */
+/** A permission is decided at the time of the request, but an imported file holds past events. */
 function commandProblems(file: EventFile): Problem[] {
   const wrong = 'a command cannot be imported: it asks for a permission at a time that has passed';
-  const right = 'the event it led to, or no entry where it was refused';
+  const right = 'the event that it led to, or no entry if it was refused';
   return file.entries.flatMap((entry) =>
     entry.kind === 'command' ? [{ at: '/command', line: entry.line, wrong, right }] : [],
   );
 }
 
-/** The events of a file, amendments aimed at the ids of what they name by the file's own tokens. */
+/** The events of a file, in which amendments name the ids of events instead of the file's own tokens. */
 function aimedAtIds(file: EventFile): FileEvent[] {
   const events = file.entries.filter((entry) => entry.kind === 'event');
   const bySource = Map.groupBy(events, ({ source }) => source ?? '');
@@ -163,7 +166,7 @@ function aimedAtIds(file: EventFile): FileEvent[] {
   });
 }
 
-/** The ledger does not keep a file's own tokens: an amendment names the event's id there, and one is made for each event. */
+/** The ledger does not store a file's own tokens, so each event gets an id, and an amendment names that id. */
 function aimed(event: FileEvent, target: string, place: number): FileEvent {
   const id = place === 0 ? event.id : uuidFromDigest(hash('sha256', `${event.id}/${place}`, 'buffer'));
   return { ...event, id, payload: { ...event.payload, target } };

@@ -20,7 +20,7 @@ import { folderOf } from './ledger-file.js';
 import { EXIT, Stop } from './outcome.js';
 import { SHOWS_REMAINS } from './without-keys.js';
 
-/** Where the keys lie: what the service is told by its variables, in the same folder. */
+/** The place of the keys, from the same variables and folder as for the service. */
 export function keySettings(asked: Asked): KeySettings {
   const text = (name: string): string | null => process.env[`EVENHAND_${name}`] ?? null;
   return {
@@ -32,7 +32,7 @@ export function keySettings(asked: Asked): KeySettings {
   };
 }
 
-/** Does work with keys; stops where the vault, or its key store, says why it cannot. */
+/** Does work with keys; stops with the reason if the vault or its key store fails. */
 export async function withVaultErrors<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
@@ -42,7 +42,7 @@ export async function withVaultErrors<Answer>(work: () => Promise<Answer>): Prom
   }
 }
 
-/** Opens vault and list of erasures, works with them, and lets go of them again. Stops where that cannot be done. */
+/** Opens vault and list of erasures, works with them and closes them. Stops if that fails. */
 export async function withKeys<Answer>(settings: KeySettings, work: (keys: Keys) => Promise<Answer>): Promise<Answer> {
   return withVaultErrors(async () => {
     const keys = await openKeys(settings, await storeOf(settings));
@@ -54,15 +54,15 @@ export async function withKeys<Answer>(settings: KeySettings, work: (keys: Keys)
   });
 }
 
-/** The key store that the settings name; one in a file is made where there is none. */
+/** The key store that the settings name; a missing file is made. */
 export function storeOf(settings: KeySettings): Promise<KeyStore> {
   const { keyStore } = settings;
   return keyStore === 'sqlite' ? openSqliteKeyStore(keyStoreFile(settings)) : openPostgresKeyStore(keyStore);
 }
 
 /**
- * Keys for whoever only reads. They are opened when something sealed is first met; where there is no master key nothing is
- * opened, and standard error says so once.
+ * Keys for reading. They are opened at the first sealed value. Without a master key nothing is opened, and standard error says
+ * so once.
  */
 export function keysForReading(settings: KeySettings): Keys {
   let opened: Promise<Vault> | undefined;
@@ -80,7 +80,8 @@ export function keysForReading(settings: KeySettings): Keys {
 }
 
 function vaultWithoutKeys(): Vault {
-  process.stderr.write(`evenhand: no master key is at hand: ${SHOWS_REMAINS}\n`);
+  process.stderr.write(`evenhand: there is no master key: ${SHOWS_REMAINS}
+`);
   return {
     seal: unsealable,
     standIn: unsealable,
@@ -91,11 +92,11 @@ function vaultWithoutKeys(): Vault {
 }
 
 function unsealable(): never {
-  throw new Error('whoever only reads seals nothing');
+  throw new Error('a command that only reads cannot seal');
 }
 
-/** Whoever records nothing erases nobody. */
+/** A command that records nothing erases nobody. */
 export const NO_ERASURES: ErasureList = {
   entries: [],
-  note: () => Promise.reject(new Error('whoever only reads erases nobody')),
+  note: () => Promise.reject(new Error('a command that only reads cannot erase')),
 };

@@ -10,14 +10,14 @@ import { write } from './output.js';
 
 export const table: CommandTable = {
   name: 'keys',
-  brief: 'put another master key in the place of the old one',
+  brief: 'replace the master key',
   does: [
     'Wraps every key of the key store by another master key, all or none; no event is touched, and every sealed value opens as before.',
     'Stop the service first, start it with the new key, and keep the old one for as long as a backup of the key store needs it.',
   ],
   operands: [{ name: 'rotate', offers: ['rotate'] }],
   options: [
-    { name: 'from', takes: 'FILE', says: 'the master key of now', offers: 'file', needed: true },
+    { name: 'from', takes: 'FILE', says: 'the current master key', offers: 'file', needed: true },
     {
       name: 'to',
       takes: 'FILE',
@@ -32,7 +32,7 @@ export const table: CommandTable = {
   ],
 };
 
-/** `evenhand keys`: what is done to the key store as a whole. */
+/** `evenhand keys`: works on the whole key store. */
 export async function run(args: readonly string[]): Promise<void> {
   const asked = ask(args, table);
   if (asked.positionals[0] !== 'rotate') throw misuse(`evenhand keys can rotate, not ${asked.positionals[0] ?? ''}`);
@@ -45,7 +45,7 @@ async function rotate(asked: Asked): Promise<number> {
   const settings = keySettings(asked);
   const file = keyStoreFile(settings);
   if (settings.keyStore === 'sqlite' && !existsSync(file))
-    throw new Stop(EXIT.notFound, `there is no key store ${file}`);
+    throw new Stop(EXIT.notFound, `the key store ${file} does not exist`);
   const [before, after] = [masterKeyIn(from, from), masterKeyIn(to, to)];
   let store: KeyStore | undefined;
   try {

@@ -9,12 +9,12 @@ export function folderOf(asked: Asked): string {
   return asked.text('data') ?? process.env['EVENHAND_DATA'] ?? 'data';
 }
 
-/** Where the ledger lies: `--data`, else EVENHAND_DATA, else ./data. */
+/** The path of the ledger: in `--data`, else EVENHAND_DATA, else ./data. */
 export function ledgerPath(asked: Asked): string {
   return join(folderOf(asked), 'ledger.sqlite');
 }
 
-/** Makes the data folder where there is none. Stops where that cannot be done. */
+/** Makes the data folder if it is missing. Stops if that fails. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -26,8 +26,8 @@ export function makeFolder(folder: string): void {
 }
 
 /**
- * Opens the ledger file, works with it, and lets go of it again. Stops where the ledger is held by a running service, full,
- * or cannot be opened.
+ * Opens the ledger file, works with it and closes it. Stops if a running service holds the ledger, or if it is full or cannot
+ * be opened.
  */
 export async function withLedger<Answer>(
   options: { readonly path: string; readonly mustExist: boolean; readonly insteadIfHeld: string },
@@ -45,7 +45,7 @@ export async function withLedger<Answer>(
   });
 }
 
-/** Does work with a ledger; stops where the ledger says why it cannot, with what to do where another program holds it. */
+/** Does work with a ledger. If the ledger fails, stops with the reason, and with the remedy if another program holds it. */
 export async function withLedgerErrors<Answer>(insteadIfHeld: string, work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();

@@ -42,7 +42,7 @@ async function runCommand(name: string, args: readonly string[]): Promise<void> 
   else await command.run(args, loadTables);
 }
 
-/** A period that ends where no bank holidays are known yet is an error of the input, never a guess (readings 1.4). */
+/** A period that ends in a year without known bank holidays is an error of the input, never a guess (readings 1.4). */
 function isBeyondCalendar(error: unknown): error is Error {
   return error instanceof Error && error.name === 'CalendarHorizonError';
 }
@@ -57,7 +57,7 @@ function report(error: unknown, name: string | undefined): ExitCode {
   return error.exitCode;
 }
 
-/** The same fault has the same reference everywhere, so that two reports of it can be seen to be one. */
+/** The same fault has the same reference everywhere, so that two reports of it can be matched. */
 function reportFault(error: unknown): ExitCode {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const reference = hash('sha256', stack.replace(/\(?\S*[\\/]/g, '')).slice(0, 8);
@@ -69,11 +69,12 @@ function reportFault(error: unknown): ExitCode {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough, such as head, is no error.
+  // A reader that stops early, such as head, is not an error.
   process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.fault);
 });
 
-// Beside the code, never in a folder that others may write: what lies there is run. Where it cannot be written it is left out.
+// The cache is beside the code, never in a folder that others may write, because its content is run. If it cannot be written,
+// there is none.
 if (import.meta.filename.endsWith('.js')) enableCompileCache(join(import.meta.dirname, '..', '..', '.compiled'));
 
 const args = process.argv.slice(2);

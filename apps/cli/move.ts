@@ -28,7 +28,11 @@ export const table: CommandTable = {
 /** `evenhand move`: from a ledger file to a cluster. */
 export async function run(args: readonly string[]): Promise<void> {
   const asked = ask(args, table);
-  const options = { path: ledgerPath(asked), mustExist: true, insteadIfHeld: 'stop it before its ledger moves' };
+  const options = {
+    path: ledgerPath(asked),
+    mustExist: true,
+    insteadIfHeld: 'stop the service before moving its ledger',
+  };
   await withLedger(options, async (source) => {
     await withCluster({ asked, option: 'to' }, async (target) => {
       const { known, stored } = await restoreInto(target, source.readAll(), {
@@ -42,7 +46,7 @@ export async function run(args: readonly string[]): Promise<void> {
   });
 }
 
-/** Reads both ledgers side by side; returns how many events each holds. Stops at the first that differs. */
+/** Reads both ledgers side by side; returns how many events each holds. Stops at the first difference. */
 async function compareAll(source: Ledger, target: Ledger): Promise<number> {
   const there = target.readAll()[Symbol.asyncIterator]();
   let count = 0;

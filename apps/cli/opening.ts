@@ -9,14 +9,13 @@ import { EXIT, Stop } from './outcome.js';
 const ADOPTED = 'ProtocolPackAdopted';
 
 /**
- * The event that opens a council with `--create`: it adopts the pack at the time of the file's first event, and has the same
- * id whenever the file is imported. Null without `--create`, and where the file adopts a pack itself.
+ * The event that opens a council with `--create`: it adopts the pack at the time of the file's first event, and has the same id
+ * whenever the file is imported. Null without `--create`, or if the file adopts a pack itself.
  */
 export function openingOf(asked: Asked, file: EventFile, council: string): FileEvent | null {
   const name = asked.text('pack') ?? file.pack;
   if (!asked.flag('create')) {
-    if (asked.text('pack') !== undefined)
-      throw misuse('--pack goes with --create: it opens a council that is not there');
+    if (asked.text('pack') !== undefined) throw misuse('--pack needs --create: it opens a council that does not exist');
     return null;
   }
   if (name !== null) return adoption(ownPack(name), file, council);
@@ -41,7 +40,7 @@ function ownPack(name: string): Pack {
   throw new Stop(EXIT.notFound, `${wrong}; a council is opened with one of ${right.join(', ')}`);
 }
 
-/** Stops where the council is not there and nobody asked for it, or is there and was opened in another way. */
+/** Stops if the council does not exist and --create is missing, or if it was opened in another way. */
 export async function checkOpening(
   ledger: Ledger,
   council: string,
@@ -52,13 +51,13 @@ export async function checkOpening(
   if (!isThere && !asked.flag('create')) {
     const known = (await ledger.councils()).join(', ') || 'none';
     const how = 'add --create and --pack to open it';
-    throw new Stop(EXIT.notFound, `nobody has opened council ${council} here (the ledger has ${known}); ${how}`);
+    throw new Stop(EXIT.notFound, `council ${council} does not exist here (the ledger has ${known}); ${how}`);
   }
   if (!isThere || opening === null) return;
   for await (const first of ledger.readCouncil(council)) {
     // The text of a pack goes on record before it is adopted.
     if (first.type === 'ProtocolPackPublished') continue;
     if (first.id === opening.id) return;
-    throw new Stop(EXIT.usage, `council ${council} is there already; leave out --create and --pack`);
+    throw new Stop(EXIT.usage, `council ${council} already exists; leave out --create and --pack`);
   }
 }

@@ -28,19 +28,19 @@ export const dataOption: Option = {
 
 export const packOption: Option = { name: 'pack', takes: 'ID|FILE', says: 'the pack, by id or file', offers: 'file' };
 
-export const atOption: Option = { name: 'at', takes: 'T', says: 'what was true then' };
+export const atOption: Option = { name: 'at', takes: 'T', says: 'count the facts as at this time' };
 
-export const knownAtOption: Option = { name: 'known-at', takes: 'T', says: 'what had been recorded then' };
+export const knownAtOption: Option = { name: 'known-at', takes: 'T', says: 'count only events recorded by this time' };
 
 export const viewerOption: Option = {
   name: 'viewer',
   takes: 'JSON',
-  says: 'what this person may see, such as {"role": "group_leader", "group": "G-A"}',
+  says: 'show only what this person may see, such as {"role": "group_leader", "group": "G-A"}',
 };
 
 export const jsonOption: Option = { name: 'json', says: 'JSON instead of tables' };
 
-/** In which shape a projection is answered. */
+/** The output format of a projection. */
 export const shapeOptions: readonly Option[] = [
   jsonOption,
   { name: 'csv', says: 'CSV instead of tables: one projection as one table' },

@@ -1,16 +1,16 @@
 import type { Problem } from '#lib/kernel/index.js';
 
-/** What the command line answers to its caller. */
+/** The exit codes of the command line. */
 export const EXIT = {
   ok: 0,
-  /** The check was made and found something. */
+  /** A check found a fault. */
   findings: 1,
   usage: 2,
   badInput: 3,
   notFound: 4,
   /** The ledger is locked, full, or cannot be opened. */
   ledger: 5,
-  /** Our own mistake, with a reference. */
+  /** A fault of the program, with a reference. */
   fault: 70,
 } as const;
 
@@ -23,7 +23,7 @@ export class Stop extends Error {
   constructor(
     readonly exitCode: ExitCode,
     message: string,
-    /** Lines that go before the message, one a problem. */
+    /** Lines before the message, one for each problem. */
     readonly details: readonly string[] = [],
   ) {
     super(message);

@@ -4,6 +4,7 @@ import { ask } from './arguments.js';
 import { jsonOption } from './options.js';
 import { lookOf, write, writeJson } from './output.js';
 import { packNamed } from './pack-choice.js';
+import { versionText } from './packs-table.js';
 import { type Look, renderRows } from './render.js';
 
 /** `evenhand packs diff`: what differs between two packs. */
@@ -17,12 +18,14 @@ export function diff(args: readonly string[]): void {
 
 interface Subject extends Pick<PackDifference['rules'][number], 'label' | 'sentence' | 'a' | 'b' | 'differences'> {
   readonly name: string;
-  /** Of a rule: what either pack calls the roles that it names. */
+  /** The titles of a rule's roles in each pack. */
   readonly roles?: PackDifference['rules'][number]['roles'];
 }
 
-function titleOf({ ref, overlay }: Pack): string {
-  return `${ref.id} ${ref.version}${overlay ? " (overlay: beside a council's own)" : ''}`;
+function titleOf({ ref, revision, catalogue, notAsked, overlay }: Pack): string {
+  const isOlder = notAsked.rules.length + notAsked.routes.length > 0;
+  const written = isOlder ? `, written for version ${catalogue} of the catalogue` : '';
+  return `${ref.id} ${versionText(ref.version, revision)}${written}${overlay ? " (overlay: beside a council's own)" : ''}`;
 }
 
 function readable({ rules, routes }: PackDifference, title: string, look: Look): string {
@@ -34,9 +37,11 @@ function readable({ rules, routes }: PackDifference, title: string, look: Look):
   return `${title}\n${renderRows(subjects.flatMap(rowsOf), look)}\n\n${wordsText(subjects, look)}\n`;
 }
 
-/** Where one pack is silent a line says so; what the other says is in its own file. */
+const VOICES: Readonly<Record<string, string>> = { spoken: 'spoken', silent: 'silent', not_asked: 'not asked' };
+
+/** Where one pack is silent, or was never asked, a line says so; what the other says is in its own file. */
 function rowsOf({ name, a, b, differences }: Subject): object[] {
-  if (a !== b) return [{ name, member: '', a, b }];
+  if (a !== b) return [{ name, member: '', a: VOICES[a], b: VOICES[b] }];
   return differences.map((one) => ({ name, ...one }));
 }
 
@@ -45,7 +50,7 @@ const titlesIn = (roles: Readonly<Record<string, string>>): string =>
     .map(([role, title]) => `${role} is ${title}`)
     .join(', ');
 
-/** What the rules and routes that differ ask, and what either council calls the roles in them. */
+/** The sentences of the rules and routes that differ, and each council's titles for their roles. */
 function wordsText(subjects: readonly Subject[], look: Look): string {
   const rows = subjects.map(({ name, label, sentence, roles }) => {
     return { name, label, sentence, 'roles in a': titlesIn(roles?.a ?? {}), 'roles in b': titlesIn(roles?.b ?? {}) };

@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import type CliProgress from 'cli-progress';
 import type { ImportProgress } from '#lib/application/index.js';
 
-/** Shows how far a long command has come. */
+/** Shows the progress of a long command. */
 interface Progress extends ImportProgress {
   close(): void;
 }
 
-/** A bar on standard error where that is a terminal; else nothing. */
+/** A bar on standard error if that is a terminal; else nothing. */
 export function openProgress(): Progress {
   if (!process.stderr.isTTY) return { begin: () => undefined, advance: () => undefined, close: () => undefined };
   const { SingleBar, Presets } = createRequire(import.meta.url)('cli-progress') as typeof CliProgress;

@@ -9,7 +9,7 @@ const LEAST_FACT = 12;
 
 type Fact = readonly [label: string, value: string];
 
-/** How wide a table may be, and where its times are told. */
+/** The width of a table, and the zone of its times. */
 export interface Look {
   readonly width: number;
   readonly zone: Zone;
@@ -28,7 +28,7 @@ function labelOf(name: string): string {
     .replace(/([a-z0-9])([A-Z])/g, (_all, end: string, start: string) => `${end} ${start.toLowerCase()}`);
 }
 
-/** A value in one cell: `–` where there is none, lists by commas, maps as `name=value`. */
+/** A value in one cell: `–` if there is none, lists by commas, maps as `name=value`. */
 function cellOf(value: unknown, zone: Zone): string {
   if (Array.isArray(value))
     return value.map((one) => cellOf(one, zone)).join(value.every(isScalar) ? ', ' : '; ') || NONE;
@@ -69,7 +69,7 @@ function tableOf(keys: readonly string[], rows: readonly (readonly [readonly str
 const singular = (name: string): string =>
   name === 'rows' || name === 'totals' ? '' : labelOf(name.replace(/s$/, ''));
 
-/** A map from key to row, or from key to key to row, as a table; null where it is neither. */
+/** A map from key to row, or from key to key to row, as a table; null if it is neither. */
 function keyedTable(name: string, value: Members, zone: Zone): Table | null {
   const entries = Object.entries(value);
   if (entries.length === 0 || !entries.every((entry): entry is [string, Members] => isMap(entry[1]))) return null;
@@ -95,7 +95,7 @@ function factsOf(name: string, value: unknown, zone: Zone): Fact[] {
   return facts.length === 0 ? [[labelOf(name), 'none']] : facts;
 }
 
-/** A member of the data as a table, where it is a list or a map of rows. */
+/** A member of the data as a table, if it is a list or a map of rows. */
 function tableFrom(name: string, value: unknown, zone: Zone): Table | null {
   if (isMap(value)) return keyedTable(name, value, zone);
   if (!Array.isArray(value) || value.length === 0 || !value.every(isMap)) return null;

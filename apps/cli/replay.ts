@@ -10,7 +10,7 @@ import type { CouncilEvent } from '#lib/council/record.js';
 import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import type { Instant } from '#lib/kernel/index.js';
 import type { RulesInWords } from '#lib/protocol/described.js';
-import { type Pack, builtInPacks } from '#lib/protocol/index.js';
+import type { Pack } from '#lib/protocol/index.js';
 import { documentsOf, projectionNamed, readable, rulesText, wholeAnswer } from './answer.js';
 import { ask, instantOf, misuse, viewerOf } from './arguments.js';
 import type { CommandTable } from './command.js';
@@ -28,15 +28,15 @@ import {
 } from './options.js';
 import { badFile } from './outcome.js';
 import { lookOf, write, writeCsv, writeJson } from './output.js';
-import { packNamed, shelfWith, unknownPacks } from './pack-choice.js';
+import { packNamed, shelfOfFile, shelfWith, unknownPacks } from './pack-choice.js';
 import { SHOWS_REMAINS, readWithoutKeys } from './without-keys.js';
 import { type Look, renderRows } from './render.js';
 import { warnOfFile, warnOfViewer } from './warnings.js';
 
 export const table: CommandTable = {
   name: 'replay',
-  brief: 'what the events of a file amount to',
-  does: ['Answers what the events of a file amount to, without any ledger.'],
+  brief: 'compute the projections of a file of events',
+  does: ['Computes the projections of the events of a file, without a ledger.'],
   operands: [],
   options: [
     { ...fileOption, needed: true },
@@ -45,8 +45,8 @@ export const table: CommandTable = {
       ...packOption,
       says: 'judge every event by this pack: its id, the last part of it, or a pack file (default: the file\'s own "pack", else the packs adopted in the file)',
     },
-    { ...atOption, says: 'what was true then (default: the last event or command)' },
-    { ...knownAtOption, says: 'what had been recorded then (default: the last recording)' },
+    { ...atOption, says: 'count the facts as at this time (default: the last event or command)' },
+    { ...knownAtOption, says: 'count only events recorded by this time (default: the last recording)' },
     {
       name: 'projection',
       takes: 'NAME',
@@ -98,9 +98,10 @@ function read(wanted: Wanted): { readonly file: EventFile; readonly pack: Pack |
   if (!result.ok) throw badFile(name, result.refusal.problems, 'nothing was replayed');
   const file = result.value;
   checkOneCouncil(file, name);
+  const shelf = shelfOfFile(file, name, 'nothing was replayed');
   const chosen = wanted.pack ?? file.pack;
-  if (chosen !== null) return { file, pack: packNamed(chosen) };
-  const strangers = unknownPacks(file, builtInPacks());
+  if (chosen !== null) return { file, pack: packNamed(chosen, shelf) };
+  const strangers = unknownPacks(file, shelf);
   if (strangers.length > 0) throw badFile(name, strangers, 'nothing was replayed');
   return { file, pack: null };
 }
@@ -132,14 +133,16 @@ export async function run(args: readonly string[]): Promise<void> {
   await show(wanted, documents, { commands, refusedBy: rulesOf(outcomes, at, knownAt) });
 }
 
-/** An exported file comes without keys: where that makes a difference, a line says so. */
+/** An exported file has no keys. If it holds sealed values, a line says so. */
 async function exported(events: readonly CouncilEvent[]): Promise<readonly CouncilEvent[]> {
   const read = await readWithoutKeys(events);
-  if (read.isSealed) process.stderr.write(`evenhand: the file comes without keys: ${SHOWS_REMAINS}\n`);
+  if (read.isSealed)
+    process.stderr.write(`evenhand: the file has no keys: ${SHOWS_REMAINS}
+`);
   return read.events;
 }
 
-/** A command is seen by whoever sees the request it was about; by nobody else but those who see every request. */
+/** A viewer sees a command if they see the request that it is about, or every request. */
 function isVisible({ command }: Outcome, view: CouncilView, whole: CouncilView): boolean {
   if (view === whole) return true;
   const [seen, all] = [requestsOf(view), requestsOf(whole)];
@@ -163,7 +166,7 @@ async function show(
   { commands, refusedBy }: Asked,
 ): Promise<void> {
   const [first] = documents;
-  if (first === undefined) throw new Error('a replay answers at least one projection');
+  if (first === undefined) throw new Error('a replay returns at least one projection');
   if (csv) return writeCsv(first.data);
   if (json) writeJson(projection === null ? wholeAnswer(documents, commands, refusedBy) : first);
   else write(readable(documents, `${first.position} events`, look));

@@ -3,7 +3,10 @@ import type { Ledger, Restored } from '#lib/ledger/index.js';
 import { EXIT, Stop } from './outcome.js';
 import { openProgress } from './progress.js';
 
-/** Stores events as another ledger recorded them, with a bar. Stops where the ledger refuses; `placeOf` says where an event came from. */
+/**
+ * Stores events as another ledger recorded them, with a bar. Stops if the ledger refuses; `placeOf` gives the source of an
+ * event.
+ */
 export async function restoreInto(
   ledger: Ledger,
   events: AsyncIterable<EventEnvelope>,
@@ -20,7 +23,7 @@ export async function restoreInto(
     const result = await ledger.restore(events, onPage);
     if (result.ok) return result.value;
     const lines = result.refusal.problems.map((problem) => lineOf(problem, placeOf));
-    throw new Stop(EXIT.badInput, 'the ledger refused an event; what was stored before it stays', lines);
+    throw new Stop(EXIT.badInput, 'the ledger refused an event; the events before it stay stored', lines);
   } finally {
     progress.close();
   }

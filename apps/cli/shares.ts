@@ -1,6 +1,6 @@
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads what a share is a share of: the part and the whole, as they stand in its row and in the whole document. */
+/** Reads the part and the whole of a share from its row and from the whole document. */
 type Counts = (row: Members, data: Members) => readonly [part: unknown, whole: unknown];
 
 const sum = (...values: readonly unknown[]): number =>
@@ -18,7 +18,7 @@ const SHARES: Readonly<Record<string, Counts>> = {
 /** Fields that hold the difference of two shares. */
 const GAPS: ReadonlySet<string> = new Set(['acceptanceGap', 'gap']);
 
-/** `67 % (2 of 3)`; without the counts where the document does not show both. */
+/** `67 % (2 of 3)`; without the counts if the document does not show both. */
 function shareText(share: number, [part, whole]: readonly [unknown, unknown]): string {
   const percentage = `${Math.round(share * 100)} %`;
   return typeof part === 'number' && typeof whole === 'number' ? `${percentage} (${part} of ${whole})` : percentage;

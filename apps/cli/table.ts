@@ -5,12 +5,12 @@ export interface Table {
 }
 
 const GAP = '  ';
-/** Words up to this length stay whole; where the table is then too wide, up to the second. */
+/** Words up to the first length stay whole; if the table is then too wide, words up to the second. */
 const UNBROKEN = [20, 12] as const;
 
 /**
- * Lays a table out within a width: cells wrap at spaces; where that is too wide rows and columns change places, then longer
- * words break too, and where even that is too wide each row becomes a block of its own.
+ * Lays out a table within a width. Cells wrap at spaces. If that is too wide, rows and columns change places; then longer words
+ * break; then each row becomes a block of its own.
  */
 export function layTable(table: Table, width: number): string {
   for (const unbroken of UNBROKEN) {
@@ -53,7 +53,7 @@ function longestWord(text: string): number {
   return Math.max(...text.split(' ').map((word) => word.length));
 }
 
-/** Takes from the columns with most to give until all fit; null where they cannot. */
+/** Shrinks the widest columns until all fit; null if they cannot. */
 function fit(natural: readonly number[], least: readonly number[], room: number): number[] | null {
   const fitted = [...natural];
   for (let over = fitted.reduce((sum, one) => sum + one, 0) - room; over > 0; over -= 1) {
@@ -80,7 +80,7 @@ function layRow(cells: readonly string[], widths: readonly number[], isNumeric: 
   );
 }
 
-/** Breaks at spaces, and inside a word only where it is longer than the column: there at a mark or a capital letter if it can. */
+/** Breaks at spaces, and inside a word only if it is longer than the column, preferably at a mark or a capital letter. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

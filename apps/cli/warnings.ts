@@ -9,7 +9,7 @@ function tell(lines: readonly string[]): void {
   for (const line of lines) process.stderr.write(`warning: ${line.replace(/[\r\n]+/g, ' ')}\n`);
 }
 
-/** Says on standard error what is worth a second look in a file that is taken as it is: notes of its events, by their place. */
+/** Writes the notes on a file's events to standard error, by their place. */
 export function warnOf(name: string, events: readonly FileEvent[], notes: readonly Problem[]): void {
   const problems = notes.map(({ at, wrong, right }): Problem => {
     const [, index = '', ...place] = at.split('/');
@@ -20,7 +20,7 @@ export function warnOf(name: string, events: readonly FileEvent[], notes: readon
   tell(problemLines(name, problems));
 }
 
-/** The same for a file that is replayed without any ledger, judged by a pack or by those that it adopts. */
+/** The same for a file that is replayed without a ledger, judged by one pack or by those that it adopts. */
 export function warnOfFile(name: string, file: EventFile, shelf: PackShelf, pack: Pack | null): void {
   const given = file.entries.filter((entry) => entry.kind === 'event');
   const events = given.map((entry): CouncilEvent => {
@@ -36,7 +36,7 @@ export function warnOfFile(name: string, file: EventFile, shelf: PackShelf, pack
   );
 }
 
-/** Says where nobody can have the role in which somebody looks: then the answer is that of a stranger. */
+/** Warns if the viewer's role does not exist; the viewer then sees only what a stranger sees. */
 export async function warnOfViewer(viewer: Viewer | null, pack: Pack | null): Promise<void> {
   if (viewer === null) return;
   const { roleWords } = await import('#lib/protocol/described.js');

@@ -1,18 +1,18 @@
 import type { CouncilEvent } from '#lib/council/record.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 
-/** What is said where no keys are at hand. */
-export const SHOWS_REMAINS = 'sealed values are shown as what remains of them';
+/** The text for reading without keys. */
+export const SHOWS_REMAINS = 'only the remaining part of each sealed value is shown';
 
 export interface WithoutKeys {
   readonly events: readonly CouncilEvent[];
-  /** True where something of it is sealed. */
+  /** True if the event has a sealed value. */
   readonly isSealed: boolean;
 }
 
-/** The events of an exported file as far as anybody can read them: what is sealed counts by what remains of it. */
+/** The readable events of an exported file: a sealed value counts by its remaining part. */
 export async function readWithoutKeys(events: readonly CouncilEvent[]): Promise<WithoutKeys> {
-  // Loaded when an exported file is replayed: a file that somebody wrote holds nothing sealed.
+  // Loaded only for an exported file, because a file written by hand has no sealed values.
   const { SealedHistory, openNothing } = await import('#lib/sealing/index.js');
   const history = new SealedHistory(builtInPacks());
   for (const event of events) history.add(event);

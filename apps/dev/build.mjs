@@ -41,7 +41,10 @@ function canCompile() {
   return existsSync(compiler) && needed.every((name) => existsSync(join(root, 'node_modules', name)));
 }
 
-/** True when dist was built after the last change of any source, or cannot be built anew for want of development packages. */
+/**
+ * True when dist was built after the last change of any source, or cannot be rebuilt because development packages are
+ * missing.
+ */
 export function isFresh() {
   const built = mtime(stamp);
   if (built === 0) return false;
@@ -79,7 +82,7 @@ function compile() {
   return true;
 }
 
-/** Builds if needed, and says so where it is asked to; answers whether dist is usable. */
+/** Builds if needed, and says so if asked to; returns whether dist is usable. */
 export function build({ narrates = false } = {}) {
   if (isFresh()) return true;
   if (!canCompile()) {

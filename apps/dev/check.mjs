@@ -10,7 +10,7 @@ export const checks = ['lint', 'types', 'build', 'knip', 'boundaries', 'format']
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** Runs a shell command and answers what it wrote and whether it succeeded. */
+/** Runs a shell command; returns its output and whether it succeeded. */
 function run(command) {
   return new Promise((resolve) => {
     const child = spawn(command, { cwd: root, env: environment(), shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -32,7 +32,9 @@ async function runOne([name, command]) {
   return ok;
 }
 
-/** Runs checks, and `more` commands by name, as many at once as there are cores; answers how many passed and failed. */
+/**
+ * Runs checks, and `more` commands by name, as many at a time as there are cores; returns how many passed and failed.
+ */
 export async function runChecks(names = checks, more = []) {
   const waiting = [...names.map((name) => [name, scripts[name]]), ...more];
   const results = [];

@@ -20,7 +20,9 @@ function npm(args) {
   });
 }
 
-/** Answers whether the packages are there. No package needs its install script, and the build is asked for on its own. */
+/**
+ * Returns whether the packages are there. No package needs its install script, and the build is asked for on its own.
+ */
 export function install() {
   if (isInstalled()) return true;
   return alone(join(root, '.lock-install'), () => {

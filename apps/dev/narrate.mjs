@@ -16,14 +16,16 @@ const ticker = `
   }, workerData.tick);
 `;
 
-/** Does the step between a line that says what it does and one that says how long it took; answers what the step answers. */
+/**
+ * Does the step between a line that says what it does and one that says how long it took; returns the step's result.
+ */
 export function narrate(what, step, { tick = TICK_MS } = {}) {
   writeSync(STANDARD_ERROR, `${what}\n`);
   const startedAt = performance.now();
-  // With none of this process's own options: it is a script, whatever this process was told.
+  // Without this process's own options, because the worker is a plain script.
   const worker = new Worker(ticker, { eval: true, execArgv: [], workerData: { tick } });
   worker.unref();
-  // A step that could not be narrated is done all the same.
+  // If the thread cannot start, the step runs without narration.
   worker.on('error', () => undefined);
   try {
     const isDone = step();

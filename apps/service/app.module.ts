@@ -26,7 +26,7 @@ interface AppParts {
   readonly metrics: Metrics;
   readonly operation: OperationParts;
   readonly log: Logger;
-  /** Closes what was opened for the service, in this order, once no request is left. */
+  /** Functions that close the resources of the service, in this order, once no request is left. */
   readonly closes: readonly Close[] | undefined;
 }
 
@@ -40,7 +40,7 @@ const ofApi = [
   CatalogueController,
 ];
 
-/** The application as a list: the bus over a ledger and a shelf of packs, and the JSON API before it, and what operators ask. */
+/** The root module: the bus over a ledger and a shelf of packs, the JSON API, health and metrics. */
 @Module({})
 export class AppModule {
   static over(parts: AppParts): DynamicModule {

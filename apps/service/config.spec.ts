@@ -30,12 +30,17 @@ describe('the settings', () => {
     expect(config).toEqual({ ok: false, refusal: { code: 'config_invalid', problems } });
   });
 
-  it.each(['EVENHAND_DEBUG', 'EVENHAND_NOT_RUN', 'EVENHAND_RUNS', 'EVENHAND_FAULT_SEED', 'EVENHAND_BENCH_ROUNDS'])(
-    '%s belongs to the command line or the tests, and is no matter of the service',
-    (name) => {
-      expect(readConfig({ [name]: '7' }).ok).toBe(true);
-    },
-  );
+  it.each([
+    'EVENHAND_DEBUG',
+    'EVENHAND_NOT_RUN',
+    'EVENHAND_TESTED',
+    'EVENHAND_MOVE_EVENTS',
+    'EVENHAND_RUNS',
+    'EVENHAND_FAULT_SEED',
+    'EVENHAND_BENCH_ROUNDS',
+  ])('%s belongs to the command line or the tests, and is no matter of the service', (name) => {
+    expect(readConfig({ [name]: '7' }).ok).toBe(true);
+  });
 
   it.each([
     ['EVENHAND_DATA', ''],

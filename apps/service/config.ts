@@ -11,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 // Number('') would be 0, which means any port.
 const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
-/** For OpenTelemetry an empty variable is none. */
+/** OpenTelemetry treats an empty variable as unset. */
 const isUnset = (name: string, text: string): boolean => name.startsWith('OTEL_') && text === '';
 const listOf = (text: string): string[] => text.split(',').map((part) => part.trim().toLowerCase());
 
@@ -22,7 +22,7 @@ const readers: Readonly<Partial<Record<Setting, (text: string) => unknown>>> = {
   insecureStoreReason: (text) => text.trim(),
 };
 
-/** Reads the variables of `NAMES`; refuses with every one that is wrong, misspelt or leaves a doubt. No message holds a value. */
+/** Reads the variables of `NAMES`. Refuses with every wrong, misspelt or doubtful one. No message holds a value. */
 export function readConfig(environment: Environment): Result<Config, 'config_invalid'> {
   const given: Record<string, unknown> = {};
   for (const [setting, name] of Object.entries(NAMES) as [Setting, string][]) {

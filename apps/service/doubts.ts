@@ -3,10 +3,13 @@ import type { Problem } from '#lib/kernel/index.js';
 import { type Config, NAMES } from './settings.js';
 import { type StoreAddress, storeAddressOf } from '#lib/ledger/index.js';
 
-/** The user and password that the event store is shipped with. */
+/** The event store's default user and password. */
 const SHIPPED = { user: 'admin', password: 'changeit' } as const;
 
-/** What leaves a doubt although each setting is right by itself. No message holds a value: a connection string is a secret. */
+/**
+ * Finds settings that are doubtful together although each is valid alone. No message holds a value, because a connection string
+ * is a secret.
+ */
 export function doubtsOf(config: Config): readonly Problem[] {
   return [...listeningDoubts(config), ...storeDoubts(config), ...keyDoubts(config)];
 }
@@ -20,13 +23,13 @@ function listeningDoubts({ host, behindProxy, names }: Config): readonly Problem
   if (isOwnAddress(host)) return [];
   const problems: Problem[] = [];
   if (behindProxy !== 'yes') {
-    const wrong = 'is open to other machines, and nobody signs in here';
-    const right = `127.0.0.1, or set ${NAMES.behindProxy}=yes where only a proxy that decides who may can reach it`;
+    const wrong = 'is open to other machines, and there is no sign-in';
+    const right = `127.0.0.1, or set ${NAMES.behindProxy}=yes if only a proxy that controls access can reach it`;
     problems.push({ at: NAMES.host, wrong, right });
   }
   if (names.length === 0) {
-    const wrong = 'is missing, and nobody else could ask for anything';
-    problems.push({ at: NAMES.names, wrong, right: 'the host names under which others reach it' });
+    const wrong = 'is missing, so no client on another machine could send a request';
+    problems.push({ at: NAMES.names, wrong, right: 'the host names that other machines use for the service' });
   }
   return problems;
 }
@@ -35,14 +38,14 @@ function storeDoubts(config: Config): readonly Problem[] {
   if (config.ledger === 'sqlite') return [];
   const address = storeAddressOf(config.ledger);
   if (address === null) {
-    const wrong = 'is neither sqlite nor a connection string that can be followed to the letter';
+    const wrong = 'is neither sqlite nor a connection string that the service can follow exactly';
     return [{ at: NAMES.ledger, wrong, right: 'esdb://user:password@host:2113?tlsCAFile=ca.crt, each option once' }];
   }
   if (config.mode !== 'production') return [];
   return address.isInsecure ? insecureDoubts(config, address) : secretDoubts(address);
 }
 
-/** Told twice, or not at all: an insecure store lets anyone who reaches it read and write everything. */
+/** An insecure store needs two settings, because anyone who reaches it can read and write everything. */
 function insecureDoubts(config: Config, { isLoopback }: StoreAddress): readonly Problem[] {
   if (isLoopback) return [];
   const problems: Problem[] = [];
@@ -52,7 +55,7 @@ function insecureDoubts(config: Config, { isLoopback }: StoreAddress): readonly 
   }
   if (config.insecureStoreReason === '') {
     const wrong = `is not set, and ${NAMES.ledger} names a store without TLS on another machine`;
-    problems.push({ at: NAMES.insecureStoreReason, wrong, right: 'why that is safe here, in a sentence' });
+    problems.push({ at: NAMES.insecureStoreReason, wrong, right: 'the reason why that is safe here, in a sentence' });
   }
   return problems;
 }
@@ -61,12 +64,12 @@ function secretDoubts({ user, password }: StoreAddress): readonly Problem[] {
   const right = 'esdb://user:password@…, of a user made for this service';
   if (user === null) return [{ at: NAMES.ledger, wrong: 'has no user and password', right }];
   if (user === SHIPPED.user && password === SHIPPED.password) {
-    return [{ at: NAMES.ledger, wrong: 'has the password that the store is shipped with', right }];
+    return [{ at: NAMES.ledger, wrong: "has the store's default password", right }];
   }
   return [];
 }
 
-/** Keys that could be lost, or that another replica would not have. */
+/** Finds keys that could be lost or that another replica would lack. */
 function keyDoubts({ mode, ledger, masterKey, masterKeyFile, keyStore }: Config): readonly Problem[] {
   const right = `a file with 32 random bytes as base64, kept apart from every backup; or the key itself as ${NAMES.masterKey}`;
   if (masterKey !== null && masterKeyFile !== null) {
@@ -75,7 +78,11 @@ function keyDoubts({ mode, ledger, masterKey, masterKeyFile, keyStore }: Config)
   if (mode !== 'production') return [];
   const problems: Problem[] = [];
   if (masterKey === null && masterKeyFile === null) {
-    problems.push({ at: NAMES.masterKeyFile, wrong: 'is missing: without a master key nothing can be sealed', right });
+    problems.push({
+      at: NAMES.masterKeyFile,
+      wrong: 'is missing; the service needs a master key to seal personal data',
+      right,
+    });
   }
   if (ledger !== 'sqlite' && keyStore === 'sqlite') {
     const wrong = `is sqlite, and ${NAMES.ledger} names a store that replicas share: each would seal under keys of its own`;

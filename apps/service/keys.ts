@@ -2,7 +2,9 @@ import { type Keys, keyStoreFile, openKeys } from '#lib/sealing/index.js';
 import { openPostgresKeyStore, openSqliteKeyStore } from '#lib/vault/index.js';
 import type { Config } from './config.js';
 
-/** What seals and erases, as the settings say. Throws VaultKeyError, VaultOpenError, VaultUnavailableError. */
+/**
+ * Opens the vault and the list of erasures that the settings name. Throws VaultKeyError, VaultOpenError, VaultUnavailableError.
+ */
 export async function openServiceKeys(config: Config): Promise<Keys> {
   const { keyStore } = config;
   const store = keyStore === 'sqlite' ? openSqliteKeyStore(keyStoreFile(config)) : openPostgresKeyStore(keyStore);

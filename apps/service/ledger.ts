@@ -8,18 +8,21 @@ import type { Logger } from './log.js';
 /** The ledger that the settings ask for. */
 export interface ChosenLedger {
   readonly ledger: Ledger;
-  /** How far its journal is; there where the ledger has one. */
+  /** The progress of its journal; present if the ledger has one. */
   readonly journal?: () => EventStoreStatus;
 }
 
-/** A folder that was there may serve others too, so its mode is theirs to choose; what we keep in it is for its owner alone. */
+/** An existing folder keeps its mode, because other programs may use it. Our files in it are for their owner alone. */
 function tellIfOpen(folder: string, log: Logger): void {
   const others = process.platform === 'win32' ? 0 : statSync(folder).mode & 0o077;
   if (others !== 0)
-    log.warn(`other users may look into the data folder ${folder}: run chmod 700 on it if it is for Evenhand alone`);
+    log.warn(`other users may look into the data folder ${folder}: run chmod 700 on it if only Evenhand uses it`);
 }
 
-/** Opens it in the data folder, which is made where there is none. Throws LedgerOpenError, and what making a folder throws. */
+/**
+ * Opens the ledger in the data folder and makes the folder if it is missing. Throws LedgerOpenError and the errors of making a
+ * folder.
+ */
 export async function openLedger(config: Config, clock: () => Instant, log: Logger): Promise<ChosenLedger> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   tellIfOpen(config.data, log);

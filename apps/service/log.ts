@@ -37,13 +37,16 @@ function wordsOf({ req, res, responseTime, msg = '', reference, err }: Line): st
   return [msg, reference, err?.stack].filter((part) => part !== undefined).join(' ');
 }
 
-/** Short, and nothing that could end a line or a word of a log: it is kept with every event that the request records. */
+/** Short, and without characters that could end a line or a word of a log. Every event of the request stores it. */
 const TOKEN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Asked every few seconds by machines, for ever. */
+/** Addresses that machines ask every few seconds. */
 export const isProbe = (url: string): boolean => /^\/(health\/|metrics)/.test(url);
 
-/** Gives each request its id (the sender's, where it is a UUID or a short token), answers it in a header and logs the request when it is over. */
+/**
+ * Gives each request its id (the sender's if it is a UUID or a short token), returns it in a header and logs the request at its
+ * end.
+ */
 export function requestLog(log: Logger, parts: { readonly clock: () => number; readonly chance: () => Uint8Array }) {
   return pinoHttp({
     logger: log,
@@ -65,7 +68,7 @@ export function requestLog(log: Logger, parts: { readonly clock: () => number; r
     },
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
-    // What failed is logged where it was caught; a stack of this place says nothing.
+    // The filter logs the failure itself; a stack from here says nothing.
     customErrorObject: (_request: IncomingMessage, _response: ServerResponse, _error: Error, line: object) => {
       const { err: _stack, ...rest } = line as { readonly err?: unknown };
       return rest;
@@ -73,13 +76,13 @@ export function requestLog(log: Logger, parts: { readonly clock: () => number; r
   });
 }
 
-/** What the framework itself has to say, through the same log. */
+/** Writes the framework's own messages to the same log. */
 export function frameworkLog(log: Logger): LoggerService {
   return {
     log: (message: unknown) => log.debug(String(message)),
     warn: (message: unknown) => log.warn(String(message)),
     error: (message: unknown) => {
-      // Whoever starts the service is told of a taken port once, and not by the framework.
+      // main.ts reports a taken port, so the framework must not.
       if (!String(message).includes('EADDRINUSE')) log.error(String(message));
     },
   };

@@ -43,13 +43,13 @@ async function start(config: Config): Promise<void> {
   for (const line of await welcome(await app.getUrl(), { ledger, config, loaded })) log.info(line);
 }
 
-/** A store that others share is not ours to fill with what is made up. */
+/** A shared store must not receive made-up events. */
 async function loadedYear({ mode }: Config, parts: Parameters<typeof loadDemonstration>[0]): Promise<number | null> {
   const isDue = mode === 'development' && !parts.ledger.capabilities.isShared;
   return isDue ? loadDemonstration(parts) : null;
 }
 
-/** Null, and nothing of it loaded, where no collector was named. */
+/** Null, with nothing loaded, if no collector is configured. */
 async function openTracing(config: Config, log: Logger): Promise<Tracing | null> {
   const { otlpEndpoint, otlpTracesEndpoint, serviceName } = config;
   const endpoint =
@@ -59,7 +59,7 @@ async function openTracing(config: Config, log: Logger): Promise<Tracing | null>
   return startTracing({ endpoint, serviceName, instanceId: randomUUID(), log });
 }
 
-/** Ends the process with what stopped its start: one line for what its operator can change, a stack for a fault of ours. */
+/** Ends the process with the reason: one line if the operator can change it, a stack for a fault of ours. */
 function complain(error: unknown): void {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(error instanceof VaultKeyError ? EXIT.config : EXIT.unavailable);

@@ -3,10 +3,10 @@ import { NAMES } from './settings.js';
 
 const OURS = /^EVENHAND_/i;
 
-/** What begins like a setting and belongs to something else: the command line, the tests and the benchmarks. */
-const OF_OTHERS = /^EVENHAND_(DEBUG|NOT_RUN|RUNS|FAULT_SEED|BENCH_[A-Z]+)$/;
+/** Variables that begin like a setting but belong to the command line, the tests or the benchmarks. */
+const OF_OTHERS = /^EVENHAND_(DEBUG|NOT_RUN|TESTED|RUNS|FAULT_SEED|MOVE_EVENTS|BENCH_[A-Z]+)$/;
 
-/** Variables that look like settings and are none: whoever set one believes in something that does not hold. */
+/** Finds variables that look like settings but are not, because their author would expect an effect. */
 export function misspeltNames(given: readonly string[]): readonly Problem[] {
   const known: readonly string[] = Object.values(NAMES);
   const strangers = given.filter((name) => OURS.test(name) && !known.includes(name) && !OF_OTHERS.test(name));

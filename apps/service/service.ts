@@ -7,6 +7,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { type ApplicationParts, type Watch, applicationOver } from '#lib/application/index.js';
 import { serveOpenApi } from './api/open-api.js';
+import { YAML_KINDS } from './api/pack-body.js';
 import { ProblemError } from './api/problem.js';
 import { AppModule } from './app.module.js';
 import { type Logger, frameworkLog, openLog, requestLog } from './log.js';
@@ -17,25 +18,27 @@ import type { OperationParts } from './operation/parts.js';
 import type { Tracing } from './operation/tracing.js';
 
 const BODY_LIMIT = '4mb';
+/** The largest pack that comes with the program has 28 KB. */
+const PACK_LIMIT = '1mb';
 
 export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'> {
   readonly log?: Logger;
-  /** What health is judged by besides the ledger; nothing unless given. */
+  /** The inputs of the health check besides the ledger; none by default. */
   readonly operation?: OperationParts;
   readonly metrics?: Metrics;
   /** Traces nothing unless given. */
   readonly tracing?: Tracing;
-  /** Host names it answers to besides this machine's own. */
+  /** Host names that it serves besides this machine's own. */
   readonly names?: readonly string[];
-  /** Closes what was opened for it, in this order, when it is closed; nothing unless given. */
+  /** Functions that close its resources, in this order; none by default. */
   readonly closes?: readonly Close[];
 }
 
-/** What this is, and what operators ask: outside of the API and its versions. */
+/** Addresses outside the versioned API: the home page and those for operators. */
 const OTHER_ROUTES = ['/', 'health/live', 'health/ready', 'metrics'];
 const NO_OPERATION: OperationParts = { data: null, minFreeMb: 0 };
 
-/** The service over a ledger, a shelf of packs and a clock, ready to listen or to be asked in a test. */
+/** Builds the service over a ledger, a shelf of packs and a clock, ready to listen or to be tested. */
 export async function createService(parts: ServiceParts): Promise<NestExpressApplication> {
   const log = parts.log ?? openLog('silent');
   const logger = frameworkLog(log);
@@ -45,7 +48,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   const ledger = meteredLedger(tracing?.ledger(parts.ledger) ?? parts.ledger, metrics);
   const onLoss: ApplicationParts['onLoss'] = (position, why) => {
     metrics.lost(why);
-    log.error({ position, why }, 'a sealed value cannot be opened, and nobody erased it');
+    log.error({ position, why }, 'a sealed value was not erased but cannot be opened');
   };
   const application = applicationOver({ ...parts, ledger, watch: watching(metrics, tracing), onLoss });
   const module = AppModule.over({ application, metrics, operation, log, closes: parts.closes });
@@ -57,6 +60,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   app.use(onlyUnder(new Set([...LOCAL_NAMES, ...names])));
   app.use(headers);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  app.useBodyParser('raw', { limit: PACK_LIMIT, type: YAML_KINDS });
   app.setGlobalPrefix('api/v1', { exclude: OTHER_ROUTES });
   serveOpenApi(app);
   for (const bus of [CommandBus, QueryBus]) tracing?.messages(app.get<CommandBus | QueryBus>(bus));
@@ -66,10 +70,13 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
 
 function watching(metrics: Metrics, tracing: Tracing | undefined): Watch {
   if (tracing === undefined) return metrics.watch;
-  return (step, work) => tracing.watch(step, () => metrics.watch(step, work));
+  return (step) => {
+    const ends = [tracing.watch(step), metrics.watch(step)];
+    return () => ends.forEach((end) => end());
+  };
 }
 
-// Without TLS on this machine there is nothing to upgrade to.
+// This machine has no TLS to upgrade to.
 const security = helmet({
   contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   strictTransportSecurity: false,
@@ -82,7 +89,7 @@ function headers(request: Request, response: Response, next: NextFunction): void
 
 const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Refuses a request that came under another name: a page elsewhere could have pointed its name at this machine. */
+/** Refuses a request with another host name: a foreign page could point its name at this machine (DNS rebinding). */
 function onlyUnder(names: ReadonlySet<string>) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();

@@ -30,13 +30,13 @@ const WEB_ADDRESS = /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/;
 const ENDPOINT = 'http:// or https://, a host and its port, without credentials';
 const HOST_NAMES = 'host names with commas between them';
 
-/** How the service is to run; read once, when it starts. */
+/** The settings of the service, read once at the start. */
 export class Config {
   /** Folder of the ledger, or of the journal of a ledger elsewhere. */
   @IsNotEmpty({ message: 'is empty', context: { right: 'a folder' } })
   readonly data: string = 'data';
 
-  /** `production` starts empty, logs JSON and refuses what is not safe there. */
+  /** `production` starts empty, logs JSON and refuses unsafe settings. */
   @IsIn(['development', 'production'], { message: 'is unknown', context: { right: 'development or production' } })
   readonly mode: 'development' | 'production' = 'development';
 
@@ -46,18 +46,18 @@ export class Config {
   @Max(MAX_PORT, { message: 'is no port', context: { right: PORT } })
   readonly port: number = 3000;
 
-  /** Address to listen on; anything but this machine's own needs `behindProxy`. */
+  /** Address to listen on; any other than this machine's own needs `behindProxy`. */
   @IsIP(undefined, { message: 'is no address', context: { right: '127.0.0.1, ::1 or the address to listen on' } })
   readonly host: string = '127.0.0.1';
 
-  /** `yes` says that nobody reaches `host` but through a proxy that decides who may. */
+  /** `yes` states that only a proxy with access control can reach `host`. */
   @IsIn(['no', 'yes'], { message: 'is unknown', context: { right: 'yes or no' } })
   readonly behindProxy: 'no' | 'yes' = 'no';
 
-  /** Host names that it answers to besides this machine's own. */
+  /** Host names that it serves besides this machine's own. */
   @Matches(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, {
     each: true,
-    message: 'holds what is no host name',
+    message: 'holds a value that is not a host name',
     context: { right: HOST_NAMES },
   })
   readonly names: readonly string[] = [];
@@ -69,10 +69,10 @@ export class Config {
   @IsIn(['refuse', 'accept'], { message: 'is unknown', context: { right: 'accept, or nothing' } })
   readonly insecureStore: 'refuse' | 'accept' = 'refuse';
 
-  /** Why an insecure store is accepted, for whoever reads the log. */
+  /** The reason for an insecure store, for the log. */
   readonly insecureStoreReason: string = '';
 
-  /** Free space below which the service calls itself not ready, in MB of 1,000,000 bytes. */
+  /** Free space below which the service is not ready, in MB of 1,000,000 bytes. */
   @IsInt({ message: 'is no number', context: { right: MEGABYTES } })
   @Min(0, { message: 'is below 0', context: { right: MEGABYTES } })
   readonly minFreeMb: number = 100;
@@ -80,33 +80,33 @@ export class Config {
   /** The key that wraps every person's key, as text: 32 bytes as base64, base64url or hex. */
   readonly masterKey: string | null = null;
 
-  /** The file that holds it. Neither: `master.key` in the data folder, made at the first start in development. */
+  /** The file that holds the key. If neither is set: `master.key` in the data folder, made at the first start in development. */
   @IsOptional()
   @IsNotEmpty({ message: 'is empty', context: { right: 'a file' } })
   readonly masterKeyFile: string | null = null;
 
   /** `sqlite`, in the data folder, or the address of a PostgreSQL database. */
   @Matches(/^(sqlite|postgres(ql)?:\/\/.+)$/, {
-    message: 'is no key store',
+    message: 'is not a key store',
     context: { right: 'sqlite or postgres://…' },
   })
   readonly keyStore: string = 'sqlite';
 
-  /** File of the list of erasures, to be kept apart from every backup; none: `erasures.jsonl` in the data folder. */
+  /** File of the list of erasures; keep it apart from every backup. Default: `erasures.jsonl` in the data folder. */
   @IsOptional()
   @IsNotEmpty({ message: 'is empty', context: { right: 'a file' } })
   readonly erasures: string | null = null;
 
-  /** Where a collector of OpenTelemetry takes OTLP over HTTP, without the path of traces; none: nothing is traced. */
+  /** Address of an OpenTelemetry collector for OTLP over HTTP, without the path of traces. Default: no tracing. */
   @IsOptional()
-  @Matches(WEB_ADDRESS, { message: 'is no web address', context: { right: ENDPOINT } })
+  @Matches(WEB_ADDRESS, { message: 'is not a web address', context: { right: ENDPOINT } })
   readonly otlpEndpoint: string | null = null;
 
-  /** The same with the path; it goes before the other. */
+  /** The same with the path; it takes precedence. */
   @IsOptional()
-  @Matches(WEB_ADDRESS, { message: 'is no web address', context: { right: ENDPOINT } })
+  @Matches(WEB_ADDRESS, { message: 'is not a web address', context: { right: ENDPOINT } })
   readonly otlpTracesEndpoint: string | null = null;
 
-  /** The name under which its traces are shown. */
+  /** The service name in its traces. */
   readonly serviceName: string = 'evenhand';
 }

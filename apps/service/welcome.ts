@@ -6,13 +6,13 @@ import { isOwnAddress } from './doubts.js';
 interface Started {
   readonly ledger: Ledger;
   readonly config: Config;
-  /** Events of the demonstration that were recorded; null where none was due. */
+  /** Number of recorded demonstration events; null if none was due. */
   readonly loaded: number | null;
 }
 
 const SHOWN = ['even-handedness-by-group', 'even-handedness-by-matter', 'notice-obligations', 'findings'];
 
-/** Where to look, and what was done. */
+/** The welcome text: addresses, and what the start did. */
 export async function welcome(url: string, started: Started): Promise<readonly string[]> {
   const { ledger, config } = started;
   const isOwn = isOwnAddress(config.host);
@@ -20,7 +20,7 @@ export async function welcome(url: string, started: Started): Promise<readonly s
     ? `Keeps the ledger in an event store, its journal in ${config.data}.`
     : `Keeps the ledger in ${config.data}.`;
   return [
-    `Listening on ${url}, ${isOwn ? 'for this machine alone until there is a sign-in' : 'for the proxy before it'}.`,
+    `Listening on ${url}, ${isOwn ? 'for this machine only, because there is no sign-in yet' : 'for the proxy in front of it'}.`,
     `Browse and try the API at ${url}/api`,
     ...(await yearLines(url, started)),
     where,
@@ -28,7 +28,7 @@ export async function welcome(url: string, started: Started): Promise<readonly s
 }
 
 async function yearLines(url: string, { ledger, loaded }: Started): Promise<readonly string[]> {
-  // A store that others share may be away: the service then waits for it, alive and not ready.
+  // A shared store may be unreachable; the service is then alive but not ready.
   if (ledger.capabilities.isShared || !(await ledger.councils()).includes(DEMONSTRATION)) return [];
   const made = `the made-up year of the council ${DEMONSTRATION}, ${loaded} events`;
   return [

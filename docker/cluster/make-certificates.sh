@@ -2,7 +2,7 @@
 # Makes an authority and three node certificates, each once: what is there is kept. The authority's key stays in /authority.
 set -euo pipefail
 
-# The store's user inside its container: its key must be readable by nobody else.
+# The store's user inside its container: no other user may read its key.
 owner=${STORE_USER_ID:?set the number of the user that the store runs as}
 # The tool writes into folders that it makes itself, and into no other.
 made=$(mktemp -d)

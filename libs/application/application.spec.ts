@@ -191,4 +191,12 @@ describe('recording', () => {
     expect(await record()).toEqual(first);
     expect(first).toMatchObject({ ok: true, value: { events: [{ occurredAt: now }] } });
   });
+
+  it('takes 1,000 events that adopt a pack together with the text of that pack', async () => {
+    const ledger = openMemoryLedger({ clock });
+    const events = [adoption, ...Array.from({ length: 999 }, (_, index) => group(index + 2))];
+    const answer = await recordEvents(over(ledger), 'a', events, { ...alone, opens: true });
+    expect(answer).toMatchObject({ ok: true });
+    expect(await ledger.revision('a')).toBe(1_000n);
+  });
 });

@@ -1,10 +1,10 @@
 import { Councils } from './councils.js';
 import type { ApplicationParts, Watch } from './parts.js';
 
-const unwatched: Watch = (_step, work) => work();
+const unwatched: Watch = () => () => undefined;
 const WAIT_MS = 5_000;
 
-/** The parts, and what is kept in memory over them: every use case takes it as its first argument. */
+/** The parts and the councils kept in memory. Every use case takes it as its first argument. */
 export interface Application extends Required<ApplicationParts> {
   readonly councils: Councils;
 }

@@ -15,16 +15,16 @@ import type { Application } from './application.js';
 import type { Council } from './council.js';
 import { SCHEMA, stampsOf } from './stamp.js';
 
-/** Each attempt decides anew on what others recorded meanwhile; so many losses in a row mean a council under a flood. */
+/** Each attempt decides again on what others recorded meanwhile. Only a flooded council loses this many in a row. */
 const MAX_ATTEMPTS = 32;
 
-/** A permission asked for, and the event that is to stand if it is granted. */
+/** A request for permission, and the event that a grant records. */
 export interface Ask {
-  /** Id of the event that a grant records; asked again with the same id it is the same grant. */
+  /** Id of the event that a grant records. A second request with the same id gets the same grant. */
   readonly id: string;
   readonly name: CommandName;
   readonly fields: Payload;
-  /** When it is asked; null: now. */
+  /** Instant of the request; null means now. */
   readonly occurredAt: Instant | null;
   readonly recordedBy: Actor | null;
   readonly causationId: string | null;
@@ -37,9 +37,9 @@ export type Answer =
 export type AskRefusal = 'council_unknown' | 'id_reused' | 'contended';
 
 /**
- * Asks whether something may be done. A grant is recorded, a refusal by the protocol leaves no event. Decides on the council's
- * events at one revision and appends at that revision; where another came first, it decides again.
- * Throws what the ledger and the vault throw.
+ * Asks whether the protocol permits an act. It records a grant; a refusal by the protocol leaves no event. It decides on the
+ * council's events at one revision and appends at that revision. If another event came first, it decides again.
+ * Throws the errors of the ledger and the vault.
  */
 export async function askPermission(
   application: Application,
@@ -47,19 +47,19 @@ export async function askPermission(
   ask: Ask,
   { correlationId }: { readonly correlationId: string | null },
 ): Promise<Result<Answer, AskRefusal>> {
-  const { ledger, shelf, clock, watch, councils } = application;
+  const { ledger, shelf, clock, councils } = application;
   const now = clock();
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const council = await councils.opened(name);
     if (council.isUnknown) return refused('council_unknown', []);
     const stored = council.find(ask.id);
     if (stored !== undefined) return sameGrant(stored, ask);
-    // What was read and decided on; more may have been recorded since.
+    // The length that the decision was made on; the list may have grown since.
     const revision = BigInt(council.events.length) - 1n;
     const at = ask.occurredAt ?? now;
     const question = { at, knownAt: council.knownBy(now), pack: null };
     const command = { name: ask.name, fields: ask.fields };
-    const decision = watch('decide', () => decide(council.events, shelf, command, question));
+    const decision = decided(application, () => decide(council.events, shelf, command, question));
     if (decision.outcome === 'refused') return accepted(decision);
     const event = eventOf(application, council, { ...ask, ...decision.event, occurredAt: at, correlationId });
     const appended = await ledger.append(name, [event], { expectedRevision: revision });
@@ -67,6 +67,15 @@ export async function askPermission(
     if (appended.refusal.code === 'id_reused') return refused('id_reused', appended.refusal.problems);
   }
   return refused('contended', []);
+}
+
+function decided<Decided>({ watch }: Application, decideNow: () => Decided): Decided {
+  const ended = watch('decide');
+  try {
+    return decideNow();
+  } finally {
+    ended();
+  }
 }
 
 function eventOf({ shelf }: Application, council: Council, granted: Granted): NewEvent {
@@ -82,15 +91,15 @@ type Granted = Pick<
 
 function granted(events: readonly RecordedEvent[]): Answer {
   const [event] = events;
-  if (event === undefined) throw new Error('an append of one event answers one event');
+  if (event === undefined) throw new Error('an append of one event returns one event');
   return { outcome: 'granted', event };
 }
 
-/** The first answer again, where the same thing was asked; else the id stands for something else. */
+/** The first answer again if the question is the same; a refusal if the id names another event. */
 function sameGrant(stored: RecordedEvent, ask: Ask): Result<Answer, AskRefusal> {
   const isSameTime = ask.occurredAt === null || ask.occurredAt === stored.occurredAt;
   const isSameBody = stored.type === grantedAs[ask.name] && canonicalJson(stored.payload) === canonicalJson(ask.fields);
   if (isSameTime && isSameBody) return accepted({ outcome: 'granted', event: stored });
   const wrong = `the id ${ask.id} is stored already with another type, time or payload`;
-  return refused('id_reused', [{ at: '/id', wrong, right: 'a new id, or exactly what was granted with it' }]);
+  return refused('id_reused', [{ at: '/id', wrong, right: 'a new id, or exactly the request granted under it' }]);
 }

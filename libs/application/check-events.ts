@@ -17,9 +17,9 @@ import { type GivenEvent, occurringNow } from './given.js';
 const inOrder = (events: readonly CouncilEvent[]): readonly Entry[] => events.map((event, order) => ({ event, order }));
 
 /**
- * What only the council's record can show to be impossible, for live input: a correction that sets what none of the events it
- * names can take, and a ground that neither the catalogue nor the pack in force has. Each with its place, `/0/payload/ground`
- * for the first event. What is stored already stays. Throws what the ledger throws.
+ * Checks live input against the council's record. Refuses a correction that sets a field that no named event has, and a ground
+ * that is in neither the catalogue nor the pack in force. Each problem gives its place, `/0/payload/ground` for the first
+ * event. Events that are already stored are not checked. Throws the errors of the ledger.
  */
 export async function checkEvents(
   { councils, shelf, clock }: Application,
@@ -47,7 +47,7 @@ export async function checkEvents(
   return faults.length === 0 ? accepted(null) : refused('invalid', faults);
 }
 
-/** What the corrections among some events name, in the council and among them. */
+/** The events that the corrections in a list name, from the council and from the list itself. */
 function targetsOf({ history }: Council, given: readonly CouncilEvent[]): Targets {
   const named = new Set(given.filter(({ type }) => type === 'EntryCorrected').map(({ payload }) => payload['target']));
   return targetsAmong(inOrder([...history.events.filter((event) => isNamed(event, named)), ...given]));

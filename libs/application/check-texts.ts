@@ -11,7 +11,7 @@ import { type Payload, type Problem, type Result, accepted, refused } from '#lib
 import { type PackName, type PackShelf, isPackNamed } from '#lib/protocol/record.js';
 import { isAdoption } from './stamp.js';
 
-/** An event on its way into a council's record. */
+/** An event that is about to be recorded. */
 export interface Arriving {
   readonly id: string;
   readonly type: string;
@@ -21,17 +21,17 @@ export interface Arriving {
 /** What is known when events arrive. */
 export interface PackRecord {
   readonly council: string;
-  /** The packs at hand. */
+  /** The packs that come with the program. */
   readonly shelf: PackShelf;
-  /** The adoptions and publications recorded so far, in order of recording. */
+  /** Recorded adoptions and publications, in order of recording. */
   readonly adoptions: readonly CouncilEvent[];
-  /** True for an event that is recorded already: it stays as it is, and nothing is asked of it again. */
+  /** True for an event that is already recorded. It is not checked again. */
   readonly isStored: (id: string) => boolean;
 }
 
 /**
- * `pack_unknown`: there is no such pack, version or revision. `pack_invalid`: its text is incomplete, has another hash or fails
- * a check of the loader. `pack_taken`: another text stands under its name.
+ * `pack_unknown`: no such pack, version or revision exists. `pack_invalid`: the text is incomplete, has another hash or fails a
+ * check of the loader. `pack_taken`: another text already has this name.
  */
 export type PackRefusal = 'pack_unknown' | 'pack_invalid' | 'pack_taken';
 
@@ -41,17 +41,18 @@ function arrivingEvent({ id, type, payload }: Arriving): CouncilEvent {
   return { id, type, payload, at: 0, rec: 0, pack: null, position: '' };
 }
 
-/** The record with what arrives. */
+/** The record together with the arriving events. */
 export function recordWith(record: PackRecord, arriving: readonly Arriving[]): PackRecord {
   return { ...record, adoptions: [...record.adoptions, ...arriving.filter(isPublication).map(arrivingEvent)] };
 }
 
-/** What a check of a whole text finds, each with its place in the text. */
+/** The problems that a check of a whole text finds, each with its place in the text. */
 export type TextCheck = (text: string, name: PackName) => readonly Problem[];
 
 /**
- * Checks the parts that arrive: each number once, none missing, the hash that of the whole text, the text the pack that it is
- * published as, no other text under its name. `check`: what else is asked of a text; a record that is read again asks nothing.
+ * Checks the arriving parts of a pack's text: every number occurs once, the hash matches the whole text, the text is the pack
+ * that it is published as, and no other text has its name. `check` runs further checks on the text; a record that is read again
+ * needs none.
  */
 export function checkTexts(
   record: PackRecord,
@@ -72,7 +73,7 @@ export function checkTexts(
   return accepted(null);
 }
 
-/** Where each text that arrives begins in the list, by its name and hash. */
+/** Index at which each arriving text begins in the list, by its name and hash. */
 function placesOf(record: PackRecord, arriving: readonly Arriving[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (const [index, event] of arriving.entries()) {
@@ -99,14 +100,14 @@ const invalid = (field: string, wrong: string, right: string): TextFault => ({
   problem: { at: `/${field}`, wrong, right },
 });
 
-/** Parts that do not make a whole, or make another one than was said. `same`: what is published of one name and hash. */
+/** Problems of parts that are incomplete or do not match their hash. `same`: the parts of one name and hash. */
 function wholeFault(same: readonly Publication[]): TextFault | null {
   const [publication, other] = same;
   if (publication === undefined) return null;
   const { name, hash, parts, texts } = publication;
   if (other !== undefined) {
-    const wrong = `the parts of ${nameText(name)} say that there are ${parts} and that there are ${other.parts}`;
-    return invalid('parts', wrong, 'one number in every part');
+    const wrong = `the parts of ${nameText(name)} give both ${parts} and ${other.parts} as the number of parts`;
+    return invalid('parts', wrong, 'the same number in every part');
   }
   const text = textOf(publication);
   if (text === null) {
@@ -121,26 +122,26 @@ function wholeFault(same: readonly Publication[]): TextFault | null {
   return invalid('hash', `the text of ${nameText(name)} has another hash`, right);
 }
 
-/** A text that is no pack, or another pack than it is published as. */
+/** Problems of a text that is not a pack, or is a different pack from the one named. */
 function textFault({ shelf }: PackRecord, [publication]: readonly Publication[]): TextFault | null {
   if (publication === undefined) return null;
   const { name, hash } = publication;
   const pack = shelf.published(textOf(publication) ?? '', hash);
   if (pack === undefined)
-    return invalid('text', `the text published as ${nameText(name)} is no pack`, 'a protocol pack');
+    return invalid('text', `the text published as ${nameText(name)} is not a pack`, 'a protocol pack');
   if (isPackNamed(pack, name)) return null;
-  const wrong = `the text published as ${nameText(name)} says that it is ${nameText({ ...pack.ref, revision: pack.revision })}`;
+  const wrong = `the text published as ${nameText(name)} names itself ${nameText({ ...pack.ref, revision: pack.revision })}`;
   return invalid('packId', wrong, "id, version and revision of the text's own `pack`");
 }
 
-/** A fault in a text, told at the field that holds the text. */
+/** A problem in a text, placed at the field that holds the text. */
 function asFieldFault({ at, line, wrong, right }: Problem, place: string): Problem {
   const where = line === undefined ? '' : `line ${line}, `;
   const inside = at.slice(at.indexOf('#') + 1);
   return { at: `${place}/text`, wrong: `${where}${inside === '' ? '/' : inside}: ${wrong}`, right };
 }
 
-/** Another text that stands under the name already: published here, at hand, or what judges an adoption without a text. */
+/** Problem of a name that another text already has: published here, shipped with the program, or adopted here without a text. */
 function takenBy(
   { shelf, adoptions }: PackRecord,
   all: readonly Publication[],
@@ -151,7 +152,7 @@ function takenBy(
   const isSame = (one: PackName): boolean => nameText(one) === nameText(name);
   const own = all.find((one) => isSame(one.name));
   if (own !== undefined && own.hash !== hash) {
-    return taken(`${nameText(name)} is published in this council with another text, of hash ${own.hash}`);
+    return taken(`${nameText(name)} is already published in this council with another text, of hash ${own.hash}`);
   }
   const atHand = shelf.byReference(name);
   if (atHand !== undefined) {

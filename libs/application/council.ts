@@ -4,7 +4,7 @@ import type { Revision } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/record.js';
 import { SealedHistory } from '#lib/sealing/record.js';
 
-/** One council as far as the ledger has been read. Recording needs no fold, so that no event can stand in its way. */
+/** One council up to the newest event read from the ledger. Recording needs no fold, so no event can block it. */
 export class Council {
   readonly history: SealedHistory;
   readonly #byId = new Map<string, Stored>();
@@ -32,19 +32,19 @@ export class Council {
   }
 
   /**
-   * The events read so far, in order of recording, opened as far as they can be. It grows; once everything was read anew it is
-   * another list.
+   * The events read so far, in order of recording, with every sealed value opened that can be. The list grows; a full new
+   * reading replaces it.
    */
   get events(): readonly CouncilEvent[] {
     return this.history.readable;
   }
 
-  /** The given instant, or that of the newest record where the ledger's clock ran ahead: nothing recorded is left out. */
+  /** The given instant, or that of the newest record if the ledger's clock ran ahead, so that no recorded event is left out. */
   knownBy(now: Instant): Instant {
     return Math.max(now, this.#newestRecordedAt);
   }
 
-  /** Position of the newest event recorded up to an instant; 0n where there was none. Recording times never go back. */
+  /** Position of the newest event recorded up to an instant; 0n if there is none. Recording times never go back. */
   positionAt(knownAt: Instant): bigint {
     return BigInt(this.events.findLast(({ rec }) => rec <= knownAt)?.position ?? 0);
   }
@@ -53,7 +53,7 @@ export class Council {
     return this.#byId.get(id.toLowerCase())?.recorded;
   }
 
-  /** Its place in the order of recording; -1 for one that is not there. */
+  /** Index of an event in the order of recording; -1 if it is not in the council. */
   orderOf(id: string): number {
     return this.#byId.get(id.toLowerCase())?.order ?? -1;
   }

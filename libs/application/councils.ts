@@ -4,29 +4,29 @@ import type { ApplicationParts } from './parts.js';
 
 /** Events of all kept councils together, about 200 MB; the council used longest ago is dropped first and read again when needed. */
 const KEPT_EVENTS = 200_000;
-/** What a council weighs beside its events, in events. */
+/** Fixed cost of a council in memory, counted in events. */
 const COUNCIL_WEIGHT = 100;
 
 interface Kept {
   readonly council: Council;
-  /** Settles, without failing, when the newest reading has ended. */
+  /** Resolves when the newest reading has ended; never rejects. */
   settled: Promise<void>;
-  /** The reading that has not begun yet: whoever asks now is served by it. */
+  /** The reading that has not begun yet. It serves every question asked now. */
   next: Promise<void> | null;
-  /** What it counted for when it was put into the map. */
+  /** Its weight when it was put into the map. */
   weight: number;
 }
 
 type CouncilsParts = Pick<ApplicationParts, 'ledger' | 'shelf' | 'vault' | 'onLoss'>;
 
-/** The councils in memory, each brought up to the ledger whenever it is asked for. */
+/** The councils in memory. Each is read up to the ledger's newest event whenever it is asked for. */
 export class Councils {
-  /** Last in the map is used last. */
+  /** The last entry in the map was used most recently. */
   readonly #kept = new Map<string, Kept>();
-  /** Weight of all that is in the map. */
+  /** Weight of the whole map. */
   #weight = 0;
 
-  /** Per council, what must not run beside one another: the end of whoever came last. */
+  /** For each council, the end of the last turn. Turns of one council never overlap. */
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #told = new Set<string>();
 
@@ -35,7 +35,7 @@ export class Councils {
     private readonly keptEvents: number = KEPT_EVENTS,
   ) {}
 
-  /** The council with every event that the ledger held when this was called. Throws what reading the ledger throws. */
+  /** The council with every event that the ledger held at the call. Throws the errors of reading the ledger. */
   async upToNow(name: string): Promise<Council> {
     const kept = this.#take(name) ?? {
       council: new Council(this.parts.shelf),
@@ -46,14 +46,14 @@ export class Councils {
     this.#put(name, kept);
     kept.next ??= this.#readNext(name, kept);
     await kept.next;
-    // What was dropped while it was read is put back as it is now; what does not exist is not worth keeping.
+    // A council that was dropped during the reading is put back; a council that does not exist is not kept.
     this.#take(name);
     if (!kept.council.isUnknown) this.#put(name, kept);
     this.#dropBeyondBound(name);
     return kept.council;
   }
 
-  /** As `upToNow`, and read as far as it can be. Throws VaultUnavailableError too, where something is sealed. */
+  /** As `upToNow`, with sealed values opened. Throws VaultUnavailableError too if the council holds a sealed value. */
   async opened(name: string): Promise<Council> {
     const council = await this.upToNow(name);
     const end = await this.#turn(`read ${name}`);
@@ -65,12 +65,14 @@ export class Councils {
     return council;
   }
 
-  /** Resolves when it is the caller's turn: what erases and what seals run one after the other. Gives what ends the turn. */
+  /**
+   * Resolves when it is the caller's turn, so that erasing and sealing never overlap. Returns the function that ends the turn.
+   */
   turn(name: string): Promise<() => void> {
     return this.#turn(`seal ${name}`);
   }
 
-  /** Reads a council anew, where it is in memory at all, so that nothing erased stays there. */
+  /** Reads a council again if it is in memory, so that no erased value stays there. */
   async refresh(name: string): Promise<void> {
     if (this.#kept.has(name)) await this.opened(name);
   }

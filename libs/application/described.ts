@@ -10,14 +10,14 @@ import type { DescribedFigure } from '#lib/kernel/figures.js';
 import type { Words } from '#lib/kernel/index.js';
 import { CATALOGUE, roleWords, routeWords, ruleWords } from '#lib/protocol/described.js';
 
-/** A thing with a name of its own and no parts, in words. */
+/** The words for a thing that has no parts. */
 interface Described {
   readonly name: string;
   readonly label: string;
   readonly sentence: string;
 }
 
-/** A rule or a route, and the version of the rule catalogue with which it came. */
+/** A rule or a route, and the version of the rule catalogue that introduced it. */
 interface DescribedRule extends Described {
   readonly since: number;
 }
@@ -26,7 +26,7 @@ interface DescribedView extends Described {
   readonly figures: readonly DescribedFigure[];
 }
 
-/** Everything that this build knows by name, in plain English: what `GET /api/v1/catalogue` and `evenhand events` answer. */
+/** Everything that this build knows by name, in plain English: the answer of `GET /api/v1/catalogue` and `evenhand events`. */
 export interface CatalogueDocument {
   readonly events: readonly DescribedEvent[];
   readonly commands: readonly DescribedEntry[];
@@ -47,7 +47,7 @@ function withSince(
   return describedFrom(table).map((one) => ({ ...one, since: since.get(one.name) ?? 1 }));
 }
 
-/** The whole catalogue, each part in its own order. The same in every answer of a build. */
+/** The whole catalogue, each part in its own order. One build always returns the same. */
 export function describeCatalogue(): CatalogueDocument {
   const projections = projectionNames.map((name) => {
     const { label, sentence, data } = describedProjections[name];

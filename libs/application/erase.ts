@@ -3,8 +3,8 @@ import { erase } from '#lib/sealing/record.js';
 import type { Application } from './application.js';
 
 /**
- * Carries out erasures of one council that are recorded: noted in the list, keys destroyed, and then nothing of it in memory.
- * Every step may be repeated, by this process or another. Throws what the ledger, the list and the vault throw.
+ * Carries out recorded erasures of one council: notes them in the list, destroys the keys and clears the council from memory.
+ * This process or another may repeat every step. Throws the errors of the ledger, the list and the vault.
  */
 export async function eraseRecorded(
   { vault, erasures, councils }: Pick<Application, 'vault' | 'erasures' | 'councils'>,

@@ -6,8 +6,8 @@ import { type Derived, Follower } from './follower.js';
 import { SCHEMA } from './stamp.js';
 
 /**
- * What the list says is erased is erased before anything is read; a ledger that does not know of it, being older, has it
- * recorded again. Throws what the ledger throws, with every key destroyed.
+ * Destroys the keys of everybody on the list before the first read. If the ledger is older and lacks an erasure, records it
+ * again. Throws the errors of the ledger once every key is destroyed.
  */
 export async function replayErasures({ ledger, vault, erasures }: Application): Promise<void> {
   for (const { council, destroyed } of erasures.entries) await destroyKeys(vault, council, destroyed);
@@ -15,8 +15,8 @@ export async function replayErasures({ ledger, vault, erasures }: Application): 
 }
 
 /**
- * Follows the ledger for erasures: what a crash left undone is done, and what another replica erases is forgotten here. It
- * begins at the first erasure each time: carrying one out again changes nothing, and there are few. `before` is done first.
+ * Follows the ledger for erasures. It finishes those that a crash interrupted and forgets values that another replica erased.
+ * It begins at the first erasure each time: repeating one changes nothing, and there are few. `before` runs first.
  */
 export function erasureFollower(application: Application, before: () => Promise<void>): Follower {
   const derived: Derived = {

@@ -4,27 +4,27 @@ import type { Ledger } from '#lib/ledger/index.js';
 
 const RETRY_MS = 1_000;
 
-/** What a follower derives from the events of some types. */
+/** The work of a follower on events of some types. */
 export interface Derived {
   readonly types: readonly string[];
-  /** Position up to which everything was taken, as it was kept: 0n for one that is yet to be built. Asked once. */
+  /** The stored position up to which every event was taken; 0n at the first start. Asked once. */
   position(): Promise<bigint>;
   /**
-   * Takes the next event. What is derived of it is kept together with its position, in one transaction, or can be repeated:
-   * after a crash the event may come again. Throws where it cannot be taken: then the follower goes no further.
+   * Takes the next event. It stores its result together with the position in one transaction, or is safe to repeat: after a
+   * crash the event may come again. If it throws, the follower stops at this event.
    */
   take(event: RecordedEvent): Promise<void>;
 }
 
 /** How far a follower is. */
 export interface FollowerStatus {
-  /** Everything up to here was taken; null before the kept position was read. */
+  /** Every event up to this position was taken; null before the stored position is read. */
   readonly position: bigint | null;
-  /** Position of the event that could not be taken, and is tried again; null where nothing stands in the way. */
+  /** Position of the event that failed and is tried again; null if none failed. */
   readonly stoppedAt: bigint | null;
 }
 
-/** Follows the ledger for what is derived from some types of events, each taken once and in order. */
+/** Follows the ledger for events of some types and takes each in order. */
 export class Follower {
   #position: bigint | null = null;
   #stoppedAt: bigint | null = null;
@@ -43,8 +43,8 @@ export class Follower {
   }
 
   /**
-   * Takes what is there, then what comes, until the signal aborts, or the ledger closes while it is followed. Whatever stands in the way is told to
-   * `onError`, with the position of the event that could not be taken, and tried again after a second.
+   * Takes the stored events, then new ones, until the signal aborts or the ledger closes. Passes each failure to `onError` with
+   * the position of the event, and tries that event again after a second.
    */
   async run(signal: AbortSignal, onError: (error: unknown, stoppedAt: bigint | null) => void): Promise<void> {
     while (!signal.aborted) {
@@ -60,7 +60,7 @@ export class Follower {
 
   async #follow(signal: AbortSignal): Promise<void> {
     this.#position ??= await this.#derived.position();
-    // What is there by now is found by its type, without reading all the rest.
+    // Stored events are found by type, without a scan of the rest.
     const head = await this.#ledger.head();
     for await (const event of this.#ledger.readTypes(this.#derived.types, this.#position)) {
       if (signal.aborted) return;

@@ -7,24 +7,24 @@ import { withTexts } from './pack-texts.js';
 import { packRecordOf } from './prepare.js';
 import { type RecordRefusal, recordEvents } from './record-events.js';
 
-/** Few enough that an import that was killed has lost little, many enough that each is worth its sync. */
+/** Few enough that a killed import loses little, many enough that each batch is worth its sync. */
 const BATCH = 500;
 
-/** An event of a file: it says when it occurred. */
+/** An event of a file. It always has a time of occurrence. */
 export type ImportedEvent = GivenEvent & { readonly occurredAt: number };
 
-/** Told how many events there are to record, before the first; then, after each batch, how many more are durable. */
+/** Called with the number of events to record before the first batch, then with the number of new durable events after each. */
 export interface ImportProgress {
   begin(total: number): void;
   advance(recorded: number): void;
 }
 
 /**
- * Records what the ledger does not have yet of a list of any length; answers how many events that were. Refused with nothing
- * written where an id is stored with another body (`/3/id` is the fourth event of the list), or where a pack that is adopted is
- * not there or a text that is published is wrong. The batches are durable one by
- * one: an import that is cut off, or refused in its midst, is completed by the same import again.
- * Throws what the ledger and the vault throw.
+ * Records the events of a list that the ledger lacks and returns their number. The list may have any length. Refuses, with
+ * nothing written, if an id is stored with another body (`/3/id` is the fourth event of the list), if an adopted pack is
+ * unknown or if a published text is wrong. Batches become durable one by one: the same import again completes one that was cut
+ * off or refused midway.
+ * Throws the errors of the ledger and the vault.
  */
 export async function importEvents(
   application: Application,
@@ -38,7 +38,7 @@ export async function importEvents(
   const texts = withTexts(packRecordOf(application, council, known), events);
   if (!texts.ok) return texts;
   const fresh = events.filter(({ id }) => known.find(id) === undefined);
-  // Later batches may adopt what is in force when an event of an earlier one occurred.
+  // A later batch may adopt the pack that was in force when an event of an earlier batch occurred.
   const context = { correlationId: null, ahead: fresh.filter(saysWhichPack) };
   progress.begin(fresh.length);
   let from = 0;
@@ -53,7 +53,10 @@ export async function importEvents(
   return accepted(fresh.length);
 }
 
-/** Where the batch ends that begins there: never between the parts of a text, nor between them and what follows. */
+/**
+ * Returns the end of the batch that begins at an index. It never separates the parts of a text or the last part from the next
+ * event.
+ */
 function endOfBatch(events: readonly ImportedEvent[], from: number): number {
   const most = Math.min(from + BATCH, events.length);
   let to = most;
@@ -61,7 +64,7 @@ function endOfBatch(events: readonly ImportedEvent[], from: number): number {
   return to === from ? most : to;
 }
 
-/** Ids that stand in the ledger already for something else. */
+/** Problems of ids that the ledger already holds with another body. */
 async function takenIds(
   { councils, vault }: Application,
   name: string,
@@ -72,7 +75,7 @@ async function takenIds(
   return events.flatMap((event, index) => {
     const stored = council.history.events[council.orderOf(event.id)];
     if (stored === undefined || isSameEvent(stored, event, open)) return [];
-    const wrong = `event ${event.id} is in the ledger already with another body`;
+    const wrong = `event ${event.id} is already in the ledger with another body`;
     return [{ at: `/${index}/id`, wrong, right: 'the body recorded first, or another event id' }];
   });
 }

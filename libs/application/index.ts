@@ -1,5 +1,5 @@
 export { type Application, applicationOver } from './application.js';
-export type { ApplicationParts, Step, Watch } from './parts.js';
+export type { ApplicationParts, Watch } from './parts.js';
 export type { GivenEvent, RecordContext } from './given.js';
 export { type RecordRefusal, type Recorded, recordEvents } from './record-events.js';
 export { type Answer, type Ask, type AskRefusal, askPermission } from './ask-permission.js';
@@ -18,15 +18,12 @@ export { type TimelinePage, type TimelineQuestion, readTimeline } from './read-t
 export { type CouncilSummary, readCouncil } from './read-council.js';
 export { type EventInContext, readEvent } from './read-event.js';
 export { erasureFollower, replayErasures } from './erasing.js';
-export { type Derived, Follower, type FollowerStatus } from './follower.js';
 export {
   type CouncilPack,
+  type PackFile,
   type PublishedPack,
-  type Publishing,
   checkPack,
-  publicationOf,
   publishPack,
   readPacks,
 } from './publish-pack.js';
-export { type PackRefusal, checkTexts } from './check-texts.js';
-export { ownShelf, withTexts } from './pack-texts.js';
+export { type NewCouncil, openCouncil } from './open-council.js';

@@ -3,21 +3,21 @@ import type { Application } from './application.js';
 import type { Council } from './council.js';
 import { type RecordRefusal, recordEvents } from './record-events.js';
 
-/** Personal data of one event, opened for somebody who said why. */
+/** Personal data of one event, opened for a stated reason. */
 export interface OpenedEvent {
   /** Id of the event that recorded the opening. */
   readonly opening: string;
   readonly position: bigint;
   /** By path: `months`, or `set/months` in an amendment. */
   readonly values: Payload;
-  /** Paths that nobody can open. */
+  /** Paths of the values that cannot be opened. */
   readonly unreadable: readonly string[];
 }
 
-/** `erased`: told with when. `nothing_sealed`: the event holds no personal data. `unopenable`: lost or damaged. */
+/** `erased`: gives the time of the erasure. `nothing_sealed`: the event holds no personal data. `unopenable`: lost or damaged. */
 export type OpenRefusal = RecordRefusal | 'event_unknown' | 'nothing_sealed' | 'erased' | 'unopenable';
 
-/** Who wants to see what, and why. */
+/** Who asks to open which event, and why. */
 export interface Opening {
   /** Id of the event that holds the personal data. */
   readonly target: string;
@@ -27,8 +27,8 @@ export interface Opening {
 }
 
 /**
- * Opens the personal data of an event. That it was opened is recorded first, under the id of `context`: what is answered is
- * never without its event, even where the answer is lost. Throws what the ledger and the vault throw.
+ * Opens the personal data of an event. Records the opening first, under the id of `context`, so that no value is returned
+ * without its event, even if the answer is lost. Throws the errors of the ledger and the vault.
  */
 export async function openSealed(
   application: Application,
@@ -51,7 +51,7 @@ export async function openSealed(
   return accepted({ opening: context.id, position: recorded.value.position, ...after.value });
 }
 
-/** The personal data of an event as far as it was read. */
+/** The values of an event that were opened, and the paths that were not. */
 function valuesOf(council: Council, target: string): Result<Pick<OpenedEvent, 'values' | 'unreadable'>, OpenRefusal> {
   const { history } = council;
   const order = council.orderOf(target);
@@ -63,5 +63,5 @@ function valuesOf(council: Council, target: string): Result<Pick<OpenedEvent, 'v
   if (erased === undefined) return refused('unopenable', []);
   const when = erased.erasure === null ? '' : ` on ${formatInstant(erased.erasure.event.at)}`;
   const wrong = `erased${when}`;
-  return refused('erased', [{ at: '/event', wrong, right: 'nothing: what was erased can never be read again' }]);
+  return refused('erased', [{ at: '/event', wrong, right: 'nothing: an erased value can never be read again' }]);
 }

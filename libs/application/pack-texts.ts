@@ -26,7 +26,7 @@ export function publishing(pack: Pack, text: string): readonly Payload[] {
   }));
 }
 
-/** The id of a published part: one text is published once in a council, whoever publishes it. */
+/** The id of a published part. It follows from council and text, so that a council holds one text once. */
 export function partId(council: string, { hash, part }: Payload): string {
   return uuidFromDigest(
     createHash('sha256')
@@ -37,15 +37,15 @@ export function partId(council: string, { hash, part }: Payload): string {
 
 const asEntries = (events: readonly CouncilEvent[]): Entry[] => events.map((event, order) => ({ event, order }));
 
-/** The packs of a council's own record before those at hand. */
+/** A shelf with the packs of a council's own record first, then those that come with the program. */
 export function ownShelf({ adoptions, shelf }: Pick<PackRecord, 'adoptions' | 'shelf'>): PackShelf {
   return withPublished(asEntries(adoptions), shelf);
 }
 
 /**
- * The events with, before each adoption, the parts of the text that it adopts, where the council's record does not have them
- * yet. Refused where an adoption names a pack that there is not, and with everything wrong with the texts that are published.
- * `at` of a problem begins with the place of its event in the list.
+ * Returns the events with the parts of each adopted text before its adoption, if the council's record lacks them. Refuses an
+ * adoption of an unknown pack, and lists every problem of the published texts. The `at` of a problem begins with the index of
+ * its event in the list.
  */
 export function withTexts<Event extends Arriving>(
   record: PackRecord,
@@ -73,7 +73,7 @@ export function withTexts<Event extends Arriving>(
   return unknown.length > 0 ? refused('pack_unknown', unknown) : accepted(events);
 }
 
-/** The parts of a text that must be recorded before its adoption; none where they are, or where only the pack is at hand. */
+/** The parts of a text that must be recorded before its adoption. None if they are recorded or if the text is not available. */
 function partsBefore<Event extends Arriving>(
   adoption: Event,
   pack: Pack,
@@ -89,7 +89,7 @@ function partsBefore<Event extends Arriving>(
   });
 }
 
-/** Which of id, version and revision nobody has, and what there is instead. */
+/** Says which of id, version and revision is unknown, and what would be right. */
 function unknownPack(name: Required<PackName>, shelf: PackShelf, at: string): Problem {
   const ofId = shelf.all().filter(({ ref }) => ref.id === name.id);
   const [pack] = ofId;
@@ -98,7 +98,7 @@ function unknownPack(name: Required<PackName>, shelf: PackShelf, at: string): Pr
       .all()
       .map(({ ref }) => ref.id)
       .join(', ')}, or the id of a pack published in this council`;
-    return { at: `${at}/packId`, wrong: `there is no pack ${name.id} here`, right };
+    return { at: `${at}/packId`, wrong: `no pack is named ${name.id} here`, right };
   }
   const versions = [...new Set(ofId.map(({ ref }) => ref.version))];
   if (!versions.includes(name.version)) {
@@ -106,6 +106,6 @@ function unknownPack(name: Required<PackName>, shelf: PackShelf, at: string): Pr
     return { at: `${at}/version`, wrong: `${name.id} has no version ${name.version} here`, right };
   }
   const revisions = ofId.filter(({ ref }) => ref.version === name.version).map(({ revision }) => revision);
-  const right = `one of ${revisions.join(', ')} (1 where it is left out)`;
+  const right = `one of ${revisions.join(', ')} (1 if it is left out)`;
   return { at: `${at}/revision`, wrong: `${name.id} ${name.version} has no revision ${name.revision} here`, right };
 }

@@ -7,10 +7,10 @@ import type { Vault } from '#lib/vault/index.js';
 /** A part of the work that an edge may time or trace. */
 export type Step = 'fold' | 'decide' | 'wait';
 
-/** Does the work at once and gives back what it gives, a promise as such; throws what it throws. */
-export type Watch = <Given>(step: Step, work: () => Given) => Given;
+/** Told when a step begins; gives what is to be told when it has ended, however that was. */
+export type Watch = (step: Step) => () => void;
 
-/** What the use cases work on; an app chooses each. */
+/** The parts that the use cases work on. Each app chooses its own. */
 export interface ApplicationParts {
   readonly ledger: Ledger;
   readonly shelf: PackShelf;
@@ -21,6 +21,6 @@ export interface ApplicationParts {
   readonly waitMs?: number;
   /** Sees every step; nobody unless given. */
   readonly watch?: Watch;
-  /** Told once of each event that holds what cannot be opened although nobody erased it: its position, and why. */
+  /** Called once for each event with a value that cannot be opened although it was not erased, with position and reason. */
   readonly onLoss?: (position: string, why: Loss['why']) => void;
 }

@@ -9,7 +9,7 @@ import type { PackRecord, PackRefusal } from './check-texts.js';
 import { withTexts } from './pack-texts.js';
 import { SCHEMA, stampsOf } from './stamp.js';
 
-/** Events as they are to be appended. */
+/** Events ready to be appended. */
 interface Prepared {
   readonly events: readonly NewEvent[];
   readonly options: { readonly expectedRevision?: Revision };
@@ -18,8 +18,8 @@ interface Prepared {
 type PrepareRefusal = 'council_unknown' | PackRefusal | 'id_reused';
 
 /**
- * Stamps and seals what was given, as the council stands now, with the texts of the packs that it adopts before their
- * adoptions. `again`: an erasure came while it was sealed.
+ * Stamps and seals the given events for the council as it is now, and puts the text of each adopted pack before its adoption.
+ * Returns `again` if an erasure came during sealing.
  */
 export async function prepared(
   application: Application,
@@ -31,20 +31,26 @@ export async function prepared(
   const hasKeys = given.some(needsKeys);
   const council = await application.councils.upToNow(name);
   if (council.isUnknown && !opens) return refused('council_unknown', []);
-  const events = withTexts(packRecordOf(application, name, council), withTimes(application, council, given, context));
-  if (!events.ok) return events;
+  const complete = withTexts(packRecordOf(application, name, council), withTimes(application, council, given, context));
+  if (!complete.ok) return complete;
   const stamped = withPacks(
     application,
     council,
-    events.value,
+    complete.value,
     withTimes(application, council, aheadIn(context), context),
   );
-  // A text is published once in a council, and no second one under its name: what was read must still be so.
+  // A council holds one text under one name, so the record must still be as it was read.
   const isFixed = hasKeys || stamped.some(saysWhichPack);
   const options = revisionFor(council, opens, isFixed);
   if (!hasKeys) return accepted({ events: stamped, options });
-  const sealed = await withSeals(application, name, council, stamped);
-  return sealed === 'again' || !sealed.ok ? sealed : accepted({ events: sealed.value, options });
+  const known = await asStored(application, name, council, stamped);
+  if (!known.ok) return known;
+  const fresh = stamped.filter((event) => !known.value.has(event));
+  const sealed = await sealEvents(application.vault, { council: name, history: council.history }, fresh);
+  if (!sealed.ok) return 'again';
+  const inOrder = sealed.value.values();
+  const events = stamped.map((event) => known.value.get(event) ?? (inOrder.next().value as NewEvent));
+  return accepted({ events, options });
 }
 
 function revisionFor(council: Council, opens: boolean, isFixed: boolean): Prepared['options'] {
@@ -54,7 +60,7 @@ function revisionFor(council: Council, opens: boolean, isFixed: boolean): Prepar
 
 const aheadIn = ({ ahead = [] }: RecordContext): readonly GivenEvent[] => ahead;
 
-/** What the council's record says of packs. */
+/** The council's recorded adoptions and publications. */
 export function packRecordOf({ shelf }: Application, name: string, council: Council): PackRecord {
   const { adoptions } = council.history;
   return { council: name, shelf, adoptions, isStored: (id) => council.find(id) !== undefined };
@@ -85,13 +91,13 @@ function withPacks(
   return events.map((event) => ({ ...event, pack: packAt(event.occurredAt) }));
 }
 
-/** What is stored already goes in as it is stored, so that it is the same event and the first answer. */
-async function withSeals(
+/** An event that is already stored goes in as stored, so that the sender gets the first answer. */
+async function asStored(
   { vault }: Application,
   name: string,
   council: Council,
   events: readonly NewEvent[],
-): Promise<Result<readonly NewEvent[], 'id_reused'> | 'again'> {
+): Promise<Result<ReadonlyMap<NewEvent, NewEvent>, 'id_reused'>> {
   const repeated = events.filter(({ id }) => council.find(id) !== undefined);
   const open = repeated.length === 0 ? undefined : await openerOf(vault, name);
   const known = new Map<NewEvent, NewEvent>();
@@ -102,14 +108,10 @@ async function withSeals(
     }
     known.set(event, { ...event, payload: stored.payload });
   }
-  const fresh = events.filter((event) => !known.has(event));
-  const sealed = await sealEvents(vault, { council: name, history: council.history }, fresh);
-  if (!sealed.ok) return 'again';
-  const inOrder = sealed.value.values();
-  return accepted(events.map((event) => known.get(event) ?? (inOrder.next().value as NewEvent)));
+  return accepted(known);
 }
 
 function reusedId(index: number, id: string): Problem {
-  const wrong = `the id ${id} is stored already with another council, type, time or payload`;
-  return { at: `/${index}/id`, wrong, right: 'a new id, or exactly what was stored with it' };
+  const wrong = `the id ${id} is already stored with another council, type, time or payload`;
+  return { at: `/${index}/id`, wrong, right: 'a new id, or exactly the event stored under it' };
 }

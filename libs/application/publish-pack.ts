@@ -8,80 +8,78 @@ import { ownShelf, partId, publishing } from './pack-texts.js';
 import { packRecordOf } from './prepare.js';
 import { type RecordRefusal, recordEvents } from './record-events.js';
 
-/** A pack's text that somebody wants on record. */
-export interface Publishing {
-  /** The whole file, in UTF-8. */
-  readonly text: string;
-  /** What the text is called where something is wrong with it. */
-  readonly fileName: string;
-  readonly recordedBy: Actor | null;
-}
+/** A pack's whole file: its bytes, or its text. */
+export type PackFile = Uint8Array | string;
 
 export interface PublishedPack {
   readonly pack: Pack;
-  /** False where the council's record had this text already: nothing was recorded. */
+  /** False if the council's record already had this text; then nothing was recorded. */
   readonly isNew: boolean;
-  /** A reader that has reached it finds the pack. */
+  /** A reader that has reached this position finds the pack. */
   readonly position: bigint;
 }
 
-/** Everything that the loader's checks find wrong with a text; else the pack. Each problem gives place and line in the text. */
-export function checkPack(text: string, fileName: string): Result<Pack, 'pack_invalid'> {
-  return loadPack(text, fileName);
-}
-
-/** The events that publish a text in a council, one a part; the same text gives the same events. */
-export function publicationOf(council: string, { pack, text }: Text, recordedBy: Actor | null): readonly GivenEvent[] {
-  return publishing(pack, text).map((payload) => {
-    const id = partId(council, payload);
-    return { id, type: 'ProtocolPackPublished', occurredAt: null, payload, recordedBy, causationId: null };
-  });
-}
-
-interface Text {
-  readonly pack: Pack;
-  readonly text: string;
+/**
+ * The pack of a file that passes the loader's checks, and its text; else everything that they find wrong with it, each with
+ * its place in the text (`/rules/...`) and its line.
+ */
+export function checkPack(file: PackFile): Result<{ readonly pack: Pack; readonly text: string }, 'pack_invalid'> {
+  const checked = loadPack(file, '');
+  if (!checked.ok) {
+    const problems = checked.refusal.problems.map(({ at, ...rest }): Problem => ({
+      ...rest,
+      at: at.replace(/^#/, ''),
+    }));
+    return refused('pack_invalid', problems);
+  }
+  const text = typeof file === 'string' ? file : new TextDecoder('utf-8', { ignoreBOM: true }).decode(file);
+  return accepted({ pack: checked.value, text });
 }
 
 /**
- * Puts the text of a pack on the record of a council, once it has passed the loader's checks, so that it can be adopted there
- * from then on, on every replica. Throws what the ledger throws.
+ * Records the text of a pack in a council if it passes the loader's checks. From then on every replica can adopt it there. The
+ * same text again is no new record. Throws the errors of the ledger.
  */
 export async function publishPack(
   application: Application,
   council: string,
-  { text, fileName, recordedBy }: Publishing,
-  context: { readonly correlationId: string | null },
+  file: PackFile,
+  context: { readonly correlationId: string | null; readonly recordedBy: Actor | null },
 ): Promise<Result<PublishedPack, RecordRefusal>> {
-  const checked = checkPack(text, fileName);
+  const { correlationId, recordedBy } = context;
+  const checked = checkPack(file);
   if (!checked.ok) return checked;
-  const pack = checked.value;
+  const { pack, text } = checked.value;
   const known = await application.councils.upToNow(council);
   if (known.isUnknown) return refused('council_unknown', []);
   if (publishedIn(known).some(({ hash }) => hash === pack.ref.hash)) {
     return accepted({ pack, isNew: false, position: known.position });
   }
-  const events = publicationOf(council, { pack, text }, recordedBy);
-  const recorded = await recordEvents(application, council, events, context);
+  const events = publishing(pack, text).map((payload): GivenEvent => {
+    const id = partId(council, payload);
+    return { id, type: 'ProtocolPackPublished', occurredAt: null, payload, recordedBy, causationId: null };
+  });
+  const recorded = await recordEvents(application, council, events, { correlationId });
   if (recorded.ok) return accepted({ pack, isNew: true, position: recorded.value.position });
   const { code, problems } = recorded.refusal;
-  return refused(code, code === 'pack_taken' ? problems.map(asOfText) : problems);
+  // The events were made here: what is wrong with them is wrong with what the text calls itself.
+  return refused(
+    code,
+    problems.map((problem): Problem => ({ ...problem, at: '/pack' })),
+  );
 }
-
-/** The events were made here: what is wrong with them is wrong with the text. */
-const asOfText = (problem: Problem): Problem => ({ ...problem, at: '/pack' });
 
 const publishedIn = ({ history }: Council) =>
   publicationsIn(history.adoptions.filter(isPublication)).filter((one) => textOf(one) !== null);
 
-/** A pack on the record of a council. */
+/** A pack that a council has published. */
 export interface CouncilPack {
   readonly pack: Pack;
-  /** How many parts its text has. */
+  /** Number of parts of its text. */
   readonly parts: number;
 }
 
-/** The packs whose texts a council's record holds, in the order of their publication. Throws what the ledger throws. */
+/** The packs whose texts a council's record holds, in the order of their publication. Throws the errors of the ledger. */
 export async function readPacks(
   application: Application,
   name: string,

@@ -2,20 +2,20 @@ import { type Instant, type PackReference, type Result, accepted, refused } from
 import type { Application } from './application.js';
 import { stampsOf } from './stamp.js';
 
-/** What a council's ledger holds, without what it amounts to. */
+/** Facts about a council's record, without any figure. */
 export interface CouncilSummary {
   readonly council: string;
-  /** The protocol in force now; null where none is yet. */
+  /** The protocol in force now; null if there is none yet. */
   readonly pack: PackReference | null;
   /** Number of recorded events. */
   readonly events: number;
-  /** Of its newest event. */
+  /** Position of its newest event. */
   readonly position: bigint;
-  /** When its first event was recorded. */
+  /** Recording time of its first event. */
   readonly openedAt: Instant;
 }
 
-/** One council in a few words. Throws what the ledger throws. */
+/** A summary of one council. Throws the errors of the ledger. */
 export async function readCouncil(
   { councils, shelf, clock }: Application,
   name: string,

@@ -5,10 +5,10 @@ import type { Application } from './application.js';
 import type { Council } from './council.js';
 import { viewOf } from './views.js';
 
-/** One event, and what hangs on it. */
+/** One event with its amendments and findings. */
 export interface EventInContext {
   readonly event: RecordedEvent;
-  /** What it amends, where it is an amendment. */
+  /** The events that it amends, if it is an amendment. */
   readonly amends: readonly string[];
   /** Ids of the corrections and withdrawals that name it, in order of recording, whether or not they stand. */
   readonly amendedBy: readonly string[];
@@ -16,7 +16,7 @@ export interface EventInContext {
   readonly findings: readonly FindingRow[];
 }
 
-/** One event of a council. Throws CalendarHorizonError, and what the ledger and the vault throw. */
+/** One event of a council. Throws CalendarHorizonError and the errors of the ledger and the vault. */
 export async function readEvent(
   application: Application,
   name: string,
@@ -48,7 +48,7 @@ function findingsOn(application: Application, council: Council, event: RecordedE
 
 const ENTRY_FIELDS = ['id', 'request', 'meeting', 'item', 'interest', 'matter'];
 
-/** A subject is words, each before the token that it names: `item IT-1 person M-1`. */
+/** A subject has words, each followed by the token that it names: `item IT-1 person M-1`. */
 function isAbout(subject: string, { id, payload }: RecordedEvent): boolean {
   const [noun, token, ...rest] = subject.replace(/^information request /, 'request ').split(' ');
   if (noun === 'event') return token === id;

@@ -4,7 +4,7 @@ import type { Problem } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
 import { type GivenEvent, occurringNow } from './given.js';
 
-/** What notes need of a council, as far as its events have been looked through. */
+/** The facts that notes need of a council, gathered from its events so far. */
 interface Looked {
   readonly record: NotesRecord;
   through: number;
@@ -13,9 +13,9 @@ interface Looked {
 const lookedThrough = new WeakMap<readonly CouncilEvent[], Looked>();
 
 /**
- * What is worth a second look in events that are recorded as they are given: to be asked with their plain fields. Everything
- * in the same request counts, whatever its order. Answers each note with its place, `/0/payload/by` for the first event.
- * Throws what the ledger throws.
+ * Returns notes on events that are recorded as given but may hold a mistake. Takes their plain fields. All events of a request
+ * count, in any order. Each note gives its place, `/0/payload/by` for the first event.
+ * Throws the errors of the ledger.
  */
 export async function readNotes(
   { clock, shelf, councils }: Application,
@@ -30,7 +30,7 @@ export async function readNotes(
   return notes.map(({ index, note }) => ({ ...note, at: `/${index}${note.at}` }));
 }
 
-/** As `readNotes`, for the events of a file, which are recorded whatever they hold: also corrections that change nothing. */
+/** As `readNotes`, for the events of a file; also notes corrections that change nothing. */
 export async function readFileNotes(
   application: Application,
   name: string,

@@ -16,19 +16,22 @@ import { ownShelf } from './pack-texts.js';
 import { viewOf } from './views.js';
 
 export interface ProjectionQuestion {
-  /** What was true then; null: now. */
+  /** Instant at which the facts count; null means now. */
   readonly at: Instant | null;
-  /** What had been recorded then; null: everything recorded. */
+  /** Instant up to which recorded events count; null means every recorded event. */
   readonly knownAt: Instant | null;
-  /** Id, or its last part, of the pack that is to judge everything; null: each event by the pack of its time. */
-  readonly pack: string | null;
-  /** A position that the answer must have reached; null: whatever the ledger holds when it is asked. */
+  /**
+   * What is to judge everything: a pack, or the id, or its last part, of one of the council's own or at hand; null: each event
+   * is judged by the pack of its time.
+   */
+  readonly pack: string | Pack | null;
+  /** A position that the answer must have reached; null means whatever the ledger holds at the question. */
   readonly waitFor: bigint | null;
-  /** Who asks; null sees all. */
+  /** Who asks; null sees everything. */
   readonly viewer: Viewer | null;
 }
 
-/** `position_not_reached`: the ledger did not come to `waitFor` in time. */
+/** `position_not_reached`: the ledger did not reach `waitFor` in time. */
 export type ReadRefusal = 'council_unknown' | 'projection_unknown' | 'pack_unknown' | 'position_not_reached';
 
 /** A council as a question wants to see it, with the head of the answer. */
@@ -52,8 +55,7 @@ async function viewed<Value, Code extends string>(
   const { shelf, watch, councils } = application;
   const known = projectionNames.find((one) => one === projection);
   if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
-  if (!(await watch('wait', () => isReached(application, question.waitFor))))
-    return refused('position_not_reached', []);
+  if (!(await isReached(application, question.waitFor))) return refused('position_not_reached', []);
   const council = await councils.opened(name);
   if (council.isUnknown) return refused('council_unknown', []);
   const own = ownShelf({ shelf, adoptions: council.history.adoptions });
@@ -64,10 +66,13 @@ async function viewed<Value, Code extends string>(
   const knownAt = question.knownAt ?? council.knownBy(now);
   const { viewer } = question;
   const asked = { council: name, at, knownAt, position: String(council.positionAt(knownAt)) };
-  return watch('fold', () => {
+  const ended = watch('fold');
+  try {
     const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer });
     return answer({ projection: known, asked, view });
-  });
+  } finally {
+    ended();
+  }
 }
 
 /**
@@ -105,14 +110,14 @@ export function explainFigure(
   });
 }
 
-/** Null where no pack was asked for, undefined where the one asked for is not at hand. */
-function judgeOf(shelf: PackShelf, name: string | null): Pack | null | undefined {
-  return name === null ? null : shelf.find(name);
+/** The pack asked for: null if none was asked for, undefined if it is unknown. */
+function judgeOf(shelf: PackShelf, pack: string | Pack | null): Pack | null | undefined {
+  return typeof pack === 'string' ? shelf.find(pack) : pack;
 }
 
-function unknownPack(shelf: PackShelf, name: string | null): readonly Problem[] {
+function unknownPack(shelf: PackShelf, name: unknown): readonly Problem[] {
   const right = shelf.all().map(({ ref }) => ref.id);
-  return [{ at: '/pack', wrong: `there is no pack named ${name}`, right: `one of ${right.join(', ')}` }];
+  return [{ at: '/pack', wrong: `there is no pack named ${String(name)}`, right: `one of ${right.join(', ')}` }];
 }
 
 function unknownProjection(name: string): readonly Problem[] {
@@ -120,10 +125,15 @@ function unknownProjection(name: string): readonly Problem[] {
   return [{ at: '/projection', wrong: `there is no projection named ${name}`, right }];
 }
 
-async function isReached({ ledger, waitMs }: Application, position: bigint | null): Promise<boolean> {
-  if (position === null || (await ledger.head()) >= position) return true;
-  for await (const event of ledger.follow(position - 1n, AbortSignal.timeout(waitMs))) {
-    if (event.position >= position) return true;
+async function isReached({ ledger, waitMs, watch }: Application, position: bigint | null): Promise<boolean> {
+  const ended = watch('wait');
+  try {
+    if (position === null || (await ledger.head()) >= position) return true;
+    for await (const event of ledger.follow(position - 1n, AbortSignal.timeout(waitMs))) {
+      if (event.position >= position) return true;
+    }
+    return false;
+  } finally {
+    ended();
   }
-  return false;
 }

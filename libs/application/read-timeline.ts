@@ -3,18 +3,18 @@ import type { Application } from './application.js';
 
 export interface TimelinePage {
   readonly events: readonly RecordedEvent[];
-  /** Position after which the next page begins; null where this page is the last. */
+  /** Position after which the next page begins; null if this page is the last. */
   readonly next: bigint | null;
 }
 
-/** Which events of a council are wanted; null wants all. */
+/** Which events of a council to return. A null filter matches every event. */
 export interface TimelineQuestion {
   /** Position after which the page begins. */
   readonly after: bigint;
-  /** Number of events on the page at most. */
+  /** Maximum number of events on the page. */
   readonly limit: number;
   readonly type: string | null;
-  /** Token of somebody who is named in any field that is not sealed. */
+  /** Token of a person who is named in any field that is not sealed. */
   readonly person: string | null;
   /** Token of a matter, in a field of that name. */
   readonly matter: string | null;
@@ -23,7 +23,7 @@ export interface TimelineQuestion {
   readonly until: Instant | null;
 }
 
-/** True where a value is the token, or holds it, in whatever depth. */
+/** True if a value is the token or holds it at any depth. */
 function holds(value: unknown, token: string): boolean {
   if (typeof value !== 'object' || value === null) return value === token;
   return Object.entries(value).some(([key, one]) => key === token || holds(one, token));
@@ -46,7 +46,7 @@ function isWanted({ type, payload, occurredAt }: RecordedEvent, wanted: Timeline
   );
 }
 
-/** A council's events, raw, in order of recording, a page of those that are wanted. Throws what the ledger throws. */
+/** A page of a council's raw events that match the filters, in order of recording. Throws the errors of the ledger. */
 export async function readTimeline(
   { ledger }: Pick<Application, 'ledger'>,
   council: string,

@@ -6,38 +6,38 @@ import type { GivenEvent, RecordContext } from './given.js';
 import type { PackRefusal } from './check-texts.js';
 import { prepared } from './prepare.js';
 
-/** Each attempt seals anew under what others recorded meanwhile. */
+/** Each attempt seals again after what others recorded meanwhile. */
 const MAX_ATTEMPTS = 32;
 
 export interface Recorded {
-  /** A reader that has reached it sees every event recorded here. */
+  /** A reader that has reached this position sees every event recorded here. */
   readonly position: bigint;
-  /** In the order given, each as it was stored the first time. */
+  /** The events in the order given, each as first stored. */
   readonly events: readonly RecordedEvent[];
-  /** One for each erasure among them, carried out when the answer is there. */
+  /** One entry for each erasure among the events. All are carried out before the answer. */
   readonly erasures: readonly Erased[];
 }
 
-/** A person's values are gone for good, but for those that were stored before there was a vault. */
+/** The result of an erasure. Values are gone for good, except those stored before there was a vault. */
 interface Erased {
   /** Id of the event that recorded it. */
   readonly event: string;
-  /** Number of stored events that still hold such a value: no view shows it, the bytes stay. */
+  /** Number of stored events that still hold such a value in plain. No view shows it; the bytes stay. */
   readonly heldBack: number;
 }
 
 /**
- * `council_exists` answers only an opening, `council_unknown` only what is no opening. `contended`: others recorded faster
- * than personal data could be sealed; send it again.
+ * `council_exists` refuses only an opening, `council_unknown` anything else. `contended`: others recorded faster than this
+ * could seal personal data; send the events again.
  */
 export type RecordRefusal = 'council_unknown' | 'council_exists' | PackRefusal | 'id_reused' | 'contended';
 
 /**
- * Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. Each is stamped with the pack in
- * force when it occurred, and its personal data sealed; the text of a pack goes before its adoption, once in each council. An
- * erasure that came between sealing and storing would leave a value that nobody could ever read, so that what is sealed is
- * stored at the revision that it was sealed at, or sealed anew.
- * Throws what the ledger and the vault throw.
+ * Records 1 to 1,000 events of one council, all or nothing. They are durable when this resolves. Stamps each with the pack in
+ * force when it occurred and seals its personal data. Puts the text of a pack before its adoption, once in each council. Stores
+ * sealed values at the revision at which they were sealed, or seals them again: an erasure in between would leave a value that
+ * can never be read.
+ * Throws the errors of the ledger and the vault.
  */
 export async function recordEvents(
   application: Application,
@@ -63,7 +63,7 @@ export async function recordEvents(
   }
 }
 
-/** What was recorded of what was given: the texts of packs that were recorded with it have an id of their own. */
+/** The recorded events that were given, without the parts of pack texts that were recorded with them. */
 function asGiven(
   given: readonly GivenEvent[],
   { position, events }: Omit<Recorded, 'erasures'>,

@@ -2,12 +2,14 @@ import { type CouncilEvent, packsInForce } from '#lib/council/record.js';
 import type { Instant, PackReference } from '#lib/kernel/index.js';
 import { NO_PACK, type PackShelf } from '#lib/protocol/record.js';
 
-/** Version of every payload's shape today: 2 since personal data is sealed. What stands in plain was recorded before. */
+/** Version of every payload's shape today: 2 since personal data is sealed. Version 1 holds plain values. */
 export const SCHEMA = 2;
 
 export const isAdoption = ({ type }: { readonly type: string }): boolean => type === 'ProtocolPackAdopted';
 
-/** Answers which pack to stamp on what occurred at an instant, given the adoptions known when recording; null before any. */
+/**
+ * Returns the function that finds the pack to stamp on an event of a given instant, from the known adoptions; null before any.
+ */
 export function stampsOf(adoptions: readonly CouncilEvent[], shelf: PackShelf): (at: Instant) => PackReference | null {
   const packAt = packsInForce(
     adoptions.map((event, order) => ({ event, order })),

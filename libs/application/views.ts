@@ -3,12 +3,12 @@ import type { CouncilEvent } from '#lib/council/record.js';
 import { CalendarHorizonError } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 
-/** The newest state of each list of events. A list that was replaced, because somebody was erased, takes its state with it. */
+/** The newest state of each list of events. A list that an erasure replaced takes its state with it. */
 const heads = new WeakMap<readonly CouncilEvent[], CouncilHead>();
 
 /**
- * The council as a question wants to see it. Throws CalendarHorizonError where that needs a day beyond the holiday table;
- * such a day elsewhere in the history costs a full fold and nothing more. `events`: a list that only grows.
+ * The council as a question asks for it. Throws CalendarHorizonError if the question needs a day beyond the holiday table; such
+ * a day elsewhere in the history only costs a full fold. `events` must be a list that only grows.
  */
 export function viewOf(events: readonly CouncilEvent[], shelf: PackShelf, question: Question): CouncilView {
   const head = heads.get(events) ?? new CouncilHead(shelf);
@@ -17,7 +17,7 @@ export function viewOf(events: readonly CouncilEvent[], shelf: PackShelf, questi
     for (const event of events.slice(head.size)) head.apply(event);
     return head.view(question);
   } catch (error) {
-    // A state that stopped half way is worth nothing: the next question builds another.
+    // A state that stopped halfway is useless; the next question builds another.
     heads.delete(events);
     if (error instanceof CalendarHorizonError) return replay(events, shelf, question);
     throw error;

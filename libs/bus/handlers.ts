@@ -5,10 +5,13 @@ import {
   askPermission,
   checkEvents,
   explainFigure,
+  openCouncil,
   openSealed,
+  publishPack,
   readCouncil,
   readEvent,
   readNotes,
+  readPacks,
   readProjection,
   readTimeline,
   recordEvents,
@@ -17,10 +20,13 @@ import {
   AskPermission,
   CheckEvents,
   ExplainFigure,
+  OpenCouncil,
   OpenSealed,
+  PublishPack,
   ReadCouncil,
   ReadEvent,
   ReadNotes,
+  ReadPacks,
   ReadProjection,
   ReadTimeline,
   RecordEvents,
@@ -38,6 +44,33 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
 
   execute({ council, events, context }: RecordEvents): AnswerTo<typeof recordEvents> {
     return recordEvents(this.application, council, events, context);
+  }
+}
+
+@CommandHandler(OpenCouncil)
+export class OpenCouncilHandler implements ICommandHandler<OpenCouncil> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, context }: OpenCouncil): AnswerTo<typeof openCouncil> {
+    return openCouncil(this.application, council, context);
+  }
+}
+
+@CommandHandler(PublishPack)
+export class PublishPackHandler implements ICommandHandler<PublishPack> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, file, context }: PublishPack): AnswerTo<typeof publishPack> {
+    return publishPack(this.application, council, file, context);
+  }
+}
+
+@QueryHandler(ReadPacks)
+export class ReadPacksHandler implements IQueryHandler<ReadPacks> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council }: ReadPacks): AnswerTo<typeof readPacks> {
+    return readPacks(this.application, council);
   }
 }
 

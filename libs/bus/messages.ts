@@ -3,14 +3,18 @@ import type {
   Answer,
   Ask,
   AskRefusal,
+  CouncilPack,
   CouncilSummary,
   EventInContext,
   FigureQuestion,
   GivenEvent,
+  NewCouncil,
   OpenRefusal,
   OpenedEvent,
   Opening,
+  PackFile,
   ProjectionQuestion,
+  PublishedPack,
   ReadRefusal,
   RecordContext,
   RecordRefusal,
@@ -19,7 +23,7 @@ import type {
   TimelineQuestion,
 } from '#lib/application/index.js';
 import type { FigureDocument, ProjectionDocument } from '#lib/council/index.js';
-import type { Problem, Result } from '#lib/kernel/index.js';
+import type { Actor, Problem, Result } from '#lib/kernel/index.js';
 
 /** Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. */
 export class RecordEvents extends Command<Result<Recorded, RecordRefusal>> {
@@ -28,6 +32,34 @@ export class RecordEvents extends Command<Result<Recorded, RecordRefusal>> {
     readonly events: readonly GivenEvent[],
     readonly context: RecordContext,
   ) {
+    super();
+  }
+}
+
+/** Opens a council by recording the protocol that it adopts, with the pack's text. */
+export class OpenCouncil extends Command<Result<Recorded, RecordRefusal>> {
+  constructor(
+    readonly council: NewCouncil,
+    readonly context: { readonly correlationId: string | null },
+  ) {
+    super();
+  }
+}
+
+/** Puts the text of a pack on the record of a council, once it has passed every check. */
+export class PublishPack extends Command<Result<PublishedPack, RecordRefusal>> {
+  constructor(
+    readonly council: string,
+    readonly file: PackFile,
+    readonly context: { readonly correlationId: string | null; readonly recordedBy: Actor | null },
+  ) {
+    super();
+  }
+}
+
+/** Reads the packs whose texts a council's record holds. */
+export class ReadPacks extends Query<Result<readonly CouncilPack[], 'council_unknown'>> {
+  constructor(readonly council: string) {
     super();
   }
 }

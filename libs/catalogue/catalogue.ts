@@ -61,7 +61,7 @@ export function sealedFieldsNamed(name: string): readonly SealedField[] {
 
 export type CommandName = keyof typeof groupSupportCommands | keyof typeof staffingCommands;
 
-/** Every permission that can be asked for, with the fields it carries. */
+/** Every permission that can be asked for, with its fields. */
 export const commandCatalogue: Readonly<Record<CommandName, FieldList>> = {
   ...groupSupportCommands,
   ...staffingCommands,
@@ -105,12 +105,12 @@ function checkField(name: string, key: string, field: FieldList[string], given: 
   return field.check(given) ? [] : [{ at, wrong: `${key} of ${name} has a wrong value`, right: field.right }];
 }
 
-/** A value sealed elsewhere, as an export holds it: only what remains of it is read. */
+/** Checks a value that was sealed elsewhere, from an export. Only the part that remains of it is readable. */
 function checkSealed(name: string, key: string, given: SealedValue): Problem[] {
   const of = sealedFieldsOf(name).find((one) => one.name === key);
   if (of === undefined || isRightRemainder(of, given)) return [];
   const right = 'the sealed value as it was exported, unchanged';
-  return [{ at: `/${key}`, wrong: `the remains of the sealed ${key} of ${name} are no possible ones`, right }];
+  return [{ at: `/${key}`, wrong: `the sealed ${key} of ${name} has an impossible remaining value`, right }];
 }
 
 function neitherOf(name: string, list: FieldList, fields: Payload): Problem[] {
@@ -124,7 +124,7 @@ function neitherOf(name: string, list: FieldList, fields: Payload): Problem[] {
 
 function checkFields(name: string, list: FieldList, value: unknown): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [{ at: '', wrong: `the fields of ${name} are not a map`, right: 'a map from field name to value' }];
+    return [{ at: '', wrong: `the fields of ${name} must be a map`, right: 'a map from field name to value' }];
   }
   const fields = value as Payload;
   const given = (key: string): unknown => (Object.hasOwn(fields, key) ? fields[key] : undefined);
@@ -135,7 +135,7 @@ function checkFields(name: string, list: FieldList, value: unknown): Problem[] {
   ];
 }
 
-/** Everything wrong with an event's payload: unknown event, unknown or missing field, wrong type. Empty when right. */
+/** Returns every fault of an event's payload: unknown event, unknown or missing field, wrong type. Empty if it is right. */
 export function checkPayload(type: string, payload: unknown): Problem[] {
   const list = Object.hasOwn(eventCatalogue, type) ? eventCatalogue[type] : undefined;
   if (list !== undefined) return checkFields(type, list, payload);
@@ -143,7 +143,7 @@ export function checkPayload(type: string, payload: unknown): Problem[] {
   return [{ at: '/type', wrong, right: 'an event name of the catalogue, such as GroupBriefingGiven' }];
 }
 
-/** Everything wrong with a permission asked for. Empty when right. */
+/** Returns every fault of a request for permission. Empty if it is right. */
 export function checkCommand(name: string, fields: unknown): Problem[] {
   const list = Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name as CommandName] : undefined;
   if (list !== undefined) return checkFields(name, list, fields);

@@ -16,7 +16,7 @@ export interface DescribedField {
   readonly right: string;
   readonly required: boolean;
   readonly nullable: boolean;
-  /** The closed list of words; null where any value of the type will do. */
+  /** The closed list of words; null if any value of the type is right. */
   readonly words: readonly string[] | null;
   /** Personal data: the fields that name the persons under whose keys it is sealed; null for any other field. */
   readonly sealedUnder: readonly string[] | null;
@@ -31,7 +31,7 @@ export interface DescribedEntry {
   readonly example: Payload;
 }
 
-/** An event in words; one that the ledger raises itself has no fields and no example, and nobody may post it. */
+/** An event in words. An event that the ledger raises itself has no fields and no example, and a client may not post it. */
 export interface DescribedEvent extends Omit<DescribedEntry, 'example'> {
   readonly raisedByLedger: boolean;
   readonly example: Payload | null;

@@ -1,7 +1,7 @@
 import type { Field, FieldList, Payload } from '#lib/kernel/index.js';
 import { eventWords } from './words.js';
 
-/** When the thing happens that an example speaks of. */
+/** The time of occurrence in examples. */
 export const EXAMPLE_TIME = '2026-03-02T09:30';
 const EARLIER = { instant: '2026-03-02T09:00', date: '2026-03-01' } as const;
 const LATER = { instant: '2026-03-02T17:00', date: '2026-12-31' } as const;
@@ -9,7 +9,7 @@ const LATER = { instant: '2026-03-02T17:00', date: '2026-12-31' } as const;
 /** Fields that name a time before what happened. */
 const earlier: ReadonlySet<string> = new Set(['knownAt', 'receivedOn', 'since', 'effectiveFrom']);
 
-/** What stands in a field of a name, in whatever event. */
+/** Example values by field name, for all events. */
 const ofField: Readonly<Record<string, unknown>> = {
   about: 'O-1',
   body: 'B-1',
@@ -63,7 +63,7 @@ const ofField: Readonly<Record<string, unknown>> = {
   why: 'subject_access',
 };
 
-/** What stands in a field of one event, where the name of the field alone would not fit. */
+/** Example values for a field of one event, if the value by name does not fit. */
 const ofEvent: Readonly<Record<string, Payload>> = {
   CopyDisclosedToOriginator: { id: 'LET-1' },
   CorrespondenceCopied: { id: 'LET-1', to: 'M-2' },
@@ -93,7 +93,7 @@ const ofEvent: Readonly<Record<string, Payload>> = {
 
 const HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** A token made of what the field is called: `Relationship` gives REL-1. */
+/** Makes a token from a field's name: `Relationship` gives REL-1. */
 function tokenFrom(label: string): string {
   return `${label.slice(0, 3).toUpperCase()}-1`;
 }

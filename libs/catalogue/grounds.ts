@@ -2,7 +2,7 @@ import type { Payload, Problem } from '#lib/kernel/index.js';
 import { nearestName } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
-/** Why an officer may say no to a group. */
+/** Grounds on which an officer may refuse a group. */
 const refusal = [
   'party_business',
   'party_business_only',
@@ -17,7 +17,7 @@ const refusal = [
   'legal_advice',
 ] as const;
 
-/** Why information may be kept from a member. */
+/** Grounds on which information may be withheld from a member. */
 const withheld = [
   ...refusal,
   'no_need_shown',
@@ -65,7 +65,7 @@ const grounds: Readonly<Record<string, readonly [field: string, words: readonly 
   SealedPayloadDestroyed: ['basis', erasure],
 };
 
-/** What the pack's rules name as grounds, for every such field. */
+/** The grounds that the pack's rules name, for every such field. */
 function groundsOf(pack: Pack): readonly string[] {
   return [...pack.rules.values()].flatMap(({ params }) => {
     const words = params['grounds'];
@@ -73,13 +73,13 @@ function groundsOf(pack: Pack): readonly string[] {
   });
 }
 
-/** True where an event gives a ground, so that the pack decides whether it can be one. */
+/** True if an event gives a ground; then the pack decides whether it is known. */
 export function givesGround(type: string, payload: Payload): boolean {
   const field = grounds[type]?.[0];
   return field !== undefined && typeof payload[field] === 'string';
 }
 
-/** A ground that is neither in the catalogue nor in the pack in force: for live input alone. */
+/** Faults of a ground that is in neither the catalogue nor the pack in force. For live input only. */
 export function groundFaults(type: string, payload: Payload, pack: Pack): Problem[] {
   const [field, words] = grounds[type] ?? [];
   if (field === undefined || words === undefined) return [];
@@ -88,5 +88,5 @@ export function groundFaults(type: string, payload: Payload, pack: Pack): Proble
   if (typeof given !== 'string' || known.includes(given)) return [];
   const nearest = nearestName(given, known);
   const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
-  return [{ at: `/${field}`, wrong: `${field} is no known ground`, right: `${meant}one of ${known.join(', ')}` }];
+  return [{ at: `/${field}`, wrong: `${field} is not a known ground`, right: `${meant}one of ${known.join(', ')}` }];
 }

@@ -2,7 +2,7 @@ import { type Field, type FieldList, type Payload, type Problem, token } from '#
 import { type CommandName, commandCatalogue, eventCatalogue } from './catalogue.js';
 import { personFaults } from './person-tokens.js';
 
-/** A token as it may come in live: nothing that a sentence or a name with its title could pass for. */
+/** The form of a token in live input. No sentence and no titled name matches it. */
 const LIVE_TOKEN = '[\\p{L}\\p{N}\\-_.:/]{1,64}';
 
 interface Form {
@@ -15,10 +15,10 @@ const plain: Form = {
   right: 'a token of at most 64 letters, digits and -_.:/, such as MAT-1',
 };
 
-/** Advice that goes further than its version says so behind the version's token. */
+/** Advice with more than its version has a suffix to the version's token. */
 const advised: Form = {
   pattern: new RegExp(`^${LIVE_TOKEN}(?:\\+(?:recommendation|politicalImplications)){0,2}$`, 'u'),
-  right: `${plain.right}, with +recommendation or +politicalImplications behind it where that was given`,
+  right: `${plain.right}, with the suffix +recommendation or +politicalImplications if the advice had these`,
 };
 
 /** A clause as its document numbers it. */
@@ -27,13 +27,13 @@ const clause: Form = {
   right: 'a clause as the protocol numbers it, such as 6.1(k)',
 };
 
-/** Fields whose tokens look otherwise. */
+/** Fields whose tokens have another form. */
 const others: Readonly<Record<string, Readonly<Record<string, Form>>>> = {
   AdviceEquivalenceDetermined: { versions: advised },
   ProtocolGapRecorded: { clause },
 };
 
-/** A token as it may come in live, as a field of a request. */
+/** The field type of a token in live input. */
 export const liveToken: Field<string, false> = {
   ...token,
   right: plain.right,
@@ -45,7 +45,7 @@ const isMap = (value: unknown): value is Payload =>
 
 const isTokenKind = (kind: string): boolean => /(?:^|list of )(?:token|role)$/.test(kind);
 
-/** The tokens of a value: one, those of a list, or the keys of a map with what tokens stand behind them. */
+/** The tokens of a value: a single one, those of a list, or the keys of a map with the tokens of its values. */
 function tokensOf({ kind }: Field<unknown>, value: unknown): readonly unknown[] {
   if (isTokenKind(kind)) return Array.isArray(value) ? value : [value];
   if (!kind.startsWith('map to ') || !isMap(value)) return [];
@@ -61,7 +61,7 @@ function tokenFaults(name: string, list: FieldList, fields: Payload): Problem[] 
   });
 }
 
-/** The fields of each name, in whatever event they stand: a correction does not say of which event it sets one. */
+/** The fields of each name in all events, because a correction does not name the event type of a field. */
 const byName = Map.groupBy(
   Object.values(eventCatalogue).flatMap((list) => Object.entries(list)),
   ([name]) => name,
@@ -89,7 +89,7 @@ export function checkLiveTokens(type: string, payload: Payload): Problem[] {
   return [...tokenFaults(type, list, payload), ...inSet, ...personFaults(payload)];
 }
 
-/** As `checkLiveTokens`, for a permission that is asked for. */
+/** As `checkLiveTokens`, for a request for permission. */
 export function checkLiveCommand(name: string, fields: Payload): Problem[] {
   if (!Object.hasOwn(commandCatalogue, name)) return [];
   return [...tokenFaults(name, commandCatalogue[name as CommandName], fields), ...personFaults(fields)];

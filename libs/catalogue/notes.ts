@@ -14,7 +14,7 @@ import { eventCatalogue } from './catalogue.js';
 import { personFaults } from './person-tokens.js';
 import { type Declared, notesOnReferences } from './references.js';
 
-/** What a note is about: an event on its way into the ledger. */
+/** The event that a note is about, before it is recorded. */
 export interface Noted {
   readonly type: string;
   readonly at: Instant;
@@ -27,7 +27,7 @@ const isMap = (value: unknown): value is Payload =>
 const above = (value: unknown, threshold: number): boolean => typeof value === 'number' && value > threshold;
 const stays = 'it stays on the register as it was given, a DPI or not (Localism Act 2011 s30(4))';
 
-/** Interests that fall short of what the Regulations make a DPI of. */
+/** Interests below the limits of the Regulations for a DPI. */
 function belowThreshold(kind: 'securities' | 'licences', details: Payload): Problem[] {
   const { nominalValue, sharePercent, months } = details;
   if (kind === 'licences') {
@@ -61,7 +61,7 @@ function dispensationNotes({ until }: Payload, at: Instant): Problem[] {
   return [{ at: '/until', wrong: 'a dispensation of more than four years', right }];
 }
 
-/** What an event says that is recorded as it is, and yet worth a second look. */
+/** Notes on values that are recorded as given but may be mistakes. */
 function notesOnFields({ type, payload, at }: Noted): Problem[] {
   switch (type) {
     case 'InterestRegistered':
@@ -75,7 +75,7 @@ function notesOnFields({ type, payload, at }: Noted): Problem[] {
   }
 }
 
-/** Events that say who takes a role and who leaves it: a role that nobody holds is theirs to give. */
+/** Events that fill or vacate a role. Only they may name a role without a holder. */
 const giveRoles: ReadonlySet<string> = new Set(['RoleAssigned', 'RoleVacated']);
 
 /** The fields of an event that name a role. */
@@ -88,11 +88,14 @@ function rolesIn({ type, payload }: Noted): [field: string, role: string][] {
   });
 }
 
-/** Events from which it is known which pack is in force and who holds which role. */
+/** Events that determine the pack in force and the holders of roles. */
 export const speaksOfRoles = ({ type }: { readonly type: string }): boolean =>
   giveRoles.has(type) || type === 'ProtocolPackAdopted' || type === 'ProtocolPackPublished';
 
-/** Vacated for the whole council and given to nobody since; a role nobody spoke of counts as held (readings 6). */
+/**
+ * True for a role that was vacated for the whole council and not filled since. A role that no event names counts as held
+ * (readings 6).
+ */
 function isVacated(known: readonly Noted[], role: string, at: Instant): boolean {
   const words = known.filter(({ type, payload, at: then }) => {
     if (then > at) return false;
@@ -111,17 +114,17 @@ function notesOnRoles(event: Noted, { roles: known, packAt }: Background): Probl
   return roles.flatMap(([field, role]): Problem[] => {
     const at = `/${field}`;
     if (!giveRoles.has(event.type) && isVacated(known, role, event.at)) {
-      return [{ at, wrong: `nobody holds ${role}: it was vacated`, right: 'a role that somebody holds' }];
+      return [{ at, wrong: `${role} has no holder: it was vacated`, right: 'a role that has a holder' }];
     }
     if (pack === NO_PACK || pack.roles.has(role)) return [];
     const nearest = nearestName(role, pack.roles.keys());
     const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
     const right = `${meant}one of ${[...pack.roles.keys()].join(', ')}`;
-    return [{ at, wrong: `${role} is no role of the protocol in force then`, right }];
+    return [{ at, wrong: `${role} is not a role of the protocol in force then`, right }];
   });
 }
 
-/** What advice can be marked with; any other mark counts as more than facts and options (P06). */
+/** The known flags of advice; any other flag counts as more than facts and options (P06). */
 const flagsKnown = ['facts', 'options', 'politicalImplications', 'recommendation'];
 
 function notesOnFlags({ payload }: Noted): Problem[] {
@@ -132,21 +135,25 @@ function notesOnFlags({ payload }: Noted): Problem[] {
     const nearest = nearestName(flag, flagsKnown);
     const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
     const right = `${meant}one of ${flagsKnown.join(', ')}`;
-    return { at: `/flags/${flag}`, wrong: `nobody knows the flag ${flag}`, right };
+    return { at: `/flags/${flag}`, wrong: `the flag ${flag} is unknown`, right };
   });
 }
 
-/** A sender's clock may be ahead of ours by so much. */
+/** Tolerated lead of a sender's clock. */
 const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
 function notesOnTime({ at }: Noted, now: Instant): Problem[] {
   if (at <= now + CLOCKS_DIFFER_MS) return [];
   return [
-    { at: '/occurredAt', wrong: 'the event is in the future', right: 'when it happened: what is planned has not' },
+    {
+      at: '/occurredAt',
+      wrong: 'the event is in the future',
+      right: 'the time when it happened; a planned event has not happened yet',
+    },
   ];
 }
 
-/** What is known of the council to which an event belongs, the events that come with it included. */
+/** The facts about an event's council, including the events of the same request. */
 export interface Background {
   /** Events that speak of roles, in order of recording. */
   readonly roles: readonly Noted[];
@@ -157,8 +164,8 @@ export interface Background {
 }
 
 /**
- * What is recorded as it was given, and worth a second look: each with its place in the event, such as `/payload/group`, and
- * holding nothing that is sealed.
+ * Returns notes on an event that may hold mistakes, each with its place in the event, such as `/payload/group`. No note repeats
+ * a sealed value.
  */
 export function notesOn(event: Noted, background: Background): Problem[] {
   const inPayload = [

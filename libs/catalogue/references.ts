@@ -46,7 +46,7 @@ const nouns = {
 
 type Kind = keyof typeof nouns;
 
-/** Events that make something known to which others refer. The keys of a map count one by one. */
+/** Events that declare things to which others refer. Each key of a map counts. */
 const declares = {
   PoliticalGroupRegistered: { group: ['group'] },
   GroupSupportRequested: { id: ['request'] },
@@ -66,7 +66,7 @@ const declares = {
   WardMembersRegistered: { ward: ['ward'] },
 } as const satisfies Table<readonly Kind[]>;
 
-/** Fields of this name refer to this, in every event that does not declare it. */
+/** By field name, the kind of thing that the field refers to in every event that does not declare it. */
 const byName: Readonly<Record<string, Kind>> = {
   group: 'group',
   memberOrGroup: 'group',
@@ -136,10 +136,10 @@ function tokensIn(value: unknown): readonly unknown[] {
   return isMap(value) ? Object.keys(value) : [value];
 }
 
-/** A member or an officer by the prefix of the token, where either a person or a group may stand. */
+/** Tells a member or an officer by the token's prefix, for fields that take a person or a group. */
 const isPerson = (token: string): boolean => /^[MO]-/.test(token);
 
-/** What the events of a council have made known: one event after the other, in whatever order. */
+/** The tokens that a council's events declare, gathered event by event in any order. */
 export class Declared {
   readonly #tokens = new Map<Kind, Set<string>>();
 
@@ -147,13 +147,13 @@ export class Declared {
     for (const [name, kinds] of Object.entries(declaresByType.get(type) ?? {})) {
       for (const token of tokensIn(payload[name])) for (const kind of kinds) this.#put(kind, token);
     }
-    // What an amendment may name beside the id of an event (libs/council/READINGS.md 2.1).
+    // The names that an amendment may use besides the id of an event (libs/council/READINGS.md 2.1).
     if (type !== 'EntryCorrected' && type !== 'EntryWithdrawn') {
       for (const name of ['id', 'request', 'meeting']) this.#put('entry', payload[name]);
     }
   }
 
-  /** Makes the token known that a file gives an event. */
+  /** Adds the token that a file gives an event. */
   addEntry(name: string): void {
     this.#put('entry', name);
   }

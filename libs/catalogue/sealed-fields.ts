@@ -11,7 +11,7 @@ import {
 } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/record.js';
 
-/** How every stand-in for a person begins. */
+/** Prefix of every stand-in for a person. */
 export const STAND_IN = '~';
 
 const remains: RemainsTable<Pack> = { ...meetingRemains, ...relationshipRemains };
@@ -46,12 +46,12 @@ export function personsOf({ under }: SealedField, payload: Payload): readonly st
   return [...new Set(tokens)];
 }
 
-/** What may remain of a value: the field itself for a person's stand-in. */
+/** The field type of a value's remaining part; for a stand-in, the field itself. */
 function membersOf({ name, field, isPerson, remains: rule }: SealedField): Readonly<Record<string, Field<unknown>>> {
   return isPerson ? { [name]: field } : (rule?.members ?? {});
 }
 
-/** True where what remains of a sealed value is what may remain of that field. */
+/** True if the remaining part of a sealed value is possible for that field. */
 export function isRightRemainder(of: SealedField, { remains: given = {} }: SealedValue): boolean {
   const members = membersOf(of);
   if (of.isPerson && !Object.hasOwn(given, of.name)) return false;
@@ -60,7 +60,7 @@ export function isRightRemainder(of: SealedField, { remains: given = {} }: Seale
   );
 }
 
-/** The payload as it is folded: what nobody can open is left out, and what remains of it put in. */
+/** The payload as the fold sees it: each value that cannot be opened gives way to its remaining part. */
 export function withRemainders(fields: readonly SealedField[], payload: Payload): Payload {
   const unopened = fields.filter(({ name }) => isSealedValue(payload[name]));
   if (unopened.length === 0) return payload;

@@ -22,7 +22,7 @@ function has({ names, type }: Particular, details: Payload): boolean {
   });
 }
 
-/** A DPI of one of the seven kinds says what such an interest is. */
+/** Faults of a DPI that lacks the details of its kind. */
 function particularFaults(type: string, { category, kind, details }: Payload): Problem[] {
   if (type !== 'InterestRegistered' || category !== 'dpi' || !isDpiKind(kind)) return [];
   const given = isMap(details) ? details : {};
@@ -32,7 +32,7 @@ function particularFaults(type: string, { category, kind, details }: Payload): P
   });
 }
 
-/** Fields that stand on one side of the event in time. */
+/** Fields whose time must be before or after the event. */
 const sides: Readonly<Record<string, readonly [field: string, side: 'before' | 'after']>> = {
   CandidateRelationshipDeclared: ['knownAt', 'before'],
   DispensationRecorded: ['until', 'after'],
@@ -54,7 +54,7 @@ function isOnSide(text: string, kind: string | undefined, side: 'before' | 'afte
   return side === 'before' ? date.first <= localDay(at) : date.last >= localDay(at);
 }
 
-/** An end comes after its beginning, and what is reported was there before the report. */
+/** Faults of times on the wrong side of the event: an end before its beginning, a report before the fact. */
 function orderFaults(type: string, payload: Payload, at: Instant | null): Problem[] {
   const [field, side] = sides[type] ?? [];
   if (field === undefined || side === undefined || at === null) return [];
@@ -64,7 +64,7 @@ function orderFaults(type: string, payload: Payload, at: Instant | null): Proble
   return [{ at: `/${field}`, wrong: `${field} is ${wrong} the event`, right: `a time ${right} the event's own` }];
 }
 
-/** Two fields that name two people. */
+/** Pairs of fields that must name two different people. */
 const twoPeople: Readonly<Record<string, readonly [string, string]>> = {
   RelationshipDeclared: ['by', 'about'],
   CandidateRelationshipDeclared: ['person', 'candidate'],
@@ -79,12 +79,12 @@ function oneselfFaults(type: string, payload: Payload): Problem[] {
     {
       at: `/${other}`,
       wrong: `${other} is the same as ${one}`,
-      right: 'somebody else: nobody is related to themselves',
+      right: 'another person: no one is related to themselves',
     },
   ];
 }
 
-/** Fields of each name that hold a time, wherever they stand; for values that come without their event. */
+/** Fields of each name that hold a time in any event; for values without their event. */
 const timeChecks = new Map<string, ((value: unknown) => boolean)[]>();
 for (const list of Object.values(eventCatalogue)) {
   for (const [name, { kind, check }] of Object.entries(list)) {
@@ -99,7 +99,7 @@ function setFaults(payload: Payload): Problem[] {
   return Object.entries(set).flatMap(([name, value]) => {
     const checks = name === 't' ? [(text: unknown) => parseInstant(String(text)) !== null] : timeChecks.get(name);
     if (checks === undefined || checks.some((check) => check(value))) return [];
-    return [{ at: `/set/${step(name)}`, wrong: `${name} in set is no possible time`, right: TIME }];
+    return [{ at: `/set/${step(name)}`, wrong: `${name} in set is not a possible time`, right: TIME }];
   });
 }
 
@@ -108,13 +108,13 @@ function agendaFaults(payload: Payload): Problem[] {
   return Object.entries(items).flatMap(([item, about]) => {
     const opensAt = isMap(about) ? about['opensAt'] : undefined;
     if (opensAt === undefined || (typeof opensAt === 'string' && parseInstant(opensAt) !== null)) return [];
-    return [{ at: `/items/${step(item)}/opensAt`, wrong: 'opensAt is no possible time', right: TIME }];
+    return [{ at: `/items/${step(item)}/opensAt`, wrong: 'opensAt is not a possible time', right: TIME }];
   });
 }
 
 /**
- * What cannot be meant although each field by itself has a right value: for live input alone, where somebody can be asked.
- * A file, a replay and the ledger take such an event as it is. `at` is when it occurred; null where that is not known.
+ * Returns faults of fields that are right alone but impossible together. For live input only, because its sender can be asked;
+ * a file, a replay and the ledger take such an event unchanged. `at` is the time of occurrence; null if it is unknown.
  */
 export function checkSense(type: string, payload: Payload, at: Instant | null): Problem[] {
   return [

@@ -41,7 +41,7 @@ export const commandWords: Readonly<Record<CommandName, EntryWords>> = {
   ...staffingCommandWords,
 };
 
-/** Of the events that the ledger raises itself the name and the sentence. */
+/** The name and the sentence of each event that the ledger raises itself. */
 export const ownEventWords: Readonly<Record<OwnEventName, Words>> = {
   GroupSupportRequestMisrouted: [
     'Group support request misrouted',

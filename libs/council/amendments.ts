@@ -64,7 +64,7 @@ export function targetsAmong(entries: readonly Entry[]): Targets {
   };
 }
 
-/** True where one of some targets is a token by which the event could be named. */
+/** True if one of the targets is a token that could name the event. */
 export function isNamed(event: CouncilEvent, targets: ReadonlySet<unknown>): boolean {
   if (targets.size === 0) return false;
   return [...ownNamesOf(event), ...namesOf(event), ...contextsOf(event)].some((name) => targets.has(name));
@@ -75,7 +75,7 @@ export function targetOf({ payload }: CouncilEvent): string {
   return String(payload['target']);
 }
 
-/** The amendments that stand: one withdrawn by an amendment that stands itself does not (readings 2.1). */
+/** The amendments in effect: an amendment that another in effect withdraws is not (readings 2.1). */
 function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<Entry> {
   const withdrawnBy = new Map<Entry, Entry[]>();
   for (const amendment of amendments) {
@@ -88,7 +88,7 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
   const stands = (amendment: Entry): boolean => {
     const answer = known.get(amendment);
     if (answer !== undefined) return answer;
-    // Of two that withdraw one another the one asked about first stands.
+    // If two withdraw each other, the first one asked about stays in effect.
     known.set(amendment, true);
     const result = !(withdrawnBy.get(amendment) ?? []).some(stands);
     known.set(amendment, result);
@@ -97,7 +97,7 @@ function standing(amendments: readonly Entry[], targets: Targets): ReadonlySet<E
   return new Set(amendments.filter(stands));
 }
 
-/** True where a value may be set. One that cannot be opened says beside it whether the field would have taken it. */
+/** True if a value may be set. A value that cannot be opened carries a mark that says whether the field would take it. */
 export function takes(field: Field<unknown>, name: string, value: unknown): boolean {
   if (!isSealedValue(value) || field.sealedUnder === null) return field.check(value);
   const remainder = value.remains?.[name];
@@ -161,7 +161,7 @@ function correct(changed: Changed, { event }: Entry, targets: Targets): void {
   }
 }
 
-/** The history as amended: entries withdrawn are out, entries corrected carry what was set. Order is kept. */
+/** The amended history: without withdrawn entries, with corrected values. Keeps the order. */
 export function amend(entries: readonly Entry[], amendments: readonly Entry[], targets: Targets): readonly Entry[] {
   const changed: Changed = new Map();
   const stand = standing(amendments, targets);

@@ -6,7 +6,7 @@ import { families } from './families.js';
 import type { CouncilEvent } from './history.js';
 import { type Question, foldAmended, knownEntries, packsOf } from './replay.js';
 
-/** A permission asked for; `fields` have been checked against the command's field list. */
+/** A request for permission; `fields` are checked against the command's field list. */
 export interface Command {
   readonly name: CommandName;
   readonly fields: Payload;
@@ -15,14 +15,14 @@ export interface Command {
 type Granted = Extract<Decision, { readonly outcome: 'granted' }>;
 type Refused = Extract<Decision, { readonly outcome: 'refused' }>;
 
-/** What was decided; a refusal has the rule that refuses in words, none where the entry is unknown. */
+/** The decision. A refusal has the refusing rule in words, or none if the entry is unknown. */
 export type Decided = Granted | (Refused & { readonly rules: RulesInWords });
 
 const deciders = new Map(families.flatMap(({ commands }) => Object.entries(commands)));
 
 /**
- * Decides a permission on what had occurred and been recorded by the instants asked (readings 1.8). Only the folded state
- * is needed for that: no rule is judged.
+ * Decides a permission on the events that had occurred and been recorded by the given instants (readings 1.8). It needs only
+ * the folded state and judges no finding.
  */
 export function decide(
   events: readonly CouncilEvent[],

@@ -48,13 +48,13 @@ function typesNamed(event: CouncilEvent, targets: Targets): readonly string[] {
   return [...new Set(named.map((entry) => entry.event.type))];
 }
 
-/** What a correction sets, as one of the events that it names would say it. */
+/** The payload of one named event with the values that a correction sets. */
 interface Said {
   readonly type: string;
   readonly payload: Payload;
 }
 
-/** What a correction sets, as each kind of event that it names would say it. */
+/** The same for each type of event that a correction names. */
 export function correctionsOf(event: CouncilEvent, targets: Targets): readonly Said[] {
   const { set } = event.payload;
   if (!isMap(set)) return [];
@@ -62,8 +62,8 @@ export function correctionsOf(event: CouncilEvent, targets: Targets): readonly S
 }
 
 /**
- * What a correction sets that none of the events it names can take: such a field would change nothing. Empty where nothing
- * is named, which is for a note to say.
+ * Returns the faults of values that no named event can take, because they would change nothing. Empty if the correction names
+ * no event; a note reports that.
  */
 export function correctionFaults(event: CouncilEvent, targets: Targets): Problem[] {
   if (event.type !== 'EntryCorrected') return [];

@@ -4,23 +4,23 @@ import type { ExplainedFigure } from './explain.js';
 import type { ProjectionName } from './projections.js';
 import type { CouncilView } from './view.js';
 
-/** One projection as everybody gets it: the API, the command line and whoever reads a file. */
+/** One projection as the API and the command line return it. */
 export interface ProjectionDocument {
   readonly projection: ProjectionName;
-  /** Null where a file names no council. */
+  /** Null if a file names no council. */
   readonly council: string | null;
   /** ISO 8601 in UTC, as is `knownAt`. */
   readonly at: string;
   readonly knownAt: string;
   readonly pack: PackReference | null;
-  /** Of a ledger: the position of the newest event that was known. Of a file: the number of events counted (readings 1.6). */
+  /** For a ledger, the position of the newest known event. For a file, the number of counted events (readings 1.6). */
   readonly position: string;
   readonly data: unknown;
-  /** Of findings only: the rules that the rows name, in words. */
+  /** Only in findings: the rules that the rows name, in words. */
   readonly rules?: RulesInWords;
 }
 
-/** What was asked of whom. */
+/** The question: council, instants and judging pack. */
 interface Asked {
   readonly council: string | null;
   readonly at: Instant;
@@ -28,15 +28,15 @@ interface Asked {
   readonly position: string;
 }
 
-/** The document of one projection; its members stand in this order (projections.md, Shapes). */
+/** The document of one projection of a view, `data`; its members stand in this order (projections.md, Shapes). */
 export function projectionDocument(
   { council, at, knownAt, position }: Asked,
   view: CouncilView,
   projection: ProjectionName,
+  data = view.projection(projection),
 ): ProjectionDocument {
   const asked = { council, at: formatInstant(at), knownAt: formatInstant(knownAt) };
   const rules = view.rules(projection);
-  const data = view.projection(projection);
   return { projection, ...asked, pack: view.pack, position, data, ...(rules === null ? {} : { rules }) };
 }
 

@@ -3,16 +3,16 @@ import type { Actor, Instant, PackReference, Payload, RecordedEvent } from '#lib
 /** An event of one council, in order of recording. */
 export interface CouncilEvent {
   readonly id: string;
-  /** The file's own token of the event, where its id was made from it. */
+  /** The file's own token of the event, if its id was made from it. */
   readonly source?: string;
   readonly type: string;
   readonly at: Instant;
   readonly rec: Instant;
   /** As stored: P21 shows this one. */
   readonly payload: Payload;
-  /** With its sealed fields opened, as far as they can be; absent where none was opened. Only the fold sees it. */
+  /** The payload with its sealed fields opened, if they can be; absent if none was opened. Only the fold sees it. */
   readonly opened?: Payload;
-  /** The pack in force as the ledger knew it when recording; the fold works it out afresh. */
+  /** The pack in force as known at recording; the fold computes it again. */
   readonly pack: PackReference | null;
   readonly position: string;
   /** Null where nobody is named, absent in a file. */

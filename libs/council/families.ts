@@ -17,8 +17,8 @@ import { staffing } from '#lib/features/staffing/family.js';
 import { structure } from '#lib/features/structure/family.js';
 
 /**
- * Every family, in the order in which an event is folded, an instant is judged and findings are listed: a family stands
- * after those that it looks up while it folds.
+ * Every family, in the order of folding, judging and listing findings. A family comes after those whose state it reads while it
+ * folds.
  */
 const list = [
   structure,
@@ -52,10 +52,10 @@ type Owned = { [One in Name]: keyof Named<One>['events'] }[Name];
 type Granted = { [One in Name]: keyof Named<One>['commands'] }[Name];
 type Same<One, Other> = [One, Other] extends [Other, One] ? true : false;
 
-/** Compiles only where the catalogue, which loads no family, has exactly the events and permissions of these families. */
+/** Compiles only if the catalogue, which loads no family, has exactly the events and permissions of these families. */
 type InStep<Value> = [Same<EventName, Owned>, Same<CommandName, Granted>] extends [true, true] ? Value : never;
 
-/** The same list, each family over the states of all: it compiles only where every state that one looks up is there. */
+/** The same list with each family typed over all states. Compiles only if every state that a family reads exists. */
 export const families: InStep<readonly Folding<States>[]> = list;
 
 /** The states of a council before its first event. */

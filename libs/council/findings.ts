@@ -24,7 +24,9 @@ function sameFact(one: Finding, other: Finding): boolean {
   return one.clauses.some((clause) => other.clauses.includes(clause));
 }
 
-/** One fact, one clause, one finding: of two rules that cite a clause for one subject the stronger stands (readings 3.2). */
+/**
+ * One fact and one clause give one finding: if two rules cite a clause for one subject, the stronger one stays (readings 3.2).
+ */
 export function mergeFindings(found: readonly Finding[]): Finding[] {
   const bySubject = new Map<string, Finding[]>();
   for (const finding of found) {
@@ -47,7 +49,7 @@ export function mergeFindings(found: readonly Finding[]): Finding[] {
   return kept;
 }
 
-/** Every fact that a rule finds in a fold as at an instant, `pack` answering for what no single event is judged by. */
+/** Every fact that a rule finds in a fold as at an instant. `pack` judges what belongs to no single event. */
 export function factsIn(states: States, pack: Pack, at: Instant): Finding[] {
   return families.flatMap(({ findings }) => findings(states, { pack, at })).filter((finding) => finding.at <= at);
 }
@@ -69,7 +71,7 @@ export interface FindingRow {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly remediedAt: string | null;
-  /** Only of what is to be done soon and by no stated day: local days until it was done. */
+  /** Only for duties without a stated day: local days until they were done. */
   readonly elapsedDays?: number;
 }
 

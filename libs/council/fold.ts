@@ -2,14 +2,14 @@ import type { AnyHappened, Folding } from '#lib/features/family.js';
 import type { Instant } from '#lib/kernel/index.js';
 import { type States, families, initialStates } from './families.js';
 
-/** One council folded up to an instant. It owns the families' states and changes them in place. */
+/** One council folded up to an instant. It owns the states of the families and changes them in place. */
 export interface Fold {
   readonly states: States;
   /** The instant of the newest event folded; -Infinity before the first. */
   instant: Instant;
-  /** True once that instant has been judged: an event of the same instant then comes too late for this fold. */
+  /** True once that instant is judged; then another event of the same instant is too late for this fold. */
   settled: boolean;
-  /** Order of recording to the reason why that event has no effect. */
+  /** Maps the order of recording to the reason why that event has no effect. */
   readonly noEffect: Map<number, string>;
 }
 
@@ -39,12 +39,12 @@ export function settle(fold: Fold): void {
   fold.settled = true;
 }
 
-/** True where the event can still be folded: it is not earlier than what was folded, nor of an instant already judged. */
+/** True if the event can still be folded: it is not earlier than the newest folded event, nor of an instant already judged. */
 export function inTime(fold: Fold, at: Instant): boolean {
   return at > fold.instant || (at === fold.instant && !fold.settled);
 }
 
-/** Folds the next event; the caller has made sure that it is in time. */
+/** Folds the next event. The caller must check that it is in time. */
 export function foldNext(fold: Fold, event: AnyHappened): void {
   if (event.at > fold.instant) {
     settle(fold);

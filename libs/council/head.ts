@@ -13,7 +13,7 @@ import { type CouncilView, viewOf } from './view.js';
  */
 export class CouncilHead {
   readonly #atHand: PackShelf;
-  /** With the packs whose texts the council's record publishes. */
+  /** The shelf, with the packs that the council published. */
   #shelf: PackShelf;
   readonly #entries: Entry[] = [];
   #latestRecording: Instant = -Infinity;
@@ -49,7 +49,7 @@ export class CouncilHead {
     this.#folds?.first?.take(entry);
   }
 
-  /** Answers a question: from the newest state where nothing else was asked, else by a fold of the history. */
+  /** Answers a question from the newest state if that suffices, else from a fold of the history. */
   view(question: Question): CouncilView {
     return viewOf(this.#fold(question), question.viewer);
   }

@@ -15,13 +15,13 @@ import { isPublication, packNameOf, withPublished } from './published.js';
 
 export type { CouncilEvent, Entry };
 
-/** An event of a ledger as this room takes it. */
+/** An event of a ledger in the form that this room takes. */
 export function councilEventOf(event: RecordedEvent): CouncilEvent {
   const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
   return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString() };
 }
 
-/** Answers which pack judges what occurred at an instant. */
+/** Returns the pack that judges the events of an instant. */
 export type PackAt = (at: Instant) => Pack;
 
 interface Adoption {
@@ -51,8 +51,8 @@ function adoptionsIn(entries: readonly Entry[], shelf: PackShelf, counts: (pack:
 }
 
 /**
- * The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). What is adopted
- * is judged by the text that the entries publish; where they publish none, by the pack at hand.
+ * The packs that the council adopted, each in force from its date until the next (pack-format; readings 1.7). An adopted pack
+ * judges by the text that the entries publish; if they publish none, by the pack of the shelf.
  */
 export function packsInForce(entries: readonly Entry[], shelf: PackShelf): PackAt {
   return adoptionsIn(entries, withPublished(entries, shelf), ({ overlay }) => !overlay);
@@ -69,7 +69,10 @@ const ABOUT_PACKS: ReadonlySet<string> = new Set([
   'ProtocolPackSuperseded',
 ]);
 
-/** True for an event that is no part of the life of the council's own protocol, and is not folded: about an overlay, or a text. */
+/**
+ * True for an event about an overlay or a pack's text. It is not folded, because it does not concern the council's own
+ * protocol.
+ */
 export function isOutsideLife(event: CouncilEvent, shelf: PackShelf): boolean {
   return isPublication(event) || (ABOUT_PACKS.has(event.type) && packNamed(event, shelf).overlay);
 }
@@ -83,7 +86,7 @@ export function byOccurrence(entries: readonly Entry[]): readonly Entry[] {
   return sorted ? entries : [...entries].sort((a, b) => a.event.at - b.event.at || a.order - b.order);
 }
 
-/** The payload of an event as far as it can be read; what cannot be opened stands there as it is stored. */
+/** The readable payload of an event; values that cannot be opened stay as stored. */
 export function readable({ payload, opened }: CouncilEvent): Payload {
   return opened ?? payload;
 }

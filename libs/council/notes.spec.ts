@@ -138,7 +138,7 @@ describe('histories that are right', () => {
     const notes = new NotesRecord().notesOn(year, { shelf, now, isEvent: () => false });
     // The protocol that the year is judged by has no senior officers.
     expect([...new Set(notes.map(({ note }) => `${note.at} ${note.wrong}`))]).toEqual([
-      '/payload/role senior_officer is no role of the protocol in force then',
+      '/payload/role senior_officer is not a role of the protocol in force then',
     ]);
     expect(notesOnCorrections(year, [])).toEqual([]);
   });

@@ -19,11 +19,11 @@ export interface NotesContext {
   readonly now: Instant;
   /** True for the id of an event that is recorded already. */
   readonly isEvent: (id: string) => boolean;
-  /** Judges everything in the place of the packs that were adopted; null, or absent, for none. */
+  /** A pack that judges every event instead of the adopted packs; null or absent for none. */
   readonly pack?: Pack | null;
 }
 
-/** What a council's record says that notes on further events need, kept up event by event: cheap to add to, without rules. */
+/** The facts of a council's record that notes need, gathered event by event, without rules. */
 export class NotesRecord {
   readonly #roles: CouncilEvent[] = [];
   readonly #declared = new Declared();
@@ -34,7 +34,7 @@ export class NotesRecord {
     if (event.source !== undefined) this.#declared.addEntry(event.source);
   }
 
-  /** What is worth a second look in some events of one request or file: each counts for all of them, whatever the order. */
+  /** Returns the notes on the events of one request or file. Each event counts for all of them, in any order. */
   notesOn(events: readonly CouncilEvent[], { shelf, now, isEvent, pack = null }: NotesContext): readonly NoteOn[] {
     const own = new NotesRecord();
     const ids = new Set(events.map(({ id }) => id));
@@ -64,7 +64,7 @@ export class NotesRecord {
   }
 }
 
-/** Corrections in a file that change nothing although what they name is there: told, and recorded as they are. */
+/** Notes on corrections of a file that change nothing although the events that they name exist. */
 export function notesOnCorrections(events: readonly CouncilEvent[], known: readonly CouncilEvent[]): readonly NoteOn[] {
   if (!events.some(({ type }) => type === 'EntryCorrected')) return [];
   const targets = targetsAmong([...known, ...events].map((event, order) => ({ event, order })));

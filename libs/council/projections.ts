@@ -29,23 +29,24 @@ const own = {
 
 export type ProjectionName = FamilyProjection | keyof typeof own;
 
+type States = Folded['fold']['states'];
+
 interface Answering {
+  (states: States, folded: Folded): Answer;
   readonly described: DescribedProjection;
-  readonly answer: (folded: Folded) => Answer;
 }
 
-/** Every projection by name, each a pure function of a folded council; the council's own stand where corrections do. */
+/** The council's own projections read the whole folded council instead of one family's states. */
+const ownAnswering = Object.entries(own).map(([name, project]): readonly [string, Answering] => {
+  const answer = (_states: States, folded: Folded): Answer => project(folded, folded);
+  return [name, Object.assign(answer, { described: project.described })];
+});
+
+/** Every projection by name, each a pure function of a folded council. The council's own come in the place of corrections. */
 export const projections: ReadonlyMap<string, Answering> = new Map(
-  families.flatMap((family): (readonly [string, Answering])[] => {
-    if (family.name === 'corrections') {
-      return Object.entries(own).map(([name, project]) => {
-        return [name, { described: project.described, answer: (folded) => project(folded, folded) }];
-      });
-    }
-    return Object.entries(family.projections).map(([name, project]) => {
-      return [name, { described: project.described, answer: (folded) => project(folded.fold.states, folded) }];
-    });
-  }),
+  families.flatMap((family): (readonly [string, Answering])[] =>
+    family.name === 'corrections' ? ownAnswering : Object.entries(family.projections),
+  ),
 );
 
 /** The names of all projections. */

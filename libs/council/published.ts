@@ -5,20 +5,20 @@ import type { CouncilEvent, Entry } from './event.js';
 /** A pack's text as a council's record publishes it, in one part or several. */
 export interface Publication {
   readonly name: Required<PackName>;
-  /** SHA-256 in hex of the whole file, as its parts give it. */
+  /** SHA-256 in hex of the whole file, from its parts. */
   readonly hash: string;
-  /** How many parts it says that it has. */
+  /** Number of parts that its events state. */
   readonly parts: number;
-  /** By the number of the part, from 1; of two with one number the first recorded counts. */
+  /** Text by part number, from 1; if two parts have one number, the first recorded counts. */
   readonly texts: ReadonlyMap<number, string>;
 }
 
-/** True for an event that publishes a part of a pack's text. It is no event of the council's life, and nothing amends it. */
+/** True for an event that publishes a part of a pack's text. The fold ignores it, and no amendment changes it. */
 export function isPublication({ type }: Pick<CouncilEvent, 'type'>): boolean {
   return type === 'ProtocolPackPublished';
 }
 
-/** True for an event that says which pack judges what: an adoption, or a part of a pack's text. */
+/** True for an event that determines the judging pack: an adoption, or a part of a pack's text. */
 export function saysWhichPack(event: Pick<CouncilEvent, 'type'>): boolean {
   return event.type === 'ProtocolPackAdopted' || isPublication(event);
 }
@@ -29,7 +29,7 @@ export function packNameOf({ payload }: Pick<CouncilEvent, 'payload'>): Required
   return { id: String(packId), version: String(version), revision: typeof revision === 'number' ? revision : 1 };
 }
 
-/** What some events that publish parts amount to, in order of recording, complete or not. */
+/** The texts that publishing events give, in order of recording, complete or not. */
 export function publicationsIn(published: Iterable<Pick<CouncilEvent, 'payload'>>): readonly Publication[] {
   const found = new Map<string, Publication & { readonly texts: Map<number, string> }>();
   for (const event of published) {
@@ -59,7 +59,7 @@ interface Own {
   readonly text: string;
 }
 
-/** The packs whose whole text is published, each as that text says it, under the name by which it is published. */
+/** The packs whose whole text is published, read from that text, by the name of publication. */
 function ownPacks(publications: readonly Publication[], shelf: PackShelf): readonly Own[] {
   return publications.flatMap((publication) => {
     const text = textOf(publication);
@@ -68,7 +68,7 @@ function ownPacks(publications: readonly Publication[], shelf: PackShelf): reado
   });
 }
 
-/** A council's own packs, found by the texts that its record publishes, before the ones at hand. */
+/** A shelf with the packs that a council published first, then those that come with the program. */
 export function withPublished(entries: readonly Entry[], shelf: PackShelf): PackShelf {
   const publications = publicationsIn(entries.map(({ event }) => event).filter(isPublication));
   if (publications.length === 0) return shelf;
@@ -79,7 +79,7 @@ export function withPublished(entries: readonly Entry[], shelf: PackShelf): Pack
   return {
     all: () => [...shelf.all().filter(({ ref }) => !ids.has(ref.id)), ...packs],
     find: (name) => packs.findLast(({ ref }) => isCalled(ref.id, name)) ?? shelf.find(name),
-    // Of two texts under one name the first recorded counts; a second one is refused where it is recorded.
+    // If two texts have one name, the first recorded counts; recording refuses a second.
     byReference: (name) => packs.find((pack) => isPackNamed(pack, name)) ?? shelf.byReference(name),
     first: (name) => shelf.first(name) ?? packs.find(({ ref }) => isCalled(ref.id, name)),
     textOf: (pack) => own.find((one) => one.pack === pack)?.text ?? shelf.textOf(pack),

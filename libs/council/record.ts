@@ -1,4 +1,4 @@
-// The record of a council without its rules: what recording and sealing need to know of it.
+// The part of the room that recording and sealing need: a council's record without its rules.
 export { type CouncilEvent, type Entry, type PackAt, byOccurrence, councilEventOf, packsInForce } from './history.js';
 export { type Targets, amend, isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
 export {

@@ -9,13 +9,13 @@ import { isPublication, withPublished } from './published.js';
 import { RunningFold } from './running.js';
 import { withTraces } from './traces.js';
 
-/** What is asked of a history. */
+/** A question to a history. */
 export interface Question {
-  /** What was true then. */
+  /** Instant at which the facts count. */
   readonly at: Instant;
-  /** What had been recorded then. */
+  /** Instant up to which recorded events count. */
   readonly knownAt: Instant;
-  /** Judges every event, whatever the packs in force; null leaves each event to its own. */
+  /** A pack that judges every event; null means that each event is judged by the pack of its time. */
   readonly pack: Pack | null;
   /** Null sees everything. */
   readonly viewer: Viewer | null;
@@ -25,7 +25,7 @@ export interface Question {
 export interface Folded {
   readonly fold: Fold;
   readonly findings: readonly Finding[];
-  /** The pack that answers for figures which belong to no single event. */
+  /** The pack that judges figures of no single event. */
   readonly pack: Pack;
   readonly entries: readonly Entry[];
   readonly packAt: PackAt;
@@ -119,7 +119,7 @@ export function judged(folds: BothFolds, asked: Pick<Folded, 'entries' | 'at' | 
   return { fold, findings, pack: packAt(asked.at), packAt, targets: folds.targets, ...asked };
 }
 
-/** The whole history of a council as a pure function of what is asked. Events come in order of recording. */
+/** Answers a question from a council's whole history; pure. Events come in order of recording. */
 export function foldHistory(
   events: readonly CouncilEvent[],
   shelf: PackShelf,
@@ -130,7 +130,7 @@ export function foldHistory(
   return judged(foldBoth(entries, packsOf(own, pack), at), { entries, at, shelf: own });
 }
 
-/** A reference to a pack; null where none is in force. */
+/** A reference to a pack; null if none is in force. */
 export function referenceTo(pack: Pack): PackReference | null {
   return pack === NO_PACK ? null : pack.ref;
 }

@@ -2,7 +2,7 @@ import type { Finding } from '#lib/protocol/index.js';
 import { type RulesInWords, ruleInWords } from '#lib/protocol/described.js';
 import type { Folded } from './replay.js';
 
-/** The rules of some findings in words, each as the latest of its findings has it; `seen`: those that the viewer sees. */
+/** The rules of findings in words, each from its latest finding. `seen`: the findings that the viewer sees. */
 export function rulesSeen(
   findings: readonly Finding[],
   seen: ReadonlySet<string>,
@@ -15,6 +15,6 @@ export function rulesSeen(
       latest.set(finding.rule.id, finding);
   }
   const entries = [...latest].sort(([a], [b]) => (a < b ? -1 : 1));
-  // An overlay judges by its own rules; what the council calls its officers stands in the council's pack.
+  // An overlay has its own rules; the council's pack has the titles of its officers.
   return Object.fromEntries(entries.map(([id, { rule, at }]) => [id, ruleInWords(rule, packAt(at))]));
 }

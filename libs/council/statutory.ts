@@ -5,7 +5,7 @@ import type { Explained } from '#lib/features/family.js';
 import { type FindingsView, explainTotals, findingsView, notEvaluatedOf } from './findings.js';
 import { type Folded, foldBoth, judged, packsAdopted } from './replay.js';
 
-/** The overlays that a history may have adopted: those it names, in an adoption or in a correction of one. */
+/** The overlays that a history may have adopted, named in an adoption or in a correction of one. */
 function overlaysNamed(entries: readonly Entry[], shelf: PackShelf): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { event } of entries) {
@@ -40,8 +40,8 @@ function foundIn(folded: Omit<Folded, 'findings'>): readonly Found[] {
 }
 
 /**
- * What the overlays in force beside the council's own pack find: the same history once more for each of them, every event
- * judged by the overlay in force when it occurred. Nothing of it enters the council's own findings or figures.
+ * The findings of the overlays in force beside the council's own pack. Folds the same history once for each overlay and judges
+ * every event by the overlay in force when it occurred. These never enter the council's own findings or figures.
  */
 export function statutoryView(folded: Omit<Folded, 'findings'>): StatutoryView {
   const found = foundIn(folded);

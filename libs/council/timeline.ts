@@ -17,9 +17,9 @@ export interface TimelineRow {
   readonly recordedBy: Actor | null;
   readonly packId: string | null;
   readonly packVersion: string | null;
-  /** What an amendment names; null for any other event. */
+  /** The target of an amendment; null for any other event. */
   readonly amends: string | null;
-  /** Only where the event changed nothing: `none`, and why. */
+  /** Only if the event changed nothing: `none`, and the reason. */
   readonly effect?: 'none';
   readonly why?: string;
 }

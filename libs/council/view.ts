@@ -16,7 +16,7 @@ export interface CouncilView {
   readonly pack: PackReference | null;
   /** Number of events counted. */
   readonly position: string;
-  /** The data of a projection, narrowed to what the viewer may see. */
+  /** The data of a projection, narrowed to the viewer. */
   projection(name: ProjectionName): unknown;
   /** What one of its figures is made of, as far as the viewer may see it. */
   explain(name: ProjectionName, figure: FigureName): Result<ExplainedFigure, 'figure_unknown'>;
@@ -30,12 +30,12 @@ const ofFindings: ReadonlyMap<string, (folded: Folded) => readonly Finding[]> = 
   ['statutory-findings', statutoryFindings],
 ]);
 
-/** Answers projections from a folded council. */
+/** Computes projections from a folded council. */
 export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
   const sight = viewer === null ? null : { viewer, visibility: folded.pack.visibility };
   const projection = (name: ProjectionName): unknown => {
-    const found = projections.get(name);
-    return found === undefined ? {} : visible(found.answer(folded), sight);
+    const answer = projections.get(name)?.(folded.fold.states, folded);
+    return answer === undefined ? {} : visible(answer, sight);
   };
   return {
     pack: referenceTo(folded.pack),
@@ -43,7 +43,7 @@ export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
     projection,
     explain: (name, figure) => {
       const found = projections.get(name);
-      return found === undefined ? refused('figure_unknown', []) : explainFigure(found.answer(folded), sight, figure);
+      return found === undefined ? refused('figure_unknown', []) : explainFigure(found(folded.fold.states, folded), sight, figure);
     },
     rules: (name) => {
       const findings = ofFindings.get(name)?.(folded);

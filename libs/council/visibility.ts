@@ -1,6 +1,6 @@
 import type { Answer, Sight } from '#lib/features/family.js';
 
-/** Roles that answer for the record or audit it see all of it (AMB-19). */
+/** Roles that are responsible for the record or audit it see all of it (AMB-19). */
 const SEE_ALL: ReadonlySet<string> = new Set(['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive']);
 
 /** True for who sees all of a projection: everybody without a viewer, and the one role of those that one role sees. */

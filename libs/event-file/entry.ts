@@ -5,9 +5,8 @@ import {
   commandCatalogue,
   eventCatalogue,
   raisedByLedger,
-  sealedFieldsNamed,
-  sealedFieldsOf,
 } from '#lib/catalogue/index.js';
+import { sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/record.js';
 import {
   type FieldList,
   type Instant,
@@ -96,7 +95,7 @@ function timeOf(members: Members, field: 't' | 'rec', report: Report): Instant |
   const instant = typeof value === 'string' ? parseInstant(value) : null;
   if (instant !== null) return instant;
   if (value === undefined) report('', `the entry needs ${field}`, TIME);
-  else if (typeof value === 'string') report(field, `${field} is no possible time: ${JSON.stringify(value)}`, TIME);
+  else if (typeof value === 'string') report(field, `${field} is not a possible time: ${JSON.stringify(value)}`, TIME);
   else report(field, `${field} is not text`, `${TIME}, in quotes`);
   return null;
 }

@@ -157,7 +157,7 @@ describe('what is wrong with a file', () => {
     [
       'an impossible date',
       '- {t: 2026-02-30T09:00, e: PoliticalGroupRegistered, group: G-A}',
-      [{ at: '/0/t', wrong: 't is no possible time: "2026-02-30T09:00"' }],
+      [{ at: '/0/t', wrong: 't is not a possible time: "2026-02-30T09:00"' }],
     ],
     [
       'an impossible date of recording',

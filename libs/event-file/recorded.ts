@@ -1,5 +1,5 @@
 import { checkPayload } from '#lib/catalogue/index.js';
-import { fromCloudEvent, isCloudEvent, isRecorded, recordedFrom } from '#lib/exchange/index.js';
+import { fromCloudEvent, isCloudEvent, isRecorded, recordedFrom } from '#lib/exchange/record.js';
 import type { EventEnvelope, Payload, Problem } from '#lib/kernel/index.js';
 import { type RawEntry, type RawFile, fieldIn } from './raw.js';
 

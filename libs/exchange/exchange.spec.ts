@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { type EventEnvelope, type Payload, uuidFromDigest } from '#lib/kernel/index.js';
-import { cloudEventLine, csvOf, fromCloudEvent, projectionTable, recordedFrom, recordedLine } from './index.js';
+import { cloudEventLine, csvOf, projectionTable, recordedLine } from './index.js';
+import { fromCloudEvent, recordedFrom } from './record.js';
 
 const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((one) => one.isWellFormed());
 const instant = fc.integer({ min: Date.UTC(1900, 0, 2), max: Date.UTC(2199, 11, 30) });

@@ -7,7 +7,7 @@ function canonicalObject(members: Readonly<Record<string, unknown>>): string {
 }
 
 function canonicalArray(items: readonly unknown[]): string {
-  // Array.from visits holes too, which map would leave out.
+  // Array.from visits holes, which map would skip.
   return `[${Array.from(items, (item) => canonicalJson(item ?? null)).join(',')}]`;
 }
 

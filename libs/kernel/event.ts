@@ -22,7 +22,7 @@ export interface EventEnvelope {
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
   readonly recordedBy: Actor | null;
-  /** The protocol pack in force when the event occurred; null where none was. */
+  /** The protocol pack in force when the event occurred; null if none was. */
   readonly pack: PackReference | null;
   readonly correlationId: string | null;
   readonly causationId: string | null;

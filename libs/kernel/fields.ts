@@ -8,10 +8,10 @@ import { parsePartialDate } from './partial-date.js';
 export interface Field<Value, Required extends boolean = boolean> {
   readonly kind: string;
   readonly required: Required;
-  /** What a right value looks like, for error texts and for the API's document. */
+  /** What a valid value looks like, for error messages and the API document. */
   readonly right: string;
   readonly values?: readonly string[];
-  /** True where a list in this field is one value, not one event an element. */
+  /** True if a list in this field is one value, not one event an element. */
   readonly isList: boolean;
   readonly nullable: boolean;
   /** Personal data: the fields of the payload whose persons' keys seal it; null for any other field. */
@@ -123,9 +123,9 @@ export function nullable<Value, Required extends boolean>(of: Field<Value, Requi
 }
 
 /**
- * Personal data, stored as ciphertext under the keys of the persons that the named fields of the payload hold. A field that
- * names itself too holds a person: once nobody can open it, a stand-in takes its place. Any one of the keys destroyed
- * destroys the value.
+ * Personal data, stored as ciphertext under the keys of the persons that the named fields of the payload hold. A field
+ * that names itself too holds a person: once it cannot be opened, a stand-in takes its place. Any one of the keys
+ * destroyed destroys the value.
  */
 export function sealed<Value, Required extends boolean>(
   of: Field<Value, Required>,

@@ -3,11 +3,11 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a member of a projection's data holds: the schema of its value, and the figures in it. Carries the static type. */
 export interface Holds<Value> {
-  /** `whole` for somebody who sees all; else members that may be hidden may be absent. */
+  /** `whole` for a viewer who sees all; for others, members that may be hidden may be absent. */
   readonly schema: (whole: boolean) => JsonSchema;
   /** Every figure in it, by its path: `groups.*.requests`. */
   readonly figures: readonly DescribedFigure[];
-  /** Never set; takes and returns the value, so that no narrower and no wider type fits. */
+  /** Never set; makes the type invariant, so that no narrower or wider type fits. */
   readonly exactly?: (value: Value) => Value;
 }
 

@@ -50,7 +50,7 @@ describe('London time', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('answers the first instant that shows a wall time, and moves the skipped hour forward', () => {
+  it('returns the first instant that shows a wall time, and moves the skipped hour forward', () => {
     const wrong = changes.flatMap((change) =>
       Array.from({ length: 40 }, (_, index) => change - 9 * HOUR_MS + index * 15 * MINUTE_MS).filter((wall) => {
         const shown = [0, 1, 2].map((hours) => wall - hours * HOUR_MS).filter((instant) => wallOf(instant) === wall);

@@ -13,7 +13,7 @@ const MAX_YEAR = 2200;
 
 let londonParts: Intl.DateTimeFormat | undefined;
 
-/** Made when first needed: it is dear, and many commands need no zone. */
+/** Created when first needed: it is expensive, and many commands need no zone. */
 function londonFormat(): Intl.DateTimeFormat {
   return (londonParts ??= new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/London',
@@ -116,7 +116,7 @@ export function endOfDay(day: LocalDay): Instant {
   return startOfDay(day + 1) - 1;
 }
 
-/** `2026-03-09` as a day, or null where there is no such day. */
+/** `2026-03-09` as a day, or null if there is no such day. */
 export function dayOf(year: number, month: number, day: number): LocalDay | null {
   if (year < MIN_YEAR || year > MAX_YEAR) return null;
   const time = Date.UTC(year, month - 1, day);
@@ -133,14 +133,14 @@ export function formatDay(day: LocalDay): string {
 const TIME_PATTERN =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
 
-/** Milliseconds of a time of day; null where there is none such. */
+/** Milliseconds of a time of day; null if it is not one. */
 function timeOfDay(hour: number, minute: number, second: number, fraction = ''): number | null {
   if (hour > 23 || minute > 59 || second > 59) return null;
   const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
   return hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + milliseconds;
 }
 
-/** Milliseconds ahead of UTC of `Z`, `+01:00` or `+0100`; null where no place has that offset. */
+/** Milliseconds ahead of UTC of `Z`, `+01:00` or `+0100`; null if no place has that offset. */
 function offsetOf(text: string): number | null {
   if (text === 'Z') return 0;
   const hours = Number(text.slice(1, 3));
@@ -151,7 +151,7 @@ function offsetOf(text: string): number | null {
 
 /**
  * Reads ISO 8601. A date without a time is its first instant, or its last where `edge` is `end`; without an offset the
- * time is Europe/London (readings 1.3). Null where the text is no possible time between 1900 and 2200.
+ * time is Europe/London (readings 1.3). Null if the text is not a possible time between 1900 and 2200.
  */
 export function parseInstant(text: string, edge: 'start' | 'end' = 'start'): Instant | null {
   const match = TIME_PATTERN.exec(text);

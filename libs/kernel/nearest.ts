@@ -1,7 +1,7 @@
-/** Names compared with at most, the newest first: enough to find a slip, few enough that no request is slow by it. */
+/** Most names to compare with, the newest first: enough to find a typing error, few enough to stay fast. */
 const MOST_COMPARED = 1_000;
 
-/** How many letters must be added, dropped, changed or swapped with the next to make one text of the other. */
+/** Returns how many letters to add, drop, change or swap with the next to turn one text into the other. */
 function distance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   const known = (line: number, index: number): number => rows[line]?.[index] ?? Infinity;
@@ -24,7 +24,7 @@ function distance(from: string, to: string): number {
   return known(from.length, to.length);
 }
 
-/** The one of some names that is most like a given one, whatever its case; null where there is none. */
+/** Returns the name most similar to a given one, ignoring case; null if there are no names. */
 export function mostAlike(name: string, known: readonly string[]): string | null {
   const away = (other: string): number => distance(name.toUpperCase(), other.toUpperCase());
   let [nearest, least]: [string | null, number] = [null, Infinity];
@@ -35,7 +35,7 @@ export function mostAlike(name: string, known: readonly string[]): string | null
   return nearest;
 }
 
-/** The name that was most likely meant: at most a third of its letters differ. Null where no name is that near. */
+/** Returns the name that was probably meant: at most a third of its letters differ. Null if no name is that near. */
 export function nearestName(name: string, known: Iterable<string>): string | null {
   const most = Math.max(1, Math.floor(name.length / 3));
   const candidates = [...known].filter((other) => Math.abs(other.length - name.length) <= most).slice(-MOST_COMPARED);

@@ -6,7 +6,7 @@ export interface PartialDate {
   readonly last: LocalDay;
 }
 
-/** Reads `2019`, `2024-05` or `2024-05-26`; null where there is no such date. */
+/** Reads `2019`, `2024-05` or `2024-05-26`; null if there is no such date. */
 export function parsePartialDate(text: string): PartialDate | null {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   if (match === null) return null;
@@ -14,7 +14,7 @@ export function parsePartialDate(text: string): PartialDate | null {
   const first = dayOf(Number(year), Number(month ?? 1), Number(day ?? 1));
   if (first === null) return null;
   if (day !== undefined) return { first, last: first };
-  // Day 0 of a month is the last of the month before it.
+  // Day 0 of a month is the last day of the month before.
   const last = Date.UTC(Number(year), Number(month ?? 12), 0) / DAY_MS;
   return { first, last };
 }

@@ -1,13 +1,13 @@
 import type { Payload } from './event.js';
 import type { FieldList } from './fields.js';
 
-/** What stays readable of one sealed field once nobody can open it: enough to leave every figure as it was. */
+/** What stays readable of a sealed field after its keys are destroyed: enough to keep every figure unchanged. */
 export interface Remains<Pack> {
-  /** What it consists of; nothing personal. */
+  /** Its facts; none is personal data. */
   readonly members: FieldList;
   /** Made when the value is sealed, from what the field accepts and the pack in force when the event occurred. */
   readonly of: (value: never, payload: Payload, pack: Pack) => Payload;
-  /** True where it stands before a field of that name that was given beside the value, as the value itself does. */
+  /** True if it stands before a field of that name that was given beside the value, as the value itself does. */
   readonly first: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** `part / whole` to two places, half up from the exact rate; null where nothing can be divided (readings 1.5). */
+/** `part / whole` to two places, half up from the exact rate; null if nothing can be divided (readings 1.5). */
 export function rate(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.floor((200 * part + whole) / (2 * whole)) / 100;
 }

@@ -1,6 +1,6 @@
 /** A sealed field as it is stored: personal data as ciphertext, and what may stand in for it once it cannot be opened. */
 export interface SealedValue {
-  /** base64url; opaque to all but the vault. */
+  /** base64url; only the vault can open it. */
   readonly sealed: string;
   /** Facts that hold no personal data and keep every statistic as it was; ignored while the value opens. */
   readonly remains?: Readonly<Record<string, unknown>>;

@@ -36,7 +36,7 @@ function holidaysOf(nation: Nation): ReadonlySet<LocalDay> {
   return days;
 }
 
-/** True where the day is worked under the calendar. */
+/** True if the day is worked under the calendar. */
 export function isWorkingDay(day: LocalDay, calendar: Calendar): boolean {
   if (!(day >= FIRST_DAY && day <= LAST_DAY)) throw new CalendarHorizonError(day);
   const weekday = (day + THURSDAY) % 7;

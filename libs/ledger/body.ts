@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { type EventEnvelope, type Instant, type RecordedEvent, canonicalJson, isUuid } from '#lib/kernel/index.js';
 import type { NewEvent } from './port.js';
 
-/** Most events one append may hold. */
-export const MAX_APPEND_EVENTS = 1_000;
+/** Most events one append may hold: the 1,000 of a request, and the texts of packs that go on record with them. */
+export const MAX_APPEND_EVENTS = 1_100;
 
-/** An event as a store of our own keeps it, without the place and time the ledger gives. */
+/** An event as our own stores keep it, without the position and time that the ledger assigns. */
 export interface Body {
   readonly id: string;
   readonly type: string;
@@ -14,9 +14,12 @@ export interface Body {
   readonly meta: string;
   /** Canonical JSON (RFC 8785) of the payload. */
   readonly payload: string;
-  /** SHA-256, in hex, of the JSON array of council, type and time, a line feed, and `payload`: tells whether two are one. */
+  /**
+   * SHA-256, in hex, of the JSON array of council, type and time, a line feed, and `payload`: two events with one
+   * digest are the same event.
+   */
   readonly digest: string;
-  /** When another ledger recorded it; left out for an event whose time of recording is this ledger's to give. */
+  /** When another ledger recorded it; absent if this ledger sets the time of recording. */
   readonly recordedAt?: Instant;
 }
 
@@ -42,7 +45,10 @@ function bodyOf(council: string, event: NewEvent): Body {
   };
 }
 
-/** What is stored of an event as another ledger recorded it. Throws TypeError for what no ledger can keep. */
+/**
+ * Returns what to store of an event that another ledger recorded. Throws TypeError for an event that no ledger can
+ * keep.
+ */
 export function recordedBodyOf(event: EventEnvelope): Body {
   const { council, recordedAt } = event;
   checkCouncil(council);
@@ -51,9 +57,9 @@ export function recordedBodyOf(event: EventEnvelope): Body {
 }
 
 /**
- * Turns the events of one append into what is stored, once and for all: later changes of the objects given do not matter.
- * Throws RangeError for no event or more than 1,000; TypeError for what no ledger can keep: no council, an id that is no
- * UUID, a payload that is no JSON.
+ * Turns the events of one append into the form that is stored; later changes to the given objects have no effect.
+ * Throws RangeError for no event or more than 1,000; TypeError for an event that no ledger can keep: no council, an id
+ * that is not a UUID, a payload that is not JSON.
  */
 export function bodiesOf(council: string, events: readonly NewEvent[]): readonly Body[] {
   checkCouncil(council);
@@ -63,14 +69,14 @@ export function bodiesOf(council: string, events: readonly NewEvent[]): readonly
   return events.map((event) => bodyOf(council, event));
 }
 
-/** Where and when a ledger put an event. */
+/** The position, revision and time that a ledger assigned to an event. */
 export interface Place {
   readonly position: number;
   readonly council: string;
   readonly recordedAt: number;
 }
 
-/** The event as the ledger gives it back. */
+/** Returns the event as readers receive it. */
 export function recordedEvent(place: Place, body: Omit<Body, 'digest'>): RecordedEvent {
   const meta = JSON.parse(body.meta) as Meta;
   return {

@@ -3,7 +3,7 @@ import type { EventEnvelope, RecordedEvent, Result } from '#lib/kernel/index.js'
 /** An event on its way into a ledger: the ledger itself gives `recordedAt` and the position. */
 export type NewEvent = Omit<EventEnvelope, 'recordedAt' | 'council'>;
 
-/** Number of events of a council's stream minus one; -1n where the council has none. */
+/** Number of events of a council's stream minus one; -1n if the council has none. */
 export type Revision = bigint;
 
 export interface Appended {
@@ -28,9 +28,9 @@ export interface Restored {
 }
 
 /**
- * `not_empty`: a council holds something else than the first of the events given, or somebody wrote to it meanwhile.
- * `id_reused`: an id is stored already for another event, or stands twice among the events given.
- * `out_of_order`: an event was recorded before the one ahead of it in its council.
+ * `not_empty`: a council holds other events than the first of those given, or another writer wrote to it meanwhile.
+ * `id_reused`: an id is stored already for another event, or stands twice among the events given. `out_of_order`: an
+ * event was recorded before the one ahead of it in its council.
  */
 export type RestoreRefusal = 'not_empty' | 'id_reused' | 'out_of_order';
 
@@ -56,9 +56,9 @@ export class LedgerOpenError extends Error {
   override readonly name = 'LedgerOpenError';
 }
 
-/** What stores differ in. Whoever must know asks here, never which adapter it is. */
+/** What stores differ in. Code that depends on it asks here, never which adapter it has. */
 export interface LedgerCapabilities {
-  /** True: what was answered outlives this process and a power cut. False: it ends with the process. */
+  /** True: acknowledged events survive the end of this process and a power cut. False: it ends with the process. */
   readonly isDurable: boolean;
   /** True: several processes may write at once, each through a ledger of its own. False: one process holds the store. */
   readonly isShared: boolean;
@@ -76,14 +76,13 @@ export interface Ledger {
   readonly capabilities: LedgerCapabilities;
 
   /**
-   * Records 1 to 1,000 events of one council, all or nothing. Durable when the promise resolves. Safe to call
-   * concurrently: appends without `expectedRevision` never conflict with one another.
-   * The same id with the same body (council, type, time, payload) twice, in one call or in several, is one event and the
-   * first answer, for ever and whatever revision is expected. Ids are compared and kept in lower case.
-   * recordedAt is the ledger's time of recording and never goes back within a council.
-   * Refused: see AppendRefusal; of both, `id_reused` is told. Throws LedgerUnavailableError, LedgerFullError; RangeError
-   * for no event or more than 1,000; TypeError for what no ledger can keep (an id that is no UUID, a council without a
-   * name, a payload that is no JSON).
+   * Records 1 to 1,100 events of one council, all or nothing. Durable when the promise resolves. Safe to call
+   * concurrently: appends without `expectedRevision` never conflict with one another. The same id with the same body
+   * (council, type, time, payload) sent again, in one call or in several, is one event and returns the first result,
+   * for ever and whatever revision is expected. Ids are compared and kept in lower case. recordedAt is the ledger's
+   * time of recording and never decreases within a council. Refused: see AppendRefusal; if both apply, `id_reused`.
+   * Throws LedgerUnavailableError, LedgerFullError; RangeError for no event or more than 1,100; TypeError for an event
+   * that no ledger can keep (an id that is not a UUID, a council without a name, a payload that is not JSON).
    */
   append(
     council: string,
@@ -92,12 +91,12 @@ export interface Ledger {
   ): Promise<Result<Appended, AppendRefusal>>;
 
   /**
-   * Stores events as another ledger recorded them: id, recordedAt and everything else but the position stay as they are, and
-   * so does their order. Each council must hold nothing, or exactly the first of its events among those given: these are
-   * compared and passed over, and the rest is stored. So a restoring that was cut short is continued by giving the same
-   * events again, and stores each of them once. `recordedAt` of later appends never goes back behind what was restored.
-   * Events are taken one at a time and stored by pages of at most 1,000, each durable before `onPage` is told of it.
-   * Refused: see RestoreRefusal; the pages stored before the refusal stay. Throws as `append` does, and what `events` throws.
+   * Stores events as another ledger recorded them: id, recordedAt and everything else but the position stay as they
+   * are, and so does their order. Each council must hold nothing, or exactly the first of its events among those given:
+   * these are compared and skipped, and the rest is stored. So giving the same events again continues an interrupted
+   * restore and stores each event once. `recordedAt` of later appends is never earlier than what was restored. Events
+   * are taken one at a time and stored by pages of at most 1,000, each durable before `onPage` is called. Refused: see
+   * RestoreRefusal; the pages stored before the refusal stay. Throws as `append` does, and what `events` throws.
    */
   restore(
     events: AsyncIterable<EventEnvelope>,
@@ -125,7 +124,7 @@ export interface Ledger {
    */
   follow(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent>;
 
-  /** Revision of the council's stream; -1n where the council is unknown. */
+  /** Revision of the council's stream; -1n if the council is unknown. */
   revision(council: string): Promise<Revision>;
 
   /** Position of the newest event; 0n in an empty ledger. */

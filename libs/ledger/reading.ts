@@ -17,7 +17,7 @@ class Pages implements AsyncIterableIterator<RecordedEvent, undefined> {
   #from: bigint;
   #page: readonly RecordedEvent[] = [];
   #index = 0;
-  /** The page being waited for: whoever asks meanwhile comes after. */
+  /** The page being fetched; later calls wait for it. */
   #coming: Promise<void> | undefined;
   #isRead = false;
 
@@ -75,7 +75,7 @@ export async function* onlyTypes(
   for await (const event of events) if (wanted.has(event.type)) yield event;
 }
 
-/** Wakes everyone who waits for the next commit; nobody polls. */
+/** Wakes everything that waits for the next commit, so that nothing polls. */
 export class Bell {
   readonly #waiting = new Set<() => void>();
 

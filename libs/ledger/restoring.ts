@@ -8,8 +8,9 @@ import {
   canonicalJson,
   refused,
 } from '#lib/kernel/index.js';
-import { MAX_APPEND_EVENTS, recordedBodyOf } from './body.js';
+import { recordedBodyOf } from './body.js';
 import type { AppendRefusal, Appended, RestoreRefusal, Restored, Revision } from './port.js';
+import { PAGE_EVENTS } from './reading.js';
 import type { Append } from './settle.js';
 
 /** What restoring needs of its ledger. */
@@ -30,7 +31,7 @@ interface Stream {
   recordedAt: Instant;
 }
 
-/** Everything of an event but its position, which is each ledger's own. */
+/** An event without its position, which differs between ledgers. */
 function recordOf(event: EventEnvelope): string {
   const { id, type, council, occurredAt, recordedAt, recordedBy, pack } = event;
   const { correlationId, causationId, schema, payload } = event;
@@ -74,7 +75,7 @@ class Restoring {
     if (event.recordedAt < stream.recordedAt) return this.#outOfOrder(event, stream.recordedAt);
     this.#taken += 1;
     stream.recordedAt = event.recordedAt;
-    if (held === undefined) return this.#page.push(event) < MAX_APPEND_EVENTS ? undefined : this.#store();
+    if (held === undefined) return this.#page.push(event) < PAGE_EVENTS ? undefined : this.#store();
     stream.revision += 1n;
     this.#known += 1;
     return undefined;
@@ -149,14 +150,14 @@ class Restoring {
     return this.#refused('out_of_order', wrong, `recordedAt of ${newest} or later`);
   }
 
-  /** Somebody wrote to the council meanwhile, or an id belongs to another event. */
+  /** Another writer wrote to the council meanwhile, or an id belongs to another event. */
   #refusedBy({ code, problems: [problem] }: Refusal<AppendRefusal>): Refused {
     const wrong = problem?.wrong ?? '';
     if (code === 'id_reused') return this.#refused('id_reused', wrong, 'an id that no other event has');
     return this.#refused(
       'not_empty',
-      `${wrong}: somebody else writes there`,
-      'a council that nobody writes to meanwhile',
+      `${wrong}: another program writes there`,
+      'a council that no other program writes to meanwhile',
     );
   }
 

@@ -53,8 +53,8 @@ function sort(shelf: Shelf, bodies: readonly Body[]): Result<Sorted, 'id_reused'
 }
 
 /**
- * Decides one append and puts what is new: known events are answered as they were stored, whatever revision is expected;
- * a re-used id is refused before a conflict; nothing is put when anything is refused.
+ * Decides one append and puts what is new: known events are returned as they were stored, whatever revision is
+ * expected; a re-used id is refused before a conflict; a refusal stores nothing.
  */
 export function settle(shelf: Shelf, append: Append): Result<Appended, AppendRefusal> {
   const { council, bodies, expectedRevision } = append;

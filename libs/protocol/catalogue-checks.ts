@@ -70,7 +70,7 @@ export const wholeCatalogue: Check = ({ document, catalogue }) => {
   ];
 };
 
-/** The addresses that the pack's source has: the pack's own list, else the known one; null where there is neither. */
+/** The addresses that the pack's source has: the pack's own list, else the known one; null if there is neither. */
 function addressesOf({ document, clauses }: Checked): ReadonlySet<string> | null {
   if (clauses === null) return null;
   const source = blockAt(document, 'source');

@@ -2,7 +2,7 @@ import { parsePartialDate } from '#lib/kernel/index.js';
 import { isBlock } from './document.js';
 import type { Fault, Path } from './fault.js';
 
-/** Says what a value should be, or nothing where it is that. */
+/** Returns what a value should be; undefined if it is valid. */
 export type Demand = (value: unknown) => string | null;
 
 export const text: Demand = (value) =>

@@ -3,7 +3,7 @@ import { CATALOGUE, type Catalogue, type RouteId, type RuleId, routeCatalogue } 
 import { type RuleInWords, rolesNamed, wordsOfRule } from './rules-in-words.js';
 import type { Pack, PackRoute, PackRule, SilentRoute } from './pack.js';
 
-/** One member in which two packs differ; null where a pack has nothing there. */
+/** One member in which two packs differ; null if a pack has nothing there. */
 export interface Difference {
   readonly member: string;
   readonly a: unknown;
@@ -13,7 +13,7 @@ export interface Difference {
 /** Whether a pack speaks of a rule or route; `not_asked` where it came after the pack was written. */
 export type Voice = 'spoken' | 'silent' | 'not_asked';
 
-/** What two packs make of one rule: nothing is listed where they agree. */
+/** How two packs differ on one rule; members on which they agree are left out. */
 export interface RuleDifference {
   readonly rule: RuleId;
   readonly label: string;
@@ -26,7 +26,7 @@ export interface RuleDifference {
   readonly differences: readonly Difference[];
 }
 
-/** What two packs make of one route. */
+/** How two packs differ on one route. */
 export interface RouteDifference {
   readonly route: RouteId;
   readonly label: string;
@@ -99,9 +99,9 @@ const differ = ({ a, b, differences }: Pick<RuleDifference, 'a' | 'b' | 'differe
   a !== b || differences.length > 0;
 
 /**
- * How two packs differ, rule by rule and route by route in the order of the catalogue, as data. A rule on which just one
- * speaks is listed with all that it says; `b` of its members is then null. A rule that is silent in one and not asked in the
- * other is listed without members.
+ * How two packs differ, rule by rule and route by route in the order of the catalogue, as data. A rule on which only
+ * one pack speaks is listed with all its members; `b` of its members is then null. A rule that is silent in one and not
+ * asked in the other is listed without members.
  */
 export function diffPacks(a: Pack, b: Pack, catalogue: Catalogue = CATALOGUE): PackDifference {
   const rules = ([...catalogue.rules.keys()] as RuleId[]).map((rule) => ({

@@ -11,13 +11,13 @@ export function blockAt(parent: Block, key: string): Block {
   return isBlock(value) ? value : {};
 }
 
-/** A member that is a text; null where it is absent or something else. */
+/** A member that is a text; null if it is absent or something else. */
 export function textAt(parent: Block, key: string): string | null {
   const value = Object.hasOwn(parent, key) ? parent[key] : undefined;
   return typeof value === 'string' ? value : null;
 }
 
-/** A member that is a number; null where it is absent or something else. */
+/** A member that is a number; null if it is absent or something else. */
 export function numberAt(parent: Block, key: string): number | null {
   const value = Object.hasOwn(parent, key) ? parent[key] : undefined;
   return typeof value === 'number' ? value : null;

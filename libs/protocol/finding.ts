@@ -6,12 +6,12 @@ import { type Level, type Pack, type PackRule, clausesFor, levelOf, words, words
 export interface Finding {
   readonly rule: PackRule;
   readonly level: Level;
-  /** The thing it is about, in words and tokens: `request REQ-1`. Two rules that speak of one thing use the same words. */
+  /** What it is about, in words and tokens: `request REQ-1`. Two rules about one thing use the same words. */
   readonly subject: string;
   readonly clauses: readonly string[];
   /** The act, or the second after a period's end (readings 3.4). */
   readonly at: Instant;
-  /** The latest recording of what it rests on; for a period's end, that second (readings 3.4). */
+  /** When the last event that it rests on was recorded; for a period's end, that second (readings 3.4). */
   readonly rec: Instant;
   /** The act, or the event that opened the period; null where the pack alone sets the date (readings 3.6). */
   readonly anchor: EventMark | null;
@@ -23,7 +23,7 @@ export interface Finding {
   readonly remediedAt: Instant | null;
   /** The group meeting it belongs to, for that meeting's verdict. */
   readonly meeting: string | null;
-  /** Local days until it was done, of what is to be done soon and by no stated day. */
+  /** Local days until it was done, for a duty that is due soon but has no stated day. */
   readonly elapsedDays?: number | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface Fact {
   readonly remediedAt?: Instant | null;
   readonly basis?: 'observed' | 'reported';
   readonly meeting?: string | null;
-  /** True where a period ended: what comes in that very second is late, and not in the instant of an act. */
+  /** True if a period ended: what comes in that very second is late, and not in the instant of an act. */
   readonly periodEnd?: boolean;
   readonly elapsedDays?: number;
   /** In place of the level that the rule's mode gives. */
@@ -54,7 +54,9 @@ export interface Fact {
   readonly clauses?: readonly string[];
 }
 
-/** True where what remedies a fact came in its own instant; the second after a period is late, not in time (readings 1.2). */
+/**
+ * True if what remedies a fact came in its own instant; the second after a period is late, not in time (readings 1.2).
+ */
 function metInTime({ at, remediedAt, periodEnd }: Fact): boolean {
   if (remediedAt === undefined || remediedAt === null) return false;
   return periodEnd === true ? remediedAt < at : remediedAt <= at;

@@ -12,7 +12,7 @@ const towerHamlets = read('tower-hamlets-lb');
 const greatAycliffe = read('great-aycliffe-tc');
 const oldMarston = read('old-marston-pc');
 
-/** A text with one planted change; throws where the place to change is not there. */
+/** A text with one planted change; throws if the place to change is not there. */
 function plant(text: string, from: string, to: string): string {
   if (!text.includes(from)) throw new Error(`the pack does not hold ${from}`);
   return text.replace(from, to);

@@ -66,7 +66,7 @@ export function loadPack(bytes: Uint8Array | string, fileName: string, catalogue
 }
 
 /**
- * Reads a text that a council's record publishes; null where its bytes have another hash, or it is no pack. It passed the
+ * Reads a text that a council's record publishes; null if its bytes have another hash, or it is no pack. It passed the
  * checks of the program that published it: no later check may take away what judges a recorded event.
  */
 export function readPublished(text: string, hash: string): Pack | null {

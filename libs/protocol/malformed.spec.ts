@@ -48,7 +48,7 @@ describe('a file that is no pack', () => {
     expect(problemsOf(text)).toMatchObject([{ at: 'bad.yaml#', line: second, wrong: 'duplicated mapping key' }]);
   });
 
-  it('is refused, never thrown at, whatever it holds', () => {
+  it('is refused, and never throws, whatever it holds', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.uint8Array()), (text) => {
         expect(loadPack(text, 'bad.yaml').ok).toBe(false);
@@ -56,7 +56,7 @@ describe('a file that is no pack', () => {
     );
   });
 
-  it('is refused or read, never thrown at, when any piece of a real pack is cut out or doubled', () => {
+  it('is refused or read, and never throws, if any piece of a real pack is cut out or doubled', () => {
     const piece = fc.tuple(fc.nat(alsager.length), fc.nat(400), fc.boolean());
     fc.assert(
       fc.property(piece, ([start, length, isDoubled]) => {

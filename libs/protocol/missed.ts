@@ -3,7 +3,7 @@ import type { RuleId } from './catalogue.js';
 import { type Fact, type Finding, judge } from './finding.js';
 import { type Pack, daysAfterFirst } from './pack.js';
 
-/** The second after a period of calendar days that opens at an instant; null where the pack gives no such period. */
+/** The second after a period of calendar days that opens at an instant; null if the pack gives no such period. */
 export function endOfPeriod(
   pack: Pack,
   period: 'interest.term' | 'interest.register',

@@ -1,7 +1,7 @@
 import type { Pack } from './pack.js';
 import { routeIds } from './route-catalogue.js';
 
-/** What judges a council before any protocol is adopted: everything silent. */
+/** The pack that judges a council before it adopts a protocol: silent on every rule. */
 export const NO_PACK: Pack = {
   ref: { id: 'none', version: '0', hash: '' },
   revision: 1,

@@ -7,7 +7,7 @@ const isSomething = (value: unknown): boolean => {
   return isBlock(value) ? Object.keys(value).length > 0 : value !== undefined && value !== null && value !== 'none';
 };
 
-/** What only a council's own pack can say: of the council's life, its groups and its viewers there is one word. */
+/** Blocks that only a council's own pack may have: the protocol's life, the groups and who sees what. */
 function ownAlone(document: Block): Fault[] {
   const said = [
     { path: ['adoption', 'entries'], value: blockAt(document, 'adoption')['entries'] },
@@ -28,14 +28,14 @@ function ownAlone(document: Block): Fault[] {
     }));
 }
 
-/** A permission is refused by the council's own pack alone. */
+/** Only the council's own pack may refuse a permission. */
 function blocking(document: Block): Fault[] {
   return entriesOf(document, 'rules')
     .filter(([, rule]) => textAt(rule, 'mode') === 'block')
     .map(([id]) => ({ path: ['rules', id, 'mode'], wrong: 'an overlay refuses a permission', right: 'mode: breach' }));
 }
 
-/** What rests on a text that nobody has read is never hard. */
+/** A rule that rests on an unchecked text is never hard. */
 function unread(document: Block): Fault[] {
   return entriesOf(document, 'rules')
     .filter(([, rule]) => textAt(rule, 'to_be_checked') !== null && !['warn', 'record'].includes(String(rule['mode'])))
@@ -57,7 +57,10 @@ function emptyPeriods(document: Block): Fault[] {
     }));
 }
 
-/** Check 10: an overlay says nothing that only a council's own pack can say; a text to be checked only warns; periods can be counted. */
+/**
+ * Check 10: an overlay has no block that only a council's own pack may have; a text to be checked only warns; periods
+ * can be counted.
+ */
 export const besideAnother: Check = ({ document }) => {
   const overlay = blockAt(document, 'pack')['overlay'] === true;
   return [

@@ -50,7 +50,7 @@ describe('check 10: an overlay says nothing that only the pack of a council can 
       'check 10: an overlay refuses a permission',
     ],
     [
-      'a text that nobody has read, judged hard',
+      'a text that is not yet checked, judged hard',
       'pol.restricted_posts:       {stance: must_not, mode: warn',
       'pol.restricted_posts:       {stance: must_not, mode: breach',
       '/rules/pol.restricted_posts/mode',

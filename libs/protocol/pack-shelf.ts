@@ -8,12 +8,17 @@ export interface PackShelf {
   find(idOrLastPart: string): Pack | undefined;
   /** By id, version and revision, as events name it. */
   byReference(name: PackName): Pack | undefined;
-  /** The first that was ever at hand under an id or its last part: it judges old adoptions of a version that nobody has. */
+  /**
+   * The first pack ever shipped under an id or its last part: it judges old adoptions of a version that is not
+   * available.
+   */
   first(idOrLastPart: string): Pack | undefined;
-  /** The text of a pack found here; undefined where only the pack is known. */
+  /** The text of a pack found here; undefined if only the pack is known. */
   textOf(pack: Pack): string | undefined;
-  /** The pack of a text that a council's record publishes; undefined where its bytes have another hash, or it is no pack. */
+  /**
+   * The pack of a text that a council's record publishes; undefined if its bytes have another hash, or it is no pack.
+   */
   published(text: string, hash: string): Pack | undefined;
-  /** Everything wrong with a text that is to be published, by the loader's checks. `name` is that of its file. */
+  /** Every problem that the loader's checks find in a text to be published. `name` is its file's name. */
   faultsIn(text: string, name: string): readonly Problem[];
 }

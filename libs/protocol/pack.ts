@@ -26,9 +26,9 @@ export interface PackRule {
   readonly sev: Severity;
   readonly src: Clauses;
   readonly params: Readonly<Record<string, unknown>>;
-  /** The ambiguity under which the mode is weaker than the stance would give; null where it is not. */
+  /** The ambiguity under which the mode is weaker than the stance would give; null if it is not. */
   readonly softened: string | null;
-  /** False where no event can show the omission. */
+  /** False if no event can show the omission. */
   readonly observable: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface RouteStep {
   readonly vacant?: string;
 }
 
-/** Where a case goes instead when it would reach the very person whom it is about. */
+/** Where a case goes instead if it would reach the person whom it is about. */
 export interface FallbackWhen {
   readonly subjectIs: string;
   readonly to: string;
@@ -81,7 +81,7 @@ export type Counting = 'beginning_with' | 'within';
 export interface Deadline {
   readonly days: number | null;
   readonly unit: 'working' | 'calendar';
-  /** Null where the pack does not say; each rule then counts as readings 1.4 and 5 have it. */
+  /** Null if the pack does not say; each rule then counts as readings 1.4 and 5 have it. */
   readonly counting: Counting | null;
   readonly isDefault: boolean;
   readonly effect: string;
@@ -106,7 +106,7 @@ export interface PackReview {
 export interface PackSource {
   readonly council: string;
   readonly tier: string | null;
-  /** The authority whose Monitoring Officer applies; null where the text does not name it. */
+  /** The authority whose Monitoring Officer applies; null if the text does not name it. */
   readonly principalAuthority: string | null;
   readonly file: string | null;
   readonly title: string;
@@ -128,7 +128,7 @@ export interface Pack {
   readonly catalogue: number;
   readonly notAsked: NotAsked;
   readonly tag: string;
-  /** True where it stands beside a council's own pack and never in its place (AMB-84). */
+  /** True if it stands beside a council's own pack and never in its place (AMB-84). */
   readonly overlay: boolean;
   readonly state: string;
   readonly effectiveFrom: PartialDate | null;
@@ -150,13 +150,13 @@ export interface Pack {
   readonly visibility: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** How many days after the day that opens it a period has its last one; null where it is no number of days. */
+/** How many days after the day that opens it a period has its last one; null if it is no number of days. */
 export function daysAfterFirst(period: Deadline | undefined, unlessSaid: Counting): number | null {
   if (period === undefined || period.days === null) return null;
   return (period.counting ?? unlessSaid) === 'within' ? period.days : period.days - 1;
 }
 
-/** The level of a finding under a mode; null where the mode raises none (readings 3.1). */
+/** The level of a finding under a mode; null if the mode raises none (readings 3.1). */
 export function levelOf(mode: Mode | undefined): 'BREACH' | 'WARN' | null {
   if (mode === 'block' || mode === 'breach') return 'BREACH';
   return mode === 'warn' ? 'WARN' : null;
@@ -198,7 +198,7 @@ export function words(rule: PackRule | undefined, name: string): readonly string
   return texts(rule?.params[name]);
 }
 
-/** A parameter that is a number; null where it is absent. */
+/** A parameter that is a number; null if it is absent. */
 export function quantity(rule: PackRule | undefined, name: string): number | null {
   const value = rule?.params[name];
   return typeof value === 'number' ? value : null;

@@ -42,7 +42,7 @@ describe('the packs that come with the product', () => {
     expect(cited.length).toBeGreaterThan(0);
   });
 
-  it('are opened once and answer the same pack', () => {
+  it('are opened once and return the same pack', () => {
     expect(builtInPacks()).toBe(builtInPacks());
     expect(builtInPacks().all()).toHaveLength(files.length);
     expect(builtInPacks().all()).toContain(builtInPacks().find('tower-hamlets-lb'));

@@ -59,7 +59,7 @@ export interface Parity<Request> {
   readonly touched: Set<ComparedMatter<Request>>;
 }
 
-/** Nobody has been answered yet. */
+/** Returns a record in which no party has an answer yet. */
 export function initialParity<Request>(): Parity<Request> {
   return { matters: new Map(), answers: new Map(), refusals: [], touched: new Set() };
 }

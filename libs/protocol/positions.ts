@@ -51,13 +51,25 @@ function offsetsOf(text: string): ReadonlyMap<string, number> {
   return offsets;
 }
 
+/** How many of some ends of lines, in order, stand before an offset. */
+function linesBefore(ends: readonly number[], offset: number): number {
+  let [from, to] = [0, ends.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((ends[middle] ?? 0) < offset) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
 /** Tells the line, counted from 1, of any place in a YAML text; of a place that is not there, that of the nearest above it. */
 export function linesOf(text: string): (path: Path) => number {
   const offsets = offsetsOf(text);
+  const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
   return (path) => {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = offsets.get(pointerOf(path.slice(0, length)));
-      if (offset !== undefined) return text.slice(0, offset).split('\n').length;
+      if (offset !== undefined) return linesBefore(ends, offset) + 1;
     }
     return 1;
   };

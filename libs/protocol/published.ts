@@ -1,7 +1,7 @@
 import { readPublished } from './loader.js';
 import type { Pack } from './pack.js';
 
-/** Most texts that are remembered: reading one costs some milliseconds, and every question asks for it. */
+/** Most packs that are cached: reading one takes some milliseconds, and every query needs it. */
 const REMEMBERED = 100;
 
 interface Remembered {
@@ -12,7 +12,7 @@ interface Remembered {
 /** By hash, the one used last at the end. */
 const remembered = new Map<string, Remembered>();
 
-/** The pack of a published text, read once; undefined where its bytes have another hash, or it is no pack. */
+/** The pack of a published text, read once; undefined if its bytes have another hash, or it is no pack. */
 export function publishedPack(text: string, hash: string): Pack | undefined {
   const known = remembered.get(hash);
   const entry = known?.text === text ? known : { text, pack: readPublished(text, hash) };

@@ -1,4 +1,4 @@
-// What recording needs to know of packs: what they are, and that they are at hand. Neither their reading nor any rule.
+// What recording needs of packs: their types and the shelf. It loads neither the parser nor any rule.
 export { NO_PACK } from './no-pack.js';
 export type { PackShelf } from './pack-shelf.js';
 export { type Pack, type PackName, type PackRule, isPackNamed, namingOf, words } from './pack.js';

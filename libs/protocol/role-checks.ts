@@ -2,7 +2,7 @@ import { type Check, entriesOf, mappings, stepsOf, textPlaces } from './checked.
 import { type Block, blockAt, textAt, texts, textsAt } from './document.js';
 import type { Fault, Path } from './fault.js';
 
-/** Words that stand for somebody without being a role of the pack. */
+/** Words that stand for a recipient without being a role of the pack. */
 const standIns = [
   'subject_officer',
   'subject_member',
@@ -104,7 +104,7 @@ const routesAboutOfficers = [
 ];
 const topRoles = ['proper_officer', 'chief_executive'];
 
-/** The top roles that a step leaves no way round. */
+/** The top roles for which a step offers no alternative. */
 function unavoidable(step: Block): readonly string[] {
   const to = textsAt(step, 'to');
   const hasChoice = textAt(step, 'choose') === 'any' && to.some((role) => !topRoles.includes(role));

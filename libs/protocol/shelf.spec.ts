@@ -32,7 +32,7 @@ describe('the shelf of built-in packs', () => {
 describe('a shelf of given packs', () => {
   const version = (pack: Pack, text: string): Pack => ({ ...pack, revision: 1, ref: { ...pack.ref, version: text } });
 
-  it('answers the later of two versions by name, and each by reference', () => {
+  it('returns the later of two versions by name, and each by reference', () => {
     const first = builtInPacks().all()[0] ?? NO_PACK;
     const [old, later] = [version(first, '1'), version(first, '2')];
     const shelf = shelfOf([old, later]);

@@ -41,7 +41,7 @@ interface PackFile {
 
 function readBuiltIn(path: string): PackFile {
   const bytes = readFileSync(path);
-  // A test proves the clauses of these files against the seeds, so the run need not.
+  // A test checks the clauses of these files, so the program does not.
   const result = readPack(bytes, basename(path), null);
   if (!result.ok) throw new Error(`built-in pack ${path} is invalid: ${JSON.stringify(result.refusal.problems)}`);
   return { pack: result.value, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
@@ -93,7 +93,7 @@ function numberOf(file: string): number {
 
 let builtIn: PackShelf | undefined;
 
-/** The packs that come with the product. Throws where one of them is invalid: that is a fault of the build. */
+/** The packs that come with the product. Throws if one of them is invalid: that is a fault of the build. */
 export function builtInPacks(): PackShelf {
   return (builtIn ??= shelfOfFolder(packFolder));
 }

@@ -3,7 +3,7 @@ import { PACK_PART_BYTES } from '#lib/kernel/index.js';
 /** A pack's text in parts of at most 40,000 bytes of UTF-8, no character cut; joined they are the text again. */
 export function partsOf(text: string): readonly string[] {
   const bytes = new TextEncoder().encode(text);
-  // A mark of byte order at the start of a part is a character like any other.
+  // A byte order mark at the start of a part is a character like any other.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const parts: string[] = [];
   for (let from = 0; from < bytes.length;) {

@@ -61,7 +61,7 @@ export const sameNumber: Check = ({ document }) => {
 
 const isHard = (rule: Block): boolean => ['block', 'breach'].includes(textAt(rule, 'mode') ?? '');
 
-/** Check 5: a pack cannot both make every group hear of a request and make sure that none does (AMB-64). */
+/** Check 5: a pack cannot require both that every group hears of a request and that none does (AMB-64). */
 export const noticeAgainstConfidence: Check = ({ document }) => {
   const rules = blockAt(document, 'rules');
   const notify = blockAt(rules, 'grp.notify_other_groups');
@@ -76,7 +76,7 @@ export const noticeAgainstConfidence: Check = ({ document }) => {
   ];
 };
 
-/** True where a parameter is marked as a local default. */
+/** True if a parameter is marked as a local default. */
 function hasLocalDefault(params: Block): boolean {
   return Object.entries(params).some(
     ([key, value]) => (key.endsWith('_default') && value === true) || (isBlock(value) && value['default'] === true),
@@ -179,7 +179,7 @@ function checkRule(document: Block, id: string, rule: Block): Fault[] {
   });
 }
 
-/** Check 4: what no clause says is marked as a default, has a reason, and is never stronger than a warning. */
+/** Check 4: a value without a clause is marked as a default, has a reason, and is never stronger than a warning. */
 export const reasonedDefaults: Check = ({ document }) => [
   ...entriesOf(document, 'deadlines').flatMap(([id, entry]) => checkDeadline(id, entry)),
   ...entriesOf(document, 'routes').flatMap(([id, route]) => checkRoute(route, ['routes', id])),

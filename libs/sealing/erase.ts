@@ -14,8 +14,9 @@ interface RecordedErasure {
 }
 
 /**
- * Carries out erasures that are recorded already, in what is among the council's history: noted in the list, then destroyed.
- * Every step may be repeated. Throws VaultUnavailableError, and what writing the list throws, with the keys then destroyed.
+ * Carries out erasures that are already recorded, as the council's history holds: each is noted in the list, then its
+ * keys are destroyed. Every step may be repeated. Throws VaultUnavailableError, and what writing the list throws; in
+ * the latter case the keys are destroyed.
  */
 export async function erase(
   { vault, erasures }: Keys,

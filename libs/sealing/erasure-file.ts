@@ -9,7 +9,7 @@ const isEntry = (value: unknown): value is ErasureEntry => {
   return typeof council === 'string' && typeof event?.id === 'string' && Array.isArray(destroyed);
 };
 
-/** A last line without its end is what a crash left of one that nobody was told of. */
+/** A last line without a line end was cut off by a crash before its write was acknowledged. */
 function wholeLines(path: string): { readonly lines: readonly string[]; readonly bytes: number } {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
@@ -24,7 +24,7 @@ function entryOf(line: string, index: number, path: string): ErasureEntry {
     // Said below.
   }
   const what = `line ${index + 1} of the list of erasures ${path} is damaged`;
-  throw new VaultOpenError(`${what}; restore the list: without it somebody erased could come back`);
+  throw new VaultOpenError(`${what}; restore the list: without it an erased person's data could become readable again`);
 }
 
 class ErasureFile implements ErasureList {
@@ -60,9 +60,9 @@ class ErasureFile implements ErasureList {
     const isNew = !existsSync(this.path);
     const file = await open(this.path, isNew ? 'wx+' : 'r+', 0o600);
     try {
-      // A list that is another user's to change is written all the same.
+      // If the list belongs to another user, it is still written, with its modes unchanged.
       if (!isNew) await file.chmod(0o600).catch(() => undefined);
-      // Over what a crash, or a full disk, left of a line before.
+      // Overwrites the part of a line that a crash or a full disk left.
       await file.truncate(this.#end);
       await file.write(line, 0, line.length, this.#end);
       await file.sync();
@@ -90,8 +90,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * The list of erasures in a file of JSON lines, each durable when it was noted. Throws VaultOpenError where a line of it is
- * damaged: nobody may start as though it were not there.
+ * The list of erasures in a file of JSON lines, each durable once noted. Throws VaultOpenError if a line of it is
+ * damaged: no program may start without it.
  */
 export function openErasureFile(path: string): ErasureList {
   const { lines, bytes } = wholeLines(path);

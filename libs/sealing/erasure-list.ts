@@ -14,11 +14,11 @@ export interface ErasureEntry {
 }
 
 /**
- * The erasures of all councils, kept apart from ledger and key store, so that an older copy of both brings nobody back. It
- * holds tokens and no personal data.
+ * The erasures of all councils, kept apart from ledger and key store, so that restoring an older copy of both makes no
+ * erased data readable. It holds tokens and no personal data.
  */
 export interface ErasureList {
   readonly entries: readonly ErasureEntry[];
-  /** Durable when it resolves; the same event again changes nothing. */
+  /** Durable when the promise resolves; noting the same event again changes nothing. */
   note(entry: ErasureEntry): Promise<void>;
 }

@@ -19,7 +19,7 @@ export function isErasure({ type }: { readonly type: string }): boolean {
   return type === 'SealedPayloadDestroyed';
 }
 
-/** Whom an erasure erases. */
+/** Returns the person whom an erasure erases. */
 export function erasedBy({ payload }: { readonly payload: Payload }): string {
   return String(payload['subject']);
 }
@@ -71,8 +71,8 @@ function erasuresIn(entries: readonly Entry[]): Erasure[] {
 }
 
 /**
- * What the erasures of a council reach, worked out from its record alone: which keys must not exist, and which values nobody
- * may see although they can be read, being stored in plain or under the key of somebody else whom they did not concern.
+ * What the erasures of a council reach, worked out from its record alone: which keys must not exist, and which readable
+ * values must not be shown: those stored in plain, or under the key of a person whom they did not concern.
  */
 export class Erasures {
   readonly all: readonly Erasure[];
@@ -95,7 +95,10 @@ export class Erasures {
     return this.destroyedBy(this.all);
   }
 
-  /** What some of the erasures destroy: the keys of whom they erase, and of what was set before anybody knew of whom. */
+  /**
+   * What some of the erasures destroy: the keys of the persons they erase, and the keys of values that were set before
+   * their person was known.
+   */
   destroyedBy(erasures: readonly Erasure[]): ReadonlyMap<string, number> {
     const upTo = new Map<string, number>();
     const destroy = (subject: string, generation: number): void =>
@@ -127,14 +130,14 @@ export class Erasures {
   }
 
   /**
-   * The first erasure after an event of whom one of its sealed fields is about, as it was recorded or as it is amended:
+   * The first erasure, after an event, of a person whom one of its sealed fields is about, as recorded or as amended:
    * `months`, or `set/months` in an amendment.
    */
   reaching(order: number, path: string): Erasure | undefined {
     return this.#firstAfter(order, (entry) => this.#persons(entry, path));
   }
 
-  /** The first that may have destroyed a key of it: of whoever it was ever said to be about. */
+  /** The first that may have destroyed a key of it: of any person it was ever said to be about. */
   explaining(order: number, path: string): Erasure | undefined {
     return this.#firstAfter(order, (entry) => this.#persons(entry, path, this.#setsOf(entry, path)));
   }

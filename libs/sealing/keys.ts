@@ -17,7 +17,7 @@ const [MASTER_KEY, MASTER_KEY_FILE] = ['EVENHAND_MASTER_KEY', 'EVENHAND_MASTER_K
 
 /** Where keys are, as the settings say. */
 export interface KeySettings {
-  /** Folder of what has no place of its own. */
+  /** Folder for everything that has no path of its own. */
   readonly data: string;
   /** The key itself, or the file that holds it; neither: `master.key` in the data folder. */
   readonly masterKey: string | null;
@@ -36,12 +36,12 @@ export interface Keys {
 
 const ownKeyFile = ({ data }: KeySettings): string => join(data, 'master.key');
 
-/** True where a master key is at hand, right or wrong. */
+/** True if a master key is given, correct or not. */
 export function hasMasterKey(settings: KeySettings): boolean {
   return settings.masterKey !== null || existsSync(settings.masterKeyFile ?? ownKeyFile(settings));
 }
 
-/** Reads a master key from a file. Throws VaultKeyError, which never holds what stands in it. */
+/** Reads a master key from a file. Throws VaultKeyError, which never contains the key. */
 export function masterKeyIn(path: string, named: string): MasterKey {
   let text: string;
   try {
@@ -77,9 +77,9 @@ async function masterKeyOf(settings: KeySettings, store: KeyStore): Promise<Mast
   if (masterKeyFile !== null) return masterKeyIn(masterKeyFile, `the file that ${MASTER_KEY_FILE} names`);
   const own = ownKeyFile(settings);
   if (existsSync(own)) return masterKeyIn(own, own);
-  // A new key would open nothing of what is there.
+  // A new key could not open the keys that are there.
   if ((await store.root()) === undefined) return makeMasterKey(own);
-  const what = `the master key of the key store is not at hand: ${own} is not there`;
+  const what = `the master key of the key store is missing: ${own} does not exist`;
   throw new VaultKeyError(`${what}; put it back, or give it as ${MASTER_KEY} or ${MASTER_KEY_FILE}`);
 }
 
@@ -90,9 +90,9 @@ export function keyStoreFile({ data }: KeySettings): string {
 }
 
 /**
- * Opens vault and list of erasures over a key store, which is closed where that fails. A store without any key yet gets a
- * master key, where none is given, in the data folder. Throws VaultKeyError and VaultOpenError, and then has changed nothing
- * that was there.
+ * Opens the vault and the list of erasures over a key store, and closes the store on failure. For a store without keys
+ * it creates a master key in the data folder, if none is given. Throws VaultKeyError and VaultOpenError, with nothing
+ * existing changed.
  */
 export async function openKeys(settings: KeySettings, store: KeyStore): Promise<Keys> {
   try {

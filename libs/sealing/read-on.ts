@@ -9,7 +9,7 @@ export async function openerOf(vault: Vault, council: string): Promise<Opener> {
   return ({ id, type }, path, sealed) => keys.open({ council, event: id, type, field: path }, sealed);
 }
 
-/** Where there is no key at hand. */
+/** Used if no key is given. */
 export const openNothing: Opener = () => ({ opened: false, why: 'destroyed' });
 
 /** Destroys keys up to a generation each. */
@@ -22,8 +22,9 @@ export async function destroyKeys(
 }
 
 /**
- * Reads what is new in a council's record. Keys that must not exist are destroyed first: an older key store may have been
- * restored. Answers what cannot be read although nobody erased it. Throws VaultUnavailableError; then nothing was read.
+ * Reads what is new in a council's record. Keys that must not exist are destroyed first: an older key store may have
+ * been restored. Returns the values that cannot be read although no erasure covers them. Throws VaultUnavailableError;
+ * then nothing was read.
  */
 export async function readOn(vault: Vault, { council, history }: SealingPlace): Promise<readonly Loss[]> {
   const plan = history.plan();

@@ -13,14 +13,14 @@ export type Opened =
 /** Opens a sealed value of an event, which stands at `months`, or at `set/months` in an amendment. */
 export type Opener = (event: CouncilEvent, path: string, sealed: string) => Opened;
 
-/** Personal data that is stored and that nobody sees. */
+/** Personal data that is stored but not shown. */
 export interface Unread {
   readonly path: string;
   /** `erased`: the record says so. `lost`: its key is gone, and no record says why. `damaged`: it is not what was sealed. */
   readonly why: 'erased' | 'lost' | 'damaged';
-  /** What erased it; null where only its key could tell whom it named. */
+  /** The erasure that covers it; null if only the destroyed key could tell whom it named. */
   readonly erasure: Erasure | null;
-  /** An erased value that whoever has the stored bytes, and the keys, could still read. */
+  /** An erased value that can still be read from the stored bytes and the existing keys. */
   readonly isReadable: boolean;
 }
 
@@ -32,12 +32,12 @@ export interface Reading {
 
 export interface Reader {
   readonly open: Opener;
-  /** Null where no erasure comes after the events that are read. */
+  /** Null if no erasure comes after the events that are read. */
   readonly erasures: Erasures | null;
   readonly known: Known;
 }
 
-/** Takes the place of a plain value of somebody erased. No vault makes it, and none opens it. */
+/** Replaces a plain value of an erased person. No vault makes or opens it. */
 const ERASED = 'erased';
 
 function inPlaceOf(
@@ -72,7 +72,7 @@ function unreadAs(entry: Entry, path: string, answer: Opened, erasures: Erasures
   return { path, why: answer.why === 'destroyed' ? 'lost' : 'damaged', erasure, isReadable: false };
 }
 
-/** Why a key is gone. The value may itself be somebody who was erased since: nothing but the key could tell. */
+/** Why a key is gone. The value may itself name a person who was erased since; only the key could tell. */
 function explanationOf({ order }: Entry, path: string, erasures: Erasures | null): Pick<Unread, 'erasure'> | null {
   if (erasures === null || !erasures.isBefore(order)) return null;
   const erasure = erasures.explaining(order, path) ?? null;
@@ -92,7 +92,7 @@ function readSealed(entry: Entry, { open, erasures }: Reader, found: Found): voi
   }
 }
 
-/** Recorded before there was a vault: the bytes stay, and no view shows them. */
+/** Recorded before there was a vault: the bytes stay, but no view shows them. */
 function hidePlain({ event, order }: Entry, { erasures, known }: Reader, found: Found): void {
   if (erasures === null || !erasures.isBefore(order)) return;
   for (const value of valuesToSeal(event, known)) {
@@ -124,7 +124,7 @@ export function readingOf(entry: Entry, reader: Reader): Reading {
   return { event: { ...event, opened: isSet(event) ? { ...event.payload, set: members } : members }, unread };
 }
 
-/** True where an event holds a sealed value. */
+/** True if an event holds a sealed value. */
 export function holdsSealed(event: CouncilEvent): boolean {
   return sealedNames(event, membersOf(event)).length > 0;
 }

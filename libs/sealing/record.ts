@@ -1,4 +1,4 @@
-// What recording needs of sealing: neither where keys are kept, nor the list of erasures as a file.
+// What recording needs of sealing: without the settings of the key store and the file of erasures.
 export { asArriving, sealEvents } from './seal-events.js';
 export { destroyKeys, openNothing, openerOf, readOn } from './read-on.js';
 export { isSameEvent } from './same.js';

@@ -10,11 +10,11 @@ function isSameValue(stored: unknown, given: unknown, open: () => ReturnType<Ope
   if (!isSealedValue(stored) || isSealedValue(given) || given === undefined)
     return canonicalJson(stored) === canonicalJson(given);
   const answer = open();
-  // What was erased can be compared with nothing: the id, and all the rest, say that it is the same.
+  // An erased value cannot be compared; the id and the other fields show that the events are the same.
   return !answer.opened || canonicalJson(answer.value) === canonicalJson(given);
 }
 
-/** True where what is given is what was stored under its id: what is sealed there is compared as far as it can be opened. */
+/** True if an event is the one stored under its id. Sealed values are compared if they can be opened. */
 export function isSameEvent(stored: CouncilEvent, given: Sealable, open: Opener): boolean {
   if (stored.type !== given.type || stored.at !== given.occurredAt) return false;
   const same = (one: Payload, other: Payload, path: string): boolean =>

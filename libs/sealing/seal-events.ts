@@ -19,7 +19,7 @@ export interface SealingPlace {
   readonly history: SealedHistory;
 }
 
-/** An event on its way in, as those already recorded look. */
+/** An event to be recorded, in the form of recorded ones. */
 export function asArriving({ id, type, occurredAt, payload }: Sealable): CouncilEvent {
   return { id, type, at: occurredAt, rec: occurredAt, payload, pack: null, position: '' };
 }
@@ -49,7 +49,7 @@ interface Value {
   readonly generations: Generations;
 }
 
-/** Whoever names the person, and the person. */
+/** The holders of a value: the person who is named, and the person who names them. */
 function pairOf(person: string, holders: readonly Holder[]): [Holder, Holder] {
   const own = holders.find(({ subject }) => subject === person);
   const [other] = holders.filter((one) => one !== own);
@@ -68,9 +68,9 @@ function withValues(payload: Payload, sealed: ReadonlyMap<string, SealedValue>):
 }
 
 /**
- * The events with every value that is personal data sealed: under the keys of whom the council's record, these events
- * included, says it concerns. Nothing of what is stored already may be among them. Refused where a key that the record says
- * should be there has been destroyed: somebody else has recorded an erasure meanwhile. Throws what the vault throws.
+ * Returns the events with all personal data sealed under the keys of the persons whom it concerns, according to the
+ * council's record and these events. None of the events may be stored already. Refused if a key that should exist has
+ * been destroyed, because another program recorded an erasure meanwhile. Throws what the vault throws.
  */
 export async function sealEvents<Event extends Sealable>(
   vault: Vault,

@@ -11,23 +11,23 @@ import type { Known } from './to-seal.js';
 export interface ReadingPlan {
   readonly from: number;
   readonly to: number;
-  /** Null where no erasure comes after the events that are to be read. */
+  /** Null if no erasure comes after the events that are to be read. */
   readonly erasures: Erasures | null;
   /** Up to which generation the keys of each subject must not exist; those done before are left out. */
   readonly destroyed: ReadonlyMap<string, number>;
-  /** False where nothing of it is sealed. */
+  /** False if nothing of it is sealed. */
   readonly needsKeys: boolean;
 }
 
-/** Something stored that cannot be read although nobody erased it. */
+/** A stored value that cannot be read although no erasure covers it. */
 export interface Loss {
   readonly position: string;
   readonly why: 'lost' | 'damaged';
 }
 
 /**
- * The record of one council, fed event by event in order of recording: as it is stored, and as far as it can be read. An
- * erasure has everything read anew, so that nothing opened before stays.
+ * The record of one council, fed event by event in order of recording: as it is stored, and as far as it can be read.
+ * After an erasure everything is read again, so that no value opened before stays in memory.
  */
 export class SealedHistory {
   /** As stored. */
@@ -46,7 +46,7 @@ export class SealedHistory {
 
   add(event: CouncilEvent): void {
     const hasErasures = this.generations.ofNobody > 1;
-    // What an erasure before it reaches may be another than was thought: whom an entry is about has changed.
+    // An earlier erasure may now cover other values, because the person whom an entry is about has changed.
     if (isErasure(event) || (hasErasures && (isAmendment(event) || isNamed(event, this.#targets)))) this.#anew = true;
     if (isAmendment(event)) this.#targets.add(targetOf(event));
     if (saysWhichPack(event)) this.#adoptions.push(event);
@@ -61,7 +61,7 @@ export class SealedHistory {
     return this.#adoptions;
   }
 
-  /** The events read so far, opened as far as they can be: another list once everything was read anew. */
+  /** The events read so far, opened as far as possible; a new list after everything was read again. */
   get readable(): readonly CouncilEvent[] {
     return this.#asReadable;
   }
@@ -84,7 +84,7 @@ export class SealedHistory {
     return new Map(all.filter(([subject, upTo]) => (this.#destroyed.get(subject) ?? 0) < upTo));
   }
 
-  /** Null where everything has been read. */
+  /** Null if everything has been read. */
   plan(): ReadingPlan | null {
     const to = this.events.length;
     const from = this.#anew ? 0 : this.#readings.length;
@@ -93,7 +93,7 @@ export class SealedHistory {
     return { from, to, erasures, destroyed: this.#undone(erasures), needsKeys: this.#sealedFrom < to };
   }
 
-  /** Reads what was planned; answers what is lost in it. Nothing may have been read since the plan was made. */
+  /** Reads what was planned; returns what is lost in it. Nothing may have been read since the plan was made. */
   read({ from, to, erasures, destroyed }: ReadingPlan, open: Opener): readonly Loss[] {
     for (const [subject, upTo] of destroyed) this.#destroyed.set(subject, upTo);
     const reader = { open, erasures, known: this.knownWith([]) };
@@ -118,7 +118,7 @@ export class SealedHistory {
     return event === undefined ? {} : personalDataIn(event, this.knownWith([]));
   }
 
-  /** Number of events that hold a value of somebody erased in a form that the erasure did not reach. */
+  /** The number of events that hold an erased person's value in a form that the erasure could not destroy. */
   heldBack(subject: string): number {
     return this.#readings.filter(({ unread }) =>
       unread.some(({ erasure, isReadable }) => isReadable && erasure?.subject === subject),

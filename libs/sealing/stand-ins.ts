@@ -7,8 +7,8 @@ const keyOf = (persons: readonly string[], value: string): string =>
   `${persons.find((one) => one !== value) ?? value}\n${value}`;
 
 /**
- * Stand-ins for persons named in plain, by events recorded before there was a vault: the id of the first event that names
- * the two together. What is sealed later about the same two takes the same one, so that rows stay grouped.
+ * Stand-ins for persons who are named in plain by events recorded before there was a vault: the id of the first event
+ * that names the two together. Values sealed later about the same two get the same stand-in, so that rows stay grouped.
  */
 export class StandIns {
   readonly #byPair = new Map<string, string>();
@@ -23,13 +23,13 @@ export class StandIns {
     }
   }
 
-  /** The stand-in for a value that was named together with these persons; undefined where it never was in plain. */
+  /** The stand-in for a value that was named together with these persons; undefined if it never was in plain. */
   find(persons: readonly string[], value: string): string | undefined {
     return this.#byPair.get(keyOf(persons, value));
   }
 }
 
-/** As long as one that the vault makes, and saying nothing of whom it stands for. */
+/** As long as one that the vault makes; it does not reveal whom it stands for. */
 export function standInFrom(eventId: string): string {
   return `${STAND_IN}${Buffer.from(eventId.replaceAll('-', ''), 'hex').toString('base64url')}`;
 }

@@ -13,15 +13,15 @@ export interface ToSeal {
   readonly value: unknown;
   /** The persons whose keys seal it. */
   readonly persons: readonly string[];
-  /** A holder of its own, for what no person is known for. */
+  /** A separate holder, for a value whose person is not known. */
   readonly holder: string | null;
   /** What stays readable; null for nothing. */
   readonly remains: Payload | null;
-  /** The person that the value is, where a stand-in is to remain of it. */
+  /** The person whom the value names, if a stand-in is to remain. */
   readonly standsFor: string | null;
 }
 
-/** What is recorded of a council, as far as it decides what seals what. */
+/** The part of a council's record that decides which keys seal which values. */
 export interface Known {
   /** In order of recording; what is to be sealed is among it. */
   readonly events: () => readonly CouncilEvent[];
@@ -39,7 +39,7 @@ interface Aim {
 
 type Parts = Pick<ToSeal, 'path' | 'value' | 'persons' | 'holder'>;
 
-/** Adds what is to remain. A value that the field does not take changes nothing, opened or not: a null says so. */
+/** Adds what is to remain. A null marks a value that the field does not accept and that therefore changes nothing. */
 function whole(name: string, parts: Parts, aim: Aim | undefined, { packAt, standIns }: Known): ToSeal {
   if (aim === undefined) return { ...parts, remains: { [name]: null }, standsFor: null };
   const { field, payload, at } = aim;
@@ -111,14 +111,17 @@ function setValues(event: CouncilEvent, known: Known): ToSeal[] {
   );
 }
 
-/** True for an event that may need keys: it holds personal data in plain, or erases somebody. */
+/** True for an event that may need keys: it holds personal data in plain, or erases a person. */
 export function needsKeys({ type, payload }: Pick<CouncilEvent, 'type' | 'payload'>): boolean {
   if (isErasure({ type })) return true;
   if (type !== 'EntryCorrected') return sealedFieldsOf(type).some(({ name }) => payload[name] !== undefined);
   return Object.keys(payload['set'] as Payload).some((name) => sealedFieldsNamed(name).length > 0);
 }
 
-/** The values of an event that are personal data and stand in plain, with whose keys seal them and what is to remain of them. */
+/**
+ * Returns the plain values of an event that are personal data, with the persons whose keys seal them and with what
+ * remains of them.
+ */
 export function valuesToSeal(event: CouncilEvent, known: Known): readonly ToSeal[] {
   return event.type === 'EntryCorrected' ? setValues(event, known) : ownValues(event, known);
 }

@@ -11,7 +11,7 @@ export function sqliteCode(error: unknown): number | undefined {
   return typeof errcode === 'number' ? errcode & 0xff : undefined;
 }
 
-/** The first value that a pragma answers. */
+/** Returns the first value of a pragma's result. */
 export function pragma(database: DatabaseSync, name: string): unknown {
   return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
@@ -26,41 +26,45 @@ export function realFile(path: string, kind: string, refusal: Refusal): string {
     return realpathSync(path);
   }
   const folder = dirname(path);
-  if (!existsSync(folder)) throw refusal(`there is no folder ${folder}; make it, or name another`);
+  if (!existsSync(folder)) throw refusal(`there is no folder ${folder}; create it, or name another`);
   return join(realpathSync(folder), basename(path));
 }
 
 /** For its owner alone. */
 const OWN_MODE = 0o600;
 
-/** What SQLite keeps beside a file with a write-ahead log. */
+/** Suffixes of the files that SQLite keeps beside a file with a write-ahead log. */
 const BESIDE = ['', '-wal', '-shm'];
 
 /**
- * Opens a file that only its owner may read and write. It is made first, so that at no moment anybody else may read it:
- * SQLite gives the files that it makes beside it the same mode. Where the system cannot make it, SQLite says why.
+ * Opens a file that only its owner may read and write. It is created first, so that no other user can read it at any
+ * moment; SQLite creates the files beside it with the same mode. If the system cannot create the file, SQLite reports
+ * why.
  */
 export function openOwn(path: string, options: { readonly timeout: number }): DatabaseSync {
   try {
     closeSync(openSync(path, 'wx', OWN_MODE));
   } catch {
-    // It is there, which is the rule.
+    // The file usually exists.
   }
   return new DatabaseSync(path, options);
 }
 
-/** Takes a file that is ours, and what stands beside it, from everybody but its owner. One of another user stays as it is. */
+/** Removes other users' access to a file of ours and to the files beside it. A file of another user stays unchanged. */
 export function narrow(path: string): void {
   for (const suffix of BESIDE) {
     try {
       chmodSync(path + suffix, OWN_MODE);
     } catch {
-      // It is not there, or not ours to change.
+      // The file does not exist, or belongs to another user.
     }
   }
 }
 
-/** Keeps `path` to this process; the operating system lets go of the lock when the process ends, however it ends. Throws `refusal`. */
+/**
+ * Locks `path` for this process; the operating system releases the lock when the process ends, however it ends. Throws
+ * `refusal`.
+ */
 export function holdLock(path: string, refusal: Refusal): DatabaseSync {
   const lockPath = `${path}.lock`;
   const lock = openOwn(lockPath, { timeout: 0 });

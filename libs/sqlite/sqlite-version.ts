@@ -1,4 +1,4 @@
-/** Older ones can lose committed data when the write-ahead log is reset. */
+/** Older versions can lose committed data when the write-ahead log is reset. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /** Why no file may be trusted to this version of SQLite; undefined for one that is new enough. */

@@ -3,7 +3,7 @@ export class VaultKeyError extends Error {
   override readonly name = 'VaultKeyError';
 }
 
-/** The key store cannot be reached, or is closed: whether the last call was carried out is not known. Ask again. */
+/** The key store cannot be reached, or is closed: whether the last call was carried out is unknown. Retry. */
 export class VaultUnavailableError extends Error {
   override readonly name = 'VaultUnavailableError';
   constructor(

@@ -38,13 +38,13 @@ export class HeldKey {
 }
 
 /**
- * The keys of one council that this process holds, one object an id, so that dropping it ends every use of it. The store may
- * answer a question late, after a destruction or a making that it does not know of yet; the ring knows of both.
+ * The keys of one council that this process holds, one object per id, so that dropping it ends every use of it. A reply
+ * of the store may arrive late, after a destruction or creation that it does not include; the ring remembers both.
  */
 export class KeyRing {
   readonly #master: MasterKey;
   readonly #held = new Map<string, HeldKey>();
-  /** Up to which generation a subject has been destroyed here. */
+  /** The generation up to which this process has destroyed a subject's keys. */
   readonly #gone = new Map<string, number>();
   #turn = 0;
 
@@ -68,7 +68,7 @@ export class KeyRing {
     return held;
   }
 
-  /** Takes what the store answered to a question of that turn, and drops what was destroyed elsewhere. */
+  /** Takes the store's reply to a request of that turn, and drops the keys that were destroyed elsewhere. */
   refresh(rows: readonly WrappedKey[], turn: number): ReadonlyMap<string, HeldKey> {
     const found = new Map<string, HeldKey>();
     for (const row of rows) {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { canonicalJson } from '#lib/kernel/index.js';
 import type { SubjectKey } from './subject-key.js';
 
-/** Where a sealed value stands. It opens nowhere else. */
+/** The place of a sealed value. It opens nowhere else. */
 export interface Place {
   readonly council: string;
   /** Id of the event. */
@@ -22,14 +22,17 @@ export type Opened =
   | { readonly opened: true; readonly value: unknown }
   | { readonly opened: false; readonly why: 'destroyed' | 'damaged' };
 
-/** First byte of a layer. No JSON text begins with it, so what a layer holds tells itself: another layer, or the value. */
+/**
+ * First byte of a layer. No JSON text begins with it, so the content of a layer shows whether it is another layer or
+ * the value.
+ */
 const VERSION = 1;
 const ID_AT = 1;
 const NONCE_AT = 17;
 const BODY_AT = 29;
 const TAG_BYTES = 16;
 const CIPHER = 'aes-256-gcm';
-/** Texts are filled up with spaces to a multiple of this, so that a length tells no word. */
+/** Texts are padded with spaces to a multiple of this many bytes, so that a length does not reveal a word. */
 const BLOCK_BYTES = 64;
 const SPACE = 0x20;
 
@@ -58,7 +61,7 @@ function sealLayer({ id, key }: NamedKey, place: Buffer, plain: Buffer): Buffer 
   return Buffer.concat([HEAD, Buffer.from(id, 'hex'), nonce, body, cipher.getAuthTag()]);
 }
 
-/** Undefined where anything differs from what was sealed. */
+/** Undefined if anything differs from what was sealed. */
 function openLayer(key: SubjectKey, place: Buffer, layer: Buffer): Buffer | undefined {
   const decipher = createDecipheriv(CIPHER, key.seal, layer.subarray(NONCE_AT, BODY_AT), { authTagLength: TAG_BYTES })
     .setAAD(place)
@@ -85,7 +88,7 @@ export function openText(
   sealed: string,
 ): Opened {
   const bytes: Buffer = Buffer.from(sealed, 'base64url');
-  // The decoder passes over what it does not know: only the one right spelling is taken.
+  // The decoder ignores unknown characters, so only the canonical spelling is accepted.
   if (bytes.toString('base64url') !== sealed) return damaged;
   const aad = boundTo(place);
   for (let layer = bytes; ;) {

@@ -41,7 +41,7 @@ function wrap(master: MasterKey, what: string, bytes: Uint8Array): Buffer {
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Undefined where another key wrapped it, or something else. */
+/** Undefined if another key wrapped it, or something else. */
 function unwrap(master: MasterKey, what: string, wrapped: Uint8Array): KeyObject | undefined {
   if (wrapped.length !== NONCE_BYTES + KEY_BYTES + TAG_BYTES) return undefined;
   const decipher = createDecipheriv(CIPHER, master.key, wrapped.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
@@ -65,7 +65,7 @@ const ROOT = canonicalJson(['root']);
 
 export const wrapRoot = (master: MasterKey, bytes: Uint8Array): Buffer => wrap(master, ROOT, bytes);
 
-/** The blinding key of a store; throws VaultKeyError where the store belongs to another master key. */
+/** The blinding key of a store; throws VaultKeyError if the store belongs to another master key. */
 export function unwrapRoot(master: MasterKey, wrapped: Uint8Array): KeyObject {
   const key = unwrap(master, ROOT, wrapped);
   if (key !== undefined) return key;
@@ -80,6 +80,6 @@ export const wrapKey = (master: MasterKey, name: Omit<WrappedKey, 'wrapped'>, by
   wrapped: wrap(master, placeOf(name), bytes),
 });
 
-/** Undefined where the row has been altered, moved, or wrapped by another master key. */
+/** Undefined if the row has been altered, moved, or wrapped by another master key. */
 export const unwrapKey = (master: MasterKey, key: WrappedKey): KeyObject | undefined =>
   unwrap(master, placeOf(key), key.wrapped);

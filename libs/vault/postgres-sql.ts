@@ -1,7 +1,7 @@
 /** Form of the tables; a store of a newer form is refused. */
 export const FORM = 1;
 
-/** Any number, the same for all replicas: who opens the store first makes the tables, the others wait. */
+/** Any number, the same for all replicas: the first to open the store creates the tables, the others wait. */
 export const MAKING_LOCK = '7310023411258369';
 
 /** For writing the tables anew and for re-wrapping all keys, milliseconds. */
@@ -35,7 +35,10 @@ INSERT INTO evenhand_vault.state (form) VALUES (${FORM});`;
 
 const KEY = 'k.council, k.subject, k.generation, k.id, k.wrapped';
 
-/** Every statement that the store sends. `state` is one row, and its lock what orders makers, destroyers and re-wrappers. */
+/**
+ * Every statement that the store sends. `state` is one row, and its lock orders those who create, destroy and re-wrap
+ * keys.
+ */
 export const SQL = {
   session: `SELECT pg_is_in_recovery() AS is_standby, current_setting('fsync') AS fsync,
     CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END`,
@@ -52,7 +55,7 @@ export const SQL = {
     LEFT JOIN evenhand_vault.tombstones t ON (t.council, t.subject) = (n.council, n.subject)
     LEFT JOIN evenhand_vault.keys k ON (k.council, k.subject, k.generation) = (n.council, n.subject, n.generation)
     ORDER BY n.at`,
-  // In order of the names, so that two makers of the same keys wait for one another instead of both for ever.
+  // In order of the names, so that two processes that create the same keys do not deadlock.
   insert: `INSERT INTO evenhand_vault.keys (council, subject, generation, id, wrapped)
     SELECT n.council, n.subject, n.generation, n.id, n.wrapped
     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bytea[]) AS n (council, subject, generation, id, wrapped)

@@ -18,7 +18,7 @@ if (target.server !== null) {
   afterAll(() => server.remove());
 } else {
   describe('key store contract: postgres', () => {
-    // The assertion is in notRun.
+    // notRun holds the assertion.
     it('keeps every promise of the port', () => {
       notRun('postgres: contract of the key store', target.reason);
     });

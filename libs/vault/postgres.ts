@@ -9,7 +9,7 @@ import type { KeyName, KeyStore, Root, Wrapped, WrappedKey } from './store.js';
 const CONNECTIONS = 4;
 /** For a connection, and for any statement of the daily run. */
 const TIMEOUT_MS = 10_000;
-/** Answers of the server (SQLSTATE) that no waiting mends: no such user, password, database or right. */
+/** Server errors (SQLSTATE) that waiting does not cure: wrong user, password, database or rights. */
 const WRONG_SETTING = new Set(['28000', '28P01', '3D000', '42501']);
 
 const namesIn = (names: readonly KeyName[]): unknown[] => [
@@ -29,7 +29,7 @@ function away(error: unknown): VaultUnavailableError {
   return awayStore(`the key store cannot be reached: ${[code, message].filter(Boolean).join(' ')}`, error);
 }
 
-/** One statement; whatever goes wrong with it is VaultUnavailableError. */
+/** One statement; any failure becomes VaultUnavailableError. */
 async function ask(client: PoolClient, text: string, values?: unknown[], waitMs?: number): Promise<readonly Row[]> {
   try {
     const longer = waitMs === undefined ? {} : { query_timeout: waitMs };
@@ -40,7 +40,7 @@ async function ask(client: PoolClient, text: string, values?: unknown[], waitMs?
   }
 }
 
-/** Sees to it that a commit which this connection acknowledges is durable. */
+/** Makes sure that a commit which this connection acknowledges is durable. */
 async function checkSession(client: PoolClient): Promise<void> {
   const [session] = await ask(client, SQL.session);
   if (session?.['is_standby'] === true)
@@ -185,7 +185,7 @@ class PostgresKeyStore implements KeyStore {
     });
   }
 
-  /** A connection for some work. After a failure it is thrown away, and whatever it had begun is undone by the server. */
+  /** A connection for some work. After a failure it is dropped, and the server rolls back what it had begun. */
   async #run<Answer>(work: (client: PoolClient) => Promise<Answer>): Promise<Answer> {
     if (!this.#isOpen) throw closedStore();
     const client = await this.#pool.connect().catch((error: unknown) => {
@@ -216,26 +216,26 @@ async function poolOf(url: string, timeoutMs: number): Promise<Pool> {
     statement_timeout: timeoutMs,
     lock_timeout: timeoutMs,
     idle_in_transaction_session_timeout: timeoutMs,
-    // A little later than the server's own, which says more.
+    // Slightly longer than the server's own timeout, whose error says more.
     query_timeout: timeoutMs + 1_000,
     keepAlive: true,
   };
   try {
-    // Only read, never connected: what is wrong with the address is told here, without the password that stands in it.
+    // Only parses the address, to report an error in it without its password.
     new Client(settings);
   } catch {
     throw new VaultOpenError('the address of the key store is malformed; write postgres://user@host:5432/database');
   }
   const pool = new Pool({ ...settings, max: CONNECTIONS });
-  // A connection that breaks while no statement waits says so to nobody else, and would end the process. The pool drops
-  // it, or the next statement on it fails.
+  // A connection that breaks between statements emits an error event, which would end the process if unhandled. The
+  // pool drops it, or the next statement on it fails.
   pool.on('error', heedless).on('connect', (client) => client.on('error', heedless));
   return pool;
 }
 
 /**
- * Opens a key store in a PostgreSQL database, or makes it there; several replicas may at once. Throws VaultUnavailableError
- * where the server cannot be reached, VaultOpenError where it can but will not do.
+ * Opens a key store in a PostgreSQL database, or creates it there; several replicas may do so at once. Throws
+ * VaultUnavailableError if the server cannot be reached, VaultOpenError if it cannot be used.
  */
 export async function openPostgresKeyStore(url: string, timeoutMs = TIMEOUT_MS): Promise<KeyStore> {
   const store = new PostgresKeyStore(await poolOf(url, timeoutMs));

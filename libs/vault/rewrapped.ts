@@ -3,7 +3,7 @@ import type { Wrapped, WrappedKey } from './store.js';
 const nameOf = ({ id, council, subject, generation }: WrappedKey): string =>
   JSON.stringify([id, council, subject, generation]);
 
-/** What `change` makes of all wrapped keys; throws where it gives other keys than it was given. */
+/** What `change` makes of all wrapped keys; throws if it gives other keys than it was given. */
 export function rewrapped(before: Wrapped, change: (all: Wrapped) => Wrapped): Wrapped {
   const after = change(before);
   const isSame = (key: WrappedKey, index: number): boolean => {

@@ -56,7 +56,7 @@ const digests = (): Record<string, string> =>
 const holdsAnywhere = (bytes: Uint8Array): boolean =>
   Object.values(files()).some((file) => file.includes(Buffer.from(bytes)));
 
-/** Runs SQL on the file as somebody else would. */
+/** Runs SQL on the file as another program would. */
 function meddle(sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);
@@ -100,7 +100,7 @@ describe('the file of a key store', () => {
     await expect(openSqliteKeyStore(path)).rejects.toMatchObject(refusal('written by a newer Evenhand (form 2)'));
   });
 
-  it('is refused while another holds it, who goes on undisturbed', async () => {
+  it('is refused while another process holds it, which continues undisturbed', async () => {
     const keys = await openSqliteKeyStore(path);
     const { epoch } = await keys.makeRoot(rootBytes());
     await expect(openSqliteKeyStore(path)).rejects.toMatchObject(refusal('in use by another Evenhand'));
@@ -160,7 +160,7 @@ describe('what has been destroyed', () => {
     await keys.close();
   });
 
-  it('goes from the log at the next opening, when the process ended in the middle', async () => {
+  it('is removed from the log at the next opening, if the process ended in between', async () => {
     const keys = await openSqliteKeyStore(path);
     const { epoch } = await keys.makeRoot(rootBytes());
     const [row, other] = [made(), made({ subject: OTHER })];
@@ -180,7 +180,7 @@ describe('what has been destroyed', () => {
     rmSync(copy, { recursive: true });
   });
 
-  it('is finished by the same call again, when somebody was reading the file', async () => {
+  it('is finished by repeating the call, if another program was reading the file', async () => {
     const keys = await openSqliteKeyStore(path);
     const { epoch } = await keys.makeRoot(rootBytes());
     const row = made();
@@ -198,7 +198,7 @@ describe('what has been destroyed', () => {
 });
 
 describe('a key store whose file fails', () => {
-  it('says so, and is used again as soon as that is over', async () => {
+  it('reports it, and works again as soon as the fault is over', async () => {
     const keys = await openSqliteKeyStore(path);
     const { epoch } = await keys.makeRoot(rootBytes());
     const other = new DatabaseSync(path);

@@ -27,7 +27,7 @@ class SqliteKeyStore implements KeyStore {
   #file: KeyFile;
   #sql: Readonly<Record<keyof typeof SQL, StatementSync>>;
   #isOpen = true;
-  /** Set by a failed write: nobody knows what reached the disk, so the file is opened anew before the next call. */
+  /** Set by a failed write: what reached the disk is unknown, so the file is reopened before the next call. */
   #isDoubtful = false;
 
   constructor(open: () => KeyFile) {
@@ -131,7 +131,7 @@ class SqliteKeyStore implements KeyStore {
     if (epoch !== this.#root()?.epoch) throw otherEpoch();
   }
 
-  /** Done again by each destruction and each opening, so one that fails here is finished by the next. */
+  /** Each destruction and each opening repeats this, so the next one finishes what fails here. */
   #shred(): void {
     const isEmpty = this.#guarded(() => this.#file.emptyLog());
     if (!isEmpty) throw awayStore('the key store is being read by another program; stop that one');
@@ -171,7 +171,7 @@ class SqliteKeyStore implements KeyStore {
     });
   }
 
-  /** What the file itself throws becomes VaultUnavailableError, and the file is opened anew next time. */
+  /** What the file itself throws becomes VaultUnavailableError, and the file is reopened next time. */
   #guarded<Answer>(work: () => Answer): Answer {
     try {
       return work();

@@ -8,6 +8,6 @@ export const closedStore = (): VaultUnavailableError =>
 export const otherEpoch = (): VaultKeyError =>
   new VaultKeyError('the master key was changed while this ran; start again with the new one. Nothing was written');
 
-/** For a failure of which nobody knows how far the call came. */
+/** For a failure after which it is unknown how far the call came. */
 export const awayStore = (why: string, cause?: unknown): VaultUnavailableError =>
   new VaultUnavailableError(why, RETRY_MS, { cause });

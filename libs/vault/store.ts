@@ -1,4 +1,4 @@
-/** Whose key: a subject, blinded, in one council, in one generation (1 for the first). */
+/** Names a key: a blinded subject in one council, in one generation (1 for the first). */
 export interface KeyName {
   readonly council: string;
   /** HMAC of the subject, hex: the store never sees a name. */
@@ -8,7 +8,7 @@ export interface KeyName {
 
 /** A key under the master key. */
 export interface WrappedKey extends KeyName {
-  /** 16 random bytes as hex; it stands in the sealed values and says nothing of the person. */
+  /** 16 random bytes as hex; it is part of the sealed values and does not reveal the person. */
   readonly id: string;
   readonly wrapped: Uint8Array;
 }
@@ -27,20 +27,20 @@ export interface Wrapped {
 }
 
 /**
- * Where wrapped keys are kept. Durable: what a call has answered is there after any crash. Safe to call concurrently, also
- * from several processes where the adapter allows more than one.
+ * Where wrapped keys are kept. Durable: an acknowledged change survives any crash. Safe to call concurrently, also from
+ * several processes where the adapter allows more than one.
  *
- * Calls that name an `epoch` throw VaultKeyError where the master key has been changed since that root was read. Every call
- * throws VaultUnavailableError where the store cannot be reached, or is closed.
+ * Calls that name an `epoch` throw VaultKeyError where the master key has been changed since that root was read. Every
+ * call throws VaultUnavailableError if the store cannot be reached, or is closed.
  */
 export interface KeyStore {
   /** The store's root; undefined for a store that is new. */
   root(): Promise<Root | undefined>;
 
-  /** Keeps the root, unless there is one. Answers the root that stands now: that of the first who asked. */
+  /** Stores the root unless there is one. Returns the root that is stored now, which the first caller wrote. */
   makeRoot(wrapped: Uint8Array): Promise<Root>;
 
-  /** For each name its key, `destroyed`, or undefined where none has been made yet. All of one council. */
+  /** For each name its key, `destroyed`, or undefined if none has been made yet. All of one council. */
   find(epoch: number, names: readonly KeyName[]): Promise<readonly (WrappedKey | 'destroyed' | undefined)[]>;
 
   /**
@@ -53,14 +53,14 @@ export interface KeyStore {
   keysOf(epoch: number, council: string): Promise<readonly WrappedKey[]>;
 
   /**
-   * Removes every key of the subject up to that generation, and sees to it that none is ever made again. When it resolves
-   * their bytes are gone from the store as far as the adapter's README says. Harmless when repeated.
+   * Removes every key of the subject up to that generation, and prevents that one is ever created again. When it
+   * resolves, their bytes are gone from the store as far as the adapter's README says. Harmless when repeated.
    */
   destroy(name: KeyName): Promise<void>;
 
   /**
-   * Replaces root and keys by what `change` makes of them, in one transaction, and answers the number of keys. Nothing is
-   * changed where `change` throws or gives other keys than it was given.
+   * Replaces root and keys by what `change` makes of them, in one transaction, and returns the number of keys. Nothing
+   * is changed where `change` throws or gives other keys than it was given.
    */
   rewrap(change: (all: Wrapped) => Wrapped): Promise<number>;
 

@@ -55,7 +55,7 @@ describe('a vault', () => {
     await expect(openVault(store, OTHER)).rejects.toMatchObject({ name: 'VaultKeyError' });
   });
 
-  it('needs one layer for somebody who is named twice', async () => {
+  it('needs one layer for a person who is named twice', async () => {
     expect(await sealed([ANN, ANN], 14)).toBe(await sealed([ANN], 14));
     expect((await sealed([ANN, BEN], 14)).length).toBeGreaterThan((await sealed([ANN], 14)).length);
   });
@@ -95,7 +95,7 @@ describe('a vault', () => {
 
 describe('destroying', () => {
   it.each([ANN, BEN])(
-    'the key of %p makes a value of two subjects unreadable, also for who had the keys',
+    'the key of %p makes a value of two subjects unreadable, even for a caller that had the keys',
     async (one) => {
       const text = await sealed([ANN, BEN], 'spouse');
       const before = await vault.keysOf('north');
@@ -136,7 +136,7 @@ describe('destroying', () => {
     expect(await opened(text, replica)).toEqual(GONE);
   });
 
-  it('is not undone by an answer of the store that comes late', async () => {
+  it('is not undone by a late reply of the store', async () => {
     const text = await sealed([ANN], 14);
     let answer = (): void => undefined;
     const late = new Promise<void>((resolve) => (answer = resolve));
@@ -160,7 +160,7 @@ describe('destroying', () => {
     expect(await sealing).toMatchObject(REFUSED);
   });
 
-  it('a late answer of the store drops no key that was made meanwhile', async () => {
+  it('a late reply of the store drops no key that was created meanwhile', async () => {
     let answer = (): void => undefined;
     const late = new Promise<void>((resolve) => (answer = resolve));
     const keysOf = store.keysOf.bind(store);

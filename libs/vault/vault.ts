@@ -25,9 +25,9 @@ export interface CouncilKeys {
 /** Seals personal data under a key for each person, and erases by destroying keys. */
 export interface Vault {
   /**
-   * Seals a JSON value under the keys of all holders, at least one. The same again gives the same text. Makes the keys that
-   * are missing; they are durable when it resolves. Refused where a holder's generation has been destroyed.
-   * Throws VaultUnavailableError; VaultKeyError where the master key has changed; TypeError for what has no JSON.
+   * Seals a JSON value under the keys of all holders, at least one. The same again gives the same text. Makes the keys
+   * that are missing; they are durable when it resolves. Refused if a holder's generation has been destroyed. Throws
+   * VaultUnavailableError; VaultKeyError where the master key has changed; TypeError for what has no JSON.
    */
   seal(place: Place, holders: readonly Holder[], value: unknown): Promise<Result<string, 'destroyed'>>;
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { WRITE } from '../bench/closure.bench.js';
 import { closureOf } from '../support/closure.js';
 import { root } from './planted.js';
 
-/** `recordEvents`, and what it is handed: the councils in memory, and whoever carries out erasures. */
-const WRITE = ['libs/application/record-events.ts', 'libs/application/application.ts'];
 const MOST_FILES = 60;
 
 const isOfRules = (path: string): boolean =>

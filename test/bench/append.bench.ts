@@ -2,7 +2,7 @@ import { type Measured, type Sizes, compare, perSecond, seconds } from './measur
 import { type Workshop, appendBy, councilName, emptyLedger, freshEvents, openAt } from './ledgers.js';
 import { RawWriter } from './raw.js';
 
-/** Slices a round: the shorter they are, the more alike is the weather of the two. */
+/** Slices a round: the shorter they are, the more equal are the conditions for both. */
 const SLICES = 4;
 
 /** Events a second of so many writers through the ledger, divided by node:sqlite with as many rows a commit. */
@@ -37,7 +37,7 @@ export async function againstRaw(workshop: Workshop, sizes: Sizes, writers: numb
   return measured;
 }
 
-/** Time of the median single append in a ledger of many events, divided by that in one of a thousand. */
+/** The time of the median single append in a ledger of many events, divided by that in one of a thousand. */
 export async function againstSmall(sizes: Sizes, path: { big: string; small: string }): Promise<Measured> {
   const [many, few] = [await openAt(path.big), await openAt(path.small)];
   const middle = async (ledger: typeof many): Promise<number> => {

@@ -3,7 +3,7 @@ import type { MeasuredStore } from './event-store.js';
 import { appendBy, councilName, freshEvents } from './ledgers.js';
 import { type Measured, type Sizes, compare, perSecond, seconds } from './measure.js';
 
-/** Slices a round: the shorter they are, the more alike is the weather of the two. */
+/** Slices a round: the shorter they are, the more equal are the conditions for both. */
 const SLICES = 4;
 /** A store's events are read over the network: a fiftieth of the big ledger is enough to tell the rate. */
 const SHARE = 50;
@@ -30,7 +30,7 @@ export async function appendAgainstBare(store: MeasuredStore, sizes: Sizes, writ
   return measured;
 }
 
-/** Writes events of 100 councils; answers the prefix of their streams and how many they are. */
+/** Writes events of 100 councils; returns the prefix of their streams and how many they are. */
 async function filled(store: MeasuredStore, sizes: Sizes): Promise<{ prefix: string; count: number }> {
   const prefix = `bench-${randomUUID()}-`;
   const ledger = await store.ledger(prefix);

@@ -78,7 +78,7 @@ export class BareClient {
     await Promise.all(Array.from({ length: writers }, write));
   }
 
-  /** Events of streams with a prefix, by a subscription from the start until it has caught up; answers how many. */
+  /** Events of streams with a prefix, by a subscription from the start until it has caught up; returns how many. */
   async catchUp(prefix: string): Promise<number> {
     const filter = streamNameFilter({ prefixes: [prefix] });
     const options = { fromPosition: START, filter, credentials: this.#credentials } as const;
@@ -103,7 +103,7 @@ export class BareClient {
     return events;
   }
 
-  /** Reads everything the store has; answers how many events. */
+  /** Reads everything the store has; returns how many events. */
   async readAll(): Promise<number> {
     let events = 0;
     const options = { direction: FORWARDS, fromPosition: START, credentials: this.#credentials } as const;

@@ -21,7 +21,7 @@ const opening: readonly Line[] = [
   ...OFFICERS.map((person, index): Line => [0, 12, 'RoleAssigned', { role: `officer_${index + 1}`, person }]),
 ];
 
-/** What becomes of one matter: a request, its delivery, notices to the others, a meeting and what members do there. */
+/** The events of one matter: a request, its delivery, notices to the others, a meeting and what members do there. */
 function matterLines(index: number): readonly Line[] {
   const asker = index % GROUPS.length;
   const [group = '', ...others] = [...GROUPS.slice(asker), ...GROUPS.slice(0, asker)];

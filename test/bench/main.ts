@@ -4,6 +4,7 @@ import { MeasuredStore } from './event-store.js';
 import { againstRaw, againstSmall } from './append.bench.js';
 import { Workshop, makeLedger } from './ledgers.js';
 import { replayAgainstBefore } from './before.bench.js';
+import { writeClosure } from './closure.bench.js';
 import { type Measured, type NotRun, sizesOfRun } from './measure.js';
 import { againstPeers, readingAgainstPeers } from './peers.bench.js';
 import { againstScan } from './read.bench.js';
@@ -121,6 +122,13 @@ const benchmarks: readonly Benchmark[] = [
     goal: { atMost: 3 },
     floor: { atMost: 5 },
     measure: () => serviceStart(sizes),
+  },
+  {
+    id: 'G12',
+    what: 'files of ours that a write loads',
+    goal: { atMost: 60 },
+    floor: { atMost: 60 },
+    measure: writeClosure,
   },
   {
     id: 'B1',

@@ -52,8 +52,8 @@ export async function seconds(work: () => unknown): Promise<number> {
 export const perSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en-GB')}/s`;
 
 /**
- * Measures two things in turns, each round both, now one first and now the other, so that both have the same weather.
- * The ratio of a round is ours divided by theirs.
+ * Measures two things in turns, each round both, now one first and now the other, so that both meet the same
+ * conditions. The ratio of a round is ours divided by theirs.
  */
 export async function compare(
   rounds: number,

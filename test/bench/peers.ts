@@ -56,7 +56,7 @@ function install(name: PeerName): boolean {
   return false;
 }
 
-/** Runs a peer in a process and an empty folder of its own; null where it broke down, as its own words on stderr tell. */
+/** Runs a peer in a process and an empty folder of its own; null if it broke down, as its own words on stderr tell. */
 export async function runPeer(name: PeerName, workshop: Workshop, count: number): Promise<PeerRates | null> {
   const folder = workshop.path(`${name}-${performance.now()}`);
   mkdirSync(folder);

@@ -53,7 +53,7 @@ export class RawWriter {
   }
 }
 
-/** Reads a ledger's file in pages of 1,000 rows and parses the JSON of each; answers how many rows. */
+/** Reads a ledger's file in pages of 1,000 rows and parses the JSON of each; returns how many rows. */
 export function scan(path: string): number {
   const database = new DatabaseSync(path, { readOnly: true });
   const page = database.prepare(

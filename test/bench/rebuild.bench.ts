@@ -9,7 +9,7 @@ import { scanRate } from './read.bench.js';
 
 const shelf = builtInPacks();
 
-/** Fails where the made-up council holds what no council can: the measure would be of something else. */
+/** Fails if the made-up council holds what no council can: the measure would be of something else. */
 function checkMade(): void {
   for (const { type, payload } of madeCouncil('checked', 200)) {
     const problems = checkPayload(type, payload);

@@ -53,7 +53,7 @@ describe('a process that ends in the midst of an erasure', () => {
     ['noted', idOf(4), 0],
     ['destroyed', idOf(4), 1],
     ['never', idOf(4), 1],
-  ])('after it was %s has finished it at the next start, before anybody asks', async (point, noted, keys) => {
+  ])('after it was %s finishes it at the next start, before any request', async (point, noted, keys) => {
     await erased(point);
     expect(list()).toContain(noted);
     if (noted === '') expect(list()).toBe('');
@@ -92,7 +92,7 @@ describe('a start', () => {
     await refused({ EVENHAND_MASTER_KEY: 'hunter2' }, /^(?!.*hunter2).*master key/s);
   });
 
-  it('without the master key of a key store makes no other', async () => {
+  it('without the master key of a key store creates no other', async () => {
     await erased('never');
     await refused(
       { EVENHAND_MODE: 'development', EVENHAND_MASTER_KEY_FILE: join(data, 'gone') },
@@ -100,7 +100,7 @@ describe('a start', () => {
     );
   });
 
-  it('with a damaged list of erasures is none', async () => {
+  it('with a damaged list of erasures does not start', async () => {
     await erased('never');
     writeFileSync(join(data, 'erasures.jsonl'), `{"council": "c"\n${list()}`);
     const tried = startServiceProcess({ EVENHAND_DATA: data });

@@ -84,7 +84,7 @@ describe('a store that is away', () => {
     expect((await record(ledger, 'north', several(3))).revision).toBe(2n);
   });
 
-  it('does not keep anybody from reading what the journal holds', async () => {
+  it('does not stop readers from reading what the journal holds', async () => {
     const store = await server();
     const ledger = await open(plain(store), { deadlineMs: 800 });
     const { position } = await record(ledger, 'north', several(3));
@@ -108,7 +108,7 @@ describe('a store that is away', () => {
       ledger.append('north', several(10)).catch((error: unknown) => (error as Error).name),
     );
     const refused = expect(ledger.append('north', [event()])).rejects.toMatchObject({
-      message: '100 events wait for the event store already',
+      message: '100 events already wait for the event store',
     });
     await refused;
     expect(new Set(await Promise.all(waiting))).toEqual(new Set(['LedgerUnavailableError']));

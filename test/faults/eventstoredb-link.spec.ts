@@ -19,7 +19,7 @@ const until = async (isSo: () => boolean): Promise<void> => {
 };
 
 describe('a connection that is given up', () => {
-  it('rejects an append that has not yet left, at once, and leaves no rejection that nobody hears', async () => {
+  it('rejects at once an append that was not sent yet, and leaves no unhandled rejection', async () => {
     const { port } = await server();
     const unheard: unknown[] = [];
     const hear = (error: unknown): void => void unheard.push(error);
@@ -85,7 +85,7 @@ describe('a link that was in doubt', () => {
 });
 
 describe('a lane whose journal is being filled', () => {
-  it('tells no conflict before it has read on to what the store held when it was asked', async () => {
+  it('reports no conflict before it has read all that the store held at the call', async () => {
     const journal = new Journal(folder().path('journal'), 'evenhand-*');
     closing.push(() => {
       journal.close();
@@ -105,7 +105,7 @@ describe('a lane whose journal is being filled', () => {
       journal.ingest([item(given, number)], { position, recordId: given.id }, isComplete);
     };
     const store = {
-      // The caller knew of this event, which another replica wrote while this journal was being filled.
+      // The caller knows of this event; another replica wrote it while this journal was being filled.
       catchUp: async () => {
         if (journal.revision('north') < 1n) take(late, 1, true);
         return 1_001n;

@@ -13,7 +13,7 @@ let umask: number;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'evenhand-modes-'));
-  // What the user's own mask would take away shall not make a test pass.
+  // Clears the umask, so that no test passes because of it.
   umask = process.umask(0);
 });
 afterEach(() => {
@@ -53,7 +53,7 @@ describe('what a data folder holds', () => {
 - {t: 2026-01-06T09:00, e: InterestRegistered, person: M-1, category: dpi, interest: I-1, details: a farm}
 `,
     );
-    expect(evenhand(['import', events, '--council', 'c', '--data', data])).toMatchObject({ code: 0 });
+    expect(evenhand(['import', events, '--council', 'c', '--data', data, '--create'])).toMatchObject({ code: 0 });
     const found = modesIn(data);
     expect(found).toEqual(owners(...Object.keys(found)));
     expect(Object.keys(found)).toEqual(expect.arrayContaining(['keys.sqlite', 'ledger.sqlite', 'master.key']));

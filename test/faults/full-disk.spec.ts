@@ -9,7 +9,7 @@ import { type Ledger, type NewEvent, openSqliteLedger } from '#lib/ledger/index.
 import { start } from './child.js';
 import { batchOf } from './made-event.js';
 
-/** A command that runs its words with a 6 MB disk of their own at the folder; null where the system does not allow it. */
+/** A command that runs its words with a 6 MB disk of their own at the folder; null if the system does not allow it. */
 function smallDisk(folder: string): readonly string[] | null {
   const script = `mount -t tmpfs -o size=6m tmpfs '${folder}' && exec "$@"`;
   const words = ['--map-root-user', '--mount', 'sh', '-c', script, 'sh'];
@@ -58,7 +58,7 @@ describe('a full disk', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Appends until the ledger refuses; answers the ids that were answered and the name of the refusal. */
+  /** Appends until the ledger refuses; returns the ids that were answered and the name of the refusal. */
   async function fill(ledger: Ledger): Promise<{ ids: string[]; refusal: string }> {
     const ids: string[] = [];
     for (;;) {

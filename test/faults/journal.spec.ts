@@ -66,7 +66,7 @@ function intrude(
 }
 
 describe('a journal is disposable', () => {
-  it('and built anew from the store when it was deleted, with its progress told', async () => {
+  it('and rebuilt from the store if it was deleted, with its progress reported', async () => {
     const one = await house();
     const ledger = await one.open();
     for (let round = 0; round < 8; round += 1) await record(ledger, `council-${round % 3}`, several(250));
@@ -85,7 +85,7 @@ describe('a journal is disposable', () => {
     expect(one.log.filter(({ message }) => message.startsWith('the journal is complete'))).toHaveLength(2);
   });
 
-  it('and of another form: set aside, and built anew without being asked', async () => {
+  it('and of another form: set aside and rebuilt automatically', async () => {
     const one = await house();
     const ledger = await one.open();
     const { events } = await record(ledger, 'north', several(3));
@@ -97,7 +97,7 @@ describe('a journal is disposable', () => {
     expect(existsSync(`${one.path('replica')}.form-99`)).toBe(true);
   });
 
-  it('and harmless or found wherever a byte of it has become another', async () => {
+  it('and any changed byte is harmless or detected', async () => {
     const one = await house();
     const ledger = await one.open();
     for (let round = 0; round < 12; round += 1) await record(ledger, `council-${round % 3}`, several(5));
@@ -138,12 +138,12 @@ describe('a journal is disposable', () => {
     expect(found).toBeGreaterThan(50);
   });
 
-  it('but never by destroying a file of someone else', async () => {
+  it('but never by destroying a file of another program', async () => {
     const one = await house();
     const foreign = new DatabaseSync(one.path('foreign'));
     foreign.exec('CREATE TABLE theirs (a)');
     foreign.close();
-    writeFileSync(one.path('text'), 'no database at all, but long enough to be looked at as if it were one'.repeat(20));
+    writeFileSync(one.path('text'), 'no database at all, but long enough to be opened as if it were one'.repeat(20));
     for (const name of ['foreign', 'text']) {
       await expect(one.open(name)).rejects.toMatchObject({
         name: 'LedgerOpenError',
@@ -282,7 +282,7 @@ describe('any number of replicas', () => {
 });
 
 describe('an id is remembered for ever', () => {
-  it('when the first answer was lost on the wire, and by a replica that has just begun', async () => {
+  it('when the first answer was lost on the network, and by a replica that has just started', async () => {
     const one = await house();
     const ledger = await one.open('replica', { deadlineMs: 30_000 });
     const batch = several(2);
@@ -299,7 +299,7 @@ describe('an id is remembered for ever', () => {
     }
   });
 
-  it('when the caller was told that nobody knows', async () => {
+  it('when the caller was told that the outcome is unknown', async () => {
     const one = await house();
     const ledger = await one.open('replica', { deadlineMs: 2_000 });
     await record(ledger, 'north', several(1));
@@ -339,7 +339,7 @@ describe('a follower whose connection is cut', () => {
   });
 });
 
-describe('what endangers a stream is found, named and loud', () => {
+describe('what endangers a stream is found, named and reported', () => {
   const kinds = (ledger: EventStoreLedger): string[] =>
     ledger.status().findings.map(({ kind, council }) => `${council}: ${kind}`);
 
@@ -447,7 +447,7 @@ describe('a store that was put back to an earlier state', () => {
     expect(await all((await one.open('anew')).readAll())).toEqual(early.events);
   });
 
-  it('nor is one of which a journal holds only a part', async () => {
+  it('nor is another store, if the journal holds a part of its own', async () => {
     const one = await house();
     await record(await one.open('writer'), 'north', several(3));
     const [first, second] = one.server.log.records;

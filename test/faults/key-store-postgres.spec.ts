@@ -105,7 +105,7 @@ function cases(server: PostgresServer): void {
     for (const vault of vaults) await vault.close();
   });
 
-  it('one replica never seals under what another has destroyed, whoever is first', async () => {
+  it('one replica never seals under a key that another has destroyed, in either order', async () => {
     const vaults = [await openVault(await newStore(), first), await openVault(await openPostgresKeyStore(url), first)];
     const [mine, others] = vaults as [Vault, Vault];
     for (let person = 0; person < 20; person += 1) {
@@ -260,7 +260,7 @@ function cases(server: PostgresServer): void {
     await vault.close();
   });
 
-  it('held up by somebody else, it gives up in time, and goes on when that is over', async () => {
+  it('blocked by another program, it gives up in time, and continues when that is over', async () => {
     url = await server.newDatabase();
     const vault = await openVault(await openPostgresKeyStore(url, 500), first);
     const holder = { subject: 'M-1', generation: 1 };
@@ -288,7 +288,7 @@ describe('a key store in PostgreSQL', () => {
     afterAll(() => server.remove());
     cases(server);
   } else {
-    // The assertion is in notRun.
+    // notRun holds the assertion.
     it('loses no key, and keeps none that was destroyed', () => {
       notRun('postgres: faults of the key store', target.reason);
     });

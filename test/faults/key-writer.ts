@@ -48,7 +48,7 @@ async function rewrap(): Promise<never> {
       [first, second],
       [second, first],
     ] as const) {
-      // Where the store stands after a kill is not known: one of the two is refused at once.
+      // The store's state after a kill is unknown, so one of the two is refused at once.
       const count = await rewrapAll(store, from, to).catch((error: unknown) => {
         if ((error as Error).name !== 'VaultKeyError') throw error;
         return undefined;

@@ -72,7 +72,7 @@ describe(`a process killed ${KILLS} times under ${WRITERS} writers (seed ${SEED}
     }
   }
 
-  /** What was under way is sent again: stored or not, it must be there once, and whole. */
+  /** Sends the interrupted append again: stored or not, it must be there once, and whole. */
   async function repeatInFlight(ledger: Ledger, answered: readonly Answered[], round: number): Promise<void> {
     const counts = new Map<number, number>();
     for (const { writer, number } of answered) counts.set(writer, Math.max(number + 1, counts.get(writer) ?? 0));

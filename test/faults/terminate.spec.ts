@@ -31,7 +31,7 @@ function folder(): string {
 
 interface Tally {
   readonly acknowledged: string[];
-  /** Answers other than 201. */
+  /** Returns other than 201. */
   readonly odd: number[];
   /** Requests whose connection ended without an answer. */
   unanswered: number;
@@ -95,7 +95,7 @@ async function check(ledger: Ledger, { acknowledged, odd, unanswered }: Tally): 
   const counts = new Map<string, number>();
   for (const id of stored) counts.set(id, (counts.get(id) ?? 0) + 1);
   expect(acknowledged.filter((id) => counts.get(id) !== 1)).toEqual([]);
-  // The opening, and what was stored although its sender heard nothing.
+  // The opening, and events that were stored although their sender got no answer.
   expect(stored.length).toBeLessThanOrEqual(1 + acknowledged.length + unanswered);
   expect(counts.size).toBe(stored.length);
 }

@@ -9,7 +9,7 @@ import { evenhand } from '../support/command-line.js';
 import { scenarioFolder } from '../support/scenario.js';
 import { startService } from '../support/service.js';
 
-const WARNING = 'evenhand: the file comes without keys: sealed values are shown as what remains of them\n';
+const WARNING = 'evenhand: the file has no keys: only the remaining part of each sealed value is shown\n';
 const UNTIL = ['--at', '2027-06-01', '--known-at', '2099-01-01'];
 const SEALED = `
 - {t: 2026-02-01T09:00, e: PoliticalGroupRegistered, group: G-A}

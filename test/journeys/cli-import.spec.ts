@@ -119,7 +119,7 @@ describe('evenhand import', () => {
       file(`${GROUPS}- {t: 2026-01-05T09:00, event: E-1, e: PoliticalGroupRegistered, group: G-B}\n`),
     );
     expect(run.code).toBe(3);
-    expect(run.err).toMatch(/:2: .*E-1 is in the ledger already with another body/);
+    expect(run.err).toMatch(/:2: .*E-1 is already in the ledger with another body/);
     expect(await stored()).toHaveLength(1);
   });
 
@@ -183,7 +183,7 @@ describe('evenhand import', () => {
     const path = file(GROUPS);
     expect(importing(path, 'c', [])).toMatchObject({
       code: 4,
-      err: expect.stringContaining('nobody has opened council c here (the ledger has none)'),
+      err: expect.stringContaining('council c does not exist here (the ledger has none)'),
     });
     expect(importing(path, 'c', ['--create'])).toMatchObject({ code: 2, err: expect.stringContaining('--pack') });
     expect(importing(path, 'c', ['--pack', 'alsager-tc'])).toMatchObject({ code: 2 });
@@ -198,10 +198,10 @@ describe('evenhand import', () => {
     expect(await stored()).toHaveLength(2);
   });
 
-  it('opens no council that is there already', async () => {
+  it('opens no council that already exists', async () => {
     importing(file(`${ADOPTED}${GROUPS}`), 'c', ['--create']);
     const again = importing(file(GROUPS));
-    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('is there already; leave out --create') });
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('already exists; leave out --create') });
     // The pack's text, its adoption, and the two groups.
     expect(await stored()).toHaveLength(4);
   });

@@ -68,7 +68,7 @@ describe('evenhand import', () => {
   it('refuses another value under the id of a sealed event', () => {
     importing(EVENTS);
     const other = importing(EVENTS.replace('intimate', 'family'));
-    expect(other).toMatchObject({ code: 3, err: expect.stringContaining('D-1 is in the ledger already') });
+    expect(other).toMatchObject({ code: 3, err: expect.stringContaining('D-1 is already in the ledger') });
     expect(other.err).not.toMatch(/intimate|family/);
   });
 });
@@ -79,7 +79,7 @@ describe('evenhand projection', () => {
     rmSync(at('data/master.key'));
     const run = reading();
     expect(run).toMatchObject({ code: 0, category: null });
-    expect(run.err).toBe('evenhand: no master key is at hand: sealed values are shown as what remains of them\n');
+    expect(run.err).toBe('evenhand: there is no master key: only the remaining part of each sealed value is shown\n');
     expect(existsSync(at('data/master.key'))).toBe(false);
   });
 
@@ -107,7 +107,7 @@ describe('evenhand replay', () => {
       EVENTS.replace('category: intimate', 'category: {sealed: AAAA, remains: {by: M-9}}'),
     );
     const refused = evenhand(['replay', '--file', at('export.yaml')]);
-    expect(refused).toMatchObject({ code: 3, err: expect.stringContaining('remains of the sealed category') });
+    expect(refused).toMatchObject({ code: 3, err: expect.stringContaining('the sealed category') });
   });
 });
 

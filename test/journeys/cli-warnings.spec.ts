@@ -20,9 +20,9 @@ const FILE = [
 
 const WARNINGS: readonly RegExp[] = [
   /^warning: events\.yaml:2: group: there is no group G-ASCH \(right: G-ASH, if that is meant\)$/,
-  /^warning: events\.yaml:4: to: proper_oficer is no role .*\(right: proper_officer, if that is meant: /,
+  /^warning: events\.yaml:4: to: proper_oficer is not a role .*\(right: proper_officer, if that is meant: /,
   /^warning: events\.yaml:5: id: there is no request for support REQ-41 \(right: REQ-14, if that is meant\)$/,
-  /^warning: events\.yaml:6: recomendation: nobody knows the flag recomendation \(right: recommendation, if/,
+  /^warning: events\.yaml:6: recomendation: the flag recomendation is unknown \(right: recommendation, if/,
   /^warning: events\.yaml:7: id: there is no concern or grievance CASE-1 /,
   /^warning: events\.yaml:8: id: there is no relationship REL-1 /,
   /^warning: events\.yaml:9: meeting: there is no meeting MTG-1 /,

@@ -169,7 +169,7 @@ describe('bad input', () => {
     ],
     ['a missing field', `- {${T}, e: PoliticalGroupRegistered}`, [/:1: group: .* needs group \(right: a short token/]],
     ['a wrong type', `- {${T}, e: MembersCodeAdopted, version: 2026}`, [/:1: version: .*write it in quotes/]],
-    ['an impossible date', '- {t: 2026-02-30, e: MembersCodeAdopted}', [/:1: t: .*no possible time: "2026-02-30"/]],
+    ['an impossible date', '- {t: 2026-02-30, e: MembersCodeAdopted}', [/:1: t: .*not a possible time: "2026-02-30"/]],
     [
       'an event id with another body',
       `- {${T}, event: E, e: MembersCodeAdopted}\n- {${T}, event: E, e: PoliticalGroupDissolved, group: G}`,
@@ -182,7 +182,7 @@ describe('bad input', () => {
       [/:1: packId: there is no pack nowhere/],
     ],
     ['an empty file', '', [/the file is empty/]],
-    ['a file that is no text', Uint8Array.of(0xff, 0xfe, 0x00), [/no text in UTF-8/]],
+    ['a file that is no text', Uint8Array.of(0xff, 0xfe, 0x00), [/not a text in UTF-8/]],
   ];
   it.each(bad)('%s', (_name, content, patterns) => {
     const path = file('bad.yaml', content);
@@ -222,7 +222,7 @@ describe('bad input', () => {
       2,
       /no projection x \(right: one of .*findings/,
     ],
-    ['an impossible time', ['replay', '--file', good, '--at', 'yesterday'], 2, /--at is no possible time/],
+    ['an impossible time', ['replay', '--file', good, '--at', 'yesterday'], 2, /--at is not a possible time/],
     ['a viewer without a role', ['replay', '--file', good, '--viewer', '{}'], 2, /--viewer takes JSON/],
     ['a viewer that is no JSON', ['replay', '--file', good, '--viewer', '{'], 2, /--viewer takes JSON/],
     [
@@ -231,7 +231,7 @@ describe('bad input', () => {
       5,
       /there is no ledger/,
     ],
-    ['packs without a word', ['packs'], 2, /list, check or diff/],
+    ['packs without a word', ['packs'], 2, /list, check, diff or publish/],
     ['a pack file that is not there', ['packs', 'check', join(folder, 'none.yaml')], 4, /is not there/],
     ['one pack to compare', ['packs', 'diff', 'alsager-tc'], 2, /B is missing/],
   ];

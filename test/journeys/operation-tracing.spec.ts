@@ -108,8 +108,9 @@ describe('with a collector named', () => {
     });
     expect(below(spans(), write!.spanId)).toEqual([
       {
-        name: 'bus RecordEvents',
+        name: 'bus OpenCouncil',
         below: [
+          { name: 'ledger read', attributes: { 'evenhand.events': 0 } },
           { name: 'ledger read', attributes: { 'evenhand.events': 0 } },
           { name: 'ledger append', attributes: { 'evenhand.events': 2 } },
         ],
@@ -125,7 +126,7 @@ describe('with a collector named', () => {
         name: 'bus ReadProjection',
         below: [
           { name: 'bus wait' },
-          { name: 'ledger read', attributes: { 'evenhand.events': 1 } },
+          { name: 'ledger read', attributes: { 'evenhand.events': 2 } },
           { name: 'bus fold' },
         ],
       },

@@ -73,6 +73,7 @@ describe('the document of the API', () => {
       'get /api/v1/councils',
       'get /api/v1/councils/{council}',
       'get /api/v1/councils/{council}/events/{event}',
+      'get /api/v1/councils/{council}/packs',
       'get /api/v1/councils/{council}/projections/{name}',
       'get /api/v1/councils/{council}/projections/{name}/explain',
       'get /api/v1/councils/{council}/timeline',
@@ -82,7 +83,9 @@ describe('the document of the API', () => {
       'post /api/v1/councils',
       'post /api/v1/councils/{council}/events',
       'post /api/v1/councils/{council}/events/{event}/openings',
+      'post /api/v1/councils/{council}/packs',
       'post /api/v1/councils/{council}/permissions',
+      'post /api/v1/packs/check',
     ]);
     for (const operation of Object.values(document.paths).flatMap((one) => Object.values(one))) {
       expect(operation.summary).toMatch(/\S/);

@@ -94,7 +94,7 @@ describe('the service as a process', () => {
   it('loads the made-up year into an empty folder, says so and where to look, and does so once', async () => {
     const first = await start();
     expect(first.output()).toMatch(/loaded the made-up year of the council fernhill, \d+ events/);
-    expect(first.output()).toContain('for this machine alone until there is a sign-in');
+    expect(first.output()).toContain('for this machine only, because there is no sign-in yet');
     const addresses = [...first.output().matchAll(/(\/councils\/fernhill\/projections\/\S+)/g)].map(
       ([, path]) => path ?? '',
     );
@@ -115,7 +115,7 @@ describe('the service as a process', () => {
     expect(await kill(child, 'SIGTERM')).toBe(0);
     const lines = output().trim().split('\n');
     const parsed = lines.map((line) => JSON.parse(line) as { msg: string });
-    expect(parsed.map(({ msg }) => msg).join('\n')).toContain('for this machine alone until there is a sign-in');
+    expect(parsed.map(({ msg }) => msg).join('\n')).toContain('for this machine only, because there is no sign-in yet');
   });
 
   it('loses nothing it has answered when it is killed', async () => {

@@ -22,7 +22,7 @@ export function answersTo(
   const knownAt = asked.knownAt === undefined ? last.knownAt : (parseInstant(asked.knownAt, 'end') ?? last.knownAt);
   const { events: history } = play(read.value, shelf, pack);
   const folded = foldHistory(history, shelf, { at, knownAt, pack, viewer: null });
-  return new Map([...projections].map(([name, { answer }]) => [name, answer(folded)]));
+  return new Map([...projections].map(([name, project]) => [name, project(folded.fold.states, folded)]));
 }
 
 /** Figures that measure something or repeat what was recorded, and so count no list: by the last part of their path. */

@@ -5,7 +5,7 @@ import { createService } from '../../apps/service/service.js';
 import type { Logger } from '../../apps/service/log.js';
 import type { Instant } from '#lib/kernel/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
-import { builtInPacks } from '#lib/protocol/index.js';
+import { type PackShelf, builtInPacks } from '#lib/protocol/index.js';
 import { type Keys, memoryKeys } from './keys.js';
 
 /** The service over HTTP, as a test talks to it. */
@@ -22,6 +22,8 @@ interface Options {
   readonly clock?: () => Instant;
   readonly log?: Logger;
   readonly keys?: Keys;
+  /** The packs that come with the program; those of this build unless given. */
+  readonly shelf?: PackShelf;
   /** How long a reader may wait for a position. */
   readonly waitMs?: number;
 }
@@ -33,7 +35,14 @@ export async function startService(options: Options = {}): Promise<Running> {
   const log = options.log === undefined ? {} : { log: options.log };
   const waiting = options.waitMs === undefined ? {} : { waitMs: options.waitMs };
   const keys = options.keys ?? (await memoryKeys());
-  const app = await createService({ ledger, shelf: builtInPacks(), clock, ...keys, ...log, ...waiting });
+  const app = await createService({
+    ledger,
+    shelf: options.shelf ?? builtInPacks(),
+    clock,
+    ...keys,
+    ...log,
+    ...waiting,
+  });
   await app.listen(0, '127.0.0.1');
   const server: Server = app.getHttpServer();
   return {

@@ -26,36 +26,62 @@ const erased = object({
     type: 'integer',
     minimum: 0,
     description:
-      'Stored events, recorded before there was a vault, that still hold a value of theirs; no view shows it.',
+      'Number of stored events that still hold a value of the person in plain, from before personal data was sealed; no view shows it.',
   },
 });
-const fault = object({ pointer: text, parameter: text, detail: text, right: text }, ['detail', 'right']);
+const fault = object(
+  { pointer: text, parameter: text, line: { type: 'integer', minimum: 1 }, detail: text, right: text },
+  ['detail', 'right'],
+);
 
-/** What the API answers, by name, for the components of its document. */
+const notAsked: Schema = {
+  ...object({ rules: listOf(text), routes: listOf(text) }),
+  description: 'What came into the catalogue after the pack was written: neither spoken of nor silent.',
+};
+const packSummary = object({
+  id: text,
+  version: text,
+  revision: { type: 'integer', minimum: 1 },
+  hash: text,
+  tag: text,
+  state: text,
+  overlay: { type: 'boolean', description: "Stands beside a council's own pack." },
+  council: text,
+  title: text,
+  catalogue: {
+    type: 'integer',
+    minimum: 1,
+    description: 'Version of the rule catalogue that the pack was written for.',
+  },
+  notAsked,
+  rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
+});
+
+/** The schemas of the API's answers, by name, for the components of its document. */
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   PackReference: object({ id: text, version: text, hash: text }),
   Note: {
     ...object({ at: { ...text, description: 'JSON pointer into the body (RFC 6901).' }, wrong: text, right: text }),
-    description: 'Recorded as it was given, and worth a second look.',
+    description: 'Notes on events that were recorded as given and may hold a mistake.',
   },
   Receipt: object({ ...receipt, erasures: listOf(erased), notes: listOf(schemaRef('Note')) }, required),
   Opening: object({
     opening: { ...uuid, description: 'Id of the event that records the opening.' },
     position,
     values: { type: 'object', description: 'By field: months, or set/months in a correction.' },
-    unreadable: { ...listOf(text), description: 'Fields that nobody can open any more.' },
+    unreadable: { ...listOf(text), description: 'Fields that can no longer be opened.' },
   }),
   SealedValue: {
     ...object({ sealed: text, remains: { type: 'object' } }, ['sealed']),
     description:
-      'Personal data as it is stored: ciphertext, and what remains of it once nobody can open it. Never posted.',
+      'Personal data as stored: ciphertext, and the part that remains when it cannot be opened. Never posted.',
   },
   CouncilReceipt: object({ council: text, ...receipt }),
   Councils: object({ councils: listOf(text) }),
   Council: object({ council: text, pack: packOrNull, events: { type: 'integer' }, position, openedAt: time }),
   EventInContext: object({
     event: schemaRef('RecordedEvent'),
-    amends: { ...listOf(uuid), description: 'Events that it names, where it is a correction or a withdrawal.' },
+    amends: { ...listOf(uuid), description: 'Events that it names, if it is a correction or a withdrawal.' },
     amendedBy: { ...listOf(uuid), description: 'Corrections and withdrawals that name it.' },
     findings: { ...listOf({ type: 'object' }), description: 'Rows of the projection findings.' },
   }),
@@ -71,7 +97,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     correlationId: tokenOrNull,
     causationId: tokenOrNull,
     schema: { type: 'integer' },
-    payload: { type: 'object', description: 'Personal data stands in it as SealedValue.' },
+    payload: { type: 'object', description: 'Personal data appears in it as SealedValue.' },
   }),
   ExplainedFigure: object({
     projection: text,
@@ -97,15 +123,22 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   }),
   Grant: object({ outcome: { const: 'granted' }, position, event: schemaRef('RecordedEvent') }),
   Packs: object({ packs: listOf(schemaRef('PackSummary')) }),
-  PackSummary: object({
-    id: text,
-    version: text,
-    hash: text,
-    tag: text,
-    state: text,
+  PackSummary: packSummary,
+  PackCheck: {
+    ...object({ ok: { type: 'boolean' }, pack: packSummary, errors: listOf(fault) }, ['ok', 'errors']),
+    description: 'The pack, where it passes every check; else each fault, with its place in the text and its line.',
+  },
+  PublishedPack: object({
     council: text,
-    title: text,
-    rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
+    position,
+    isNew: { type: 'boolean', description: 'False where the same text was on record already.' },
+    pack: packSummary,
+  }),
+  CouncilPacks: object({
+    council: text,
+    packs: listOf(
+      object({ ...(packSummary['properties'] as Record<string, Schema>), parts: { type: 'integer', minimum: 1 } }),
+    ),
   }),
   Pack: object({ ref: schemaRef('PackReference'), rules: { type: 'object' }, routes: { type: 'object' } }),
   ProblemKind: object({
@@ -113,7 +146,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     title: text,
     status: { type: 'integer' },
     means: { ...text, description: 'What happened.' },
-    instead: { ...text, description: 'What can be done.' },
+    instead: { ...text, description: 'What to do about it.' },
   }),
   Problem: {
     ...object(

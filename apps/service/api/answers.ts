@@ -8,17 +8,17 @@ export function eventAnswer(event: RecordedEvent): Readonly<Record<string, unkno
   return { position: position.toString(), id, type, council, ...times, ...rest };
 }
 
-/** One event, with what it amends, what amends it and what was found about it. */
+/** One event with its amendments and findings. */
 export function eventInContextAnswer({ event, ...context }: EventInContext): Readonly<Record<string, unknown>> {
   return { event: eventAnswer(event), ...context };
 }
 
-/** A council in a few words. */
+/** A summary of a council. */
 export function councilAnswer({ position, openedAt, ...rest }: CouncilSummary): Readonly<Record<string, unknown>> {
   return { ...rest, position: position.toString(), openedAt: formatInstant(openedAt) };
 }
 
-/** What stands in the answer to recording: enough to find each event again, and what was erased. */
+/** The answer to recording: the ids and positions of the events, and the erasures. */
 export function receiptOf({ events, position, erasures }: Recorded): Readonly<Record<string, unknown>> {
   const receipts = events.map(({ id, position: own, recordedAt, pack }) => {
     return { id, position: own.toString(), recordedAt: formatInstant(recordedAt), pack };
@@ -26,12 +26,12 @@ export function receiptOf({ events, position, erasures }: Recorded): Readonly<Re
   return { position: position.toString(), events: receipts, ...(erasures.length === 0 ? {} : { erasures }) };
 }
 
-/** Personal data that was opened; the only answer that ever holds it on purpose. */
+/** Opened personal data. No other answer holds personal data in plain. */
 export function openingAnswer({ position, ...rest }: OpenedEvent): Readonly<Record<string, unknown>> {
   return { position: position.toString(), ...rest };
 }
 
-/** What was recorded as it was given and is worth a second look; no member where there is nothing. */
+/** Notes on events that may hold a mistake; the member is left out if there are none. */
 export function notesAnswer(notes: readonly Problem[], isList: boolean): { readonly notes?: readonly Problem[] } {
   if (notes.length === 0) return {};
   return { notes: isList ? notes : notes.map(({ at, ...note }) => ({ at: at.slice('/0'.length), ...note })) };

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsUUID, Matches, Max, Min } from 'class-validator';
 import { commandCatalogue, eventCatalogue, liveToken, raisedByLedger } from '#lib/catalogue/index.js';
-import { type Payload, date, instant, required, shape, token } from '#lib/kernel/index.js';
+import { type Payload, date, instant, required, shape, text, token } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 
 const actor = {
@@ -24,10 +24,14 @@ export class ActorBody {
   person!: string;
 }
 
-/** Who recorded it and what led to it: the part that everything recorded shares. */
+/** Who recorded it and what led to it. Every recorded event has these members. */
 class Recording {
   @IsUUID('all', uuid)
-  @ApiProperty({ format: 'uuid', example, description: 'Chosen by the sender; the same id twice is the same event.' })
+  @ApiProperty({
+    format: 'uuid',
+    example,
+    description: 'A UUID that the sender chooses. The same id twice means the same event.',
+  })
   id!: string;
 
   @MayBeAbsent()
@@ -88,19 +92,49 @@ export class OpeningBody {
   recordedBy?: ActorBody;
 }
 
+const PACK_BYTES = 1_000_000;
+const packText = { ...text(PACK_BYTES), right: `the text of a protocol pack, of at most ${PACK_BYTES} bytes` };
+
+/** The text of a protocol pack. */
+export class PackTextBody {
+  @Fits(packText)
+  @ApiProperty({ description: 'The whole file, in YAML.' })
+  text!: string;
+
+  @MayBeAbsent()
+  @Fits(actor)
+  @ApiProperty({ type: () => ActorBody, required: false, description: 'Who recorded it.' })
+  recordedBy?: ActorBody;
+}
+
 /** A new council and the protocol it adopts. */
 export class CouncilBody {
   @Fits(liveToken)
-  @ApiProperty({ example: 'hill-top', description: 'Token by which the council is known here.' })
+  @ApiProperty({ example: 'hill-top', description: 'Token that names the council here.' })
   id!: string;
-
-  @Fits(liveToken)
-  @ApiProperty({ description: 'Id of a protocol pack, or its last part: see /api/v1/packs.' })
-  pack!: string;
 
   @MayBeAbsent()
   @Fits(liveToken)
-  @ApiProperty({ required: false, description: 'Version of the pack. Absent: the one that is here.' })
+  @ApiProperty({
+    required: false,
+    description: 'Id of a protocol pack, or its last part: see /api/v1/packs. Either this or text.',
+  })
+  pack?: string;
+
+  @MayBeAbsent()
+  @Fits(packText)
+  @ApiProperty({
+    required: false,
+    description: "The text of the council's own protocol pack, in YAML. Either this or pack.",
+  })
+  text?: string;
+
+  @MayBeAbsent()
+  @Fits(liveToken)
+  @ApiProperty({
+    required: false,
+    description: 'Version of the pack. Absent: the version that comes with the program.',
+  })
   version?: string;
 
   @MayBeAbsent()
@@ -114,7 +148,7 @@ export class CouncilBody {
 
   @MayBeAbsent()
   @Fits(liveToken)
-  @ApiProperty({ required: false, description: 'What the adoption rests on, for example a minute.' })
+  @ApiProperty({ required: false, description: 'The basis of the adoption, for example a minute.' })
   basis?: string;
 
   @MayBeAbsent()
@@ -126,7 +160,7 @@ export class CouncilBody {
   @ApiProperty({
     format: 'uuid',
     example,
-    description: 'Id of the adoption event; sent again with the same id it is the same council.',
+    description: 'Id of the adoption event. A second request with the same id opens no second council.',
   })
   event!: string;
 
@@ -150,23 +184,32 @@ export class AsAtQuery {
   @Fits(instant)
   @ApiProperty({
     required: false,
-    description: 'What was true then: ISO 8601; a date alone is its last instant. Absent: now.',
+    description: 'Instant at which the facts count: ISO 8601; a date alone means its last instant. Absent: now.',
   })
   at?: string;
 
   @MayBeAbsent()
   @Fits(instant)
-  @ApiProperty({ required: false, description: 'What had been recorded then. Absent: everything recorded.' })
+  @ApiProperty({
+    required: false,
+    description: 'Instant up to which recorded events count. Absent: every recorded event counts.',
+  })
   knownAt?: string;
 
   @MayBeAbsent()
   @Fits(token)
-  @ApiProperty({ required: false, description: 'A pack that is to judge everything, whatever its dates.' })
+  @ApiProperty({
+    required: false,
+    description: 'A pack that judges every event, whatever its dates. Absent: the packs in force.',
+  })
   pack?: string;
 
   @MayBeAbsent()
   @Fits(position)
-  @ApiProperty({ required: false, description: 'A position that the answer must have reached; waits up to 5 seconds.' })
+  @ApiProperty({
+    required: false,
+    description: 'A position that the answer must have reached. The service waits for it up to 5 seconds.',
+  })
   waitFor?: string;
 }
 
@@ -182,12 +225,12 @@ export class FigureQuery extends AsAtQuery {
 
 export class ProjectionQuery extends AsAtQuery {
   @MayBeAbsent()
-  @Matches(/^-?\w+(?:,-?\w+)*$/, right('fields of a row with commas, a minus before one that descends'))
+  @Matches(/^-?\w+(?:,-?\w+)*$/, right('fields of a row separated by commas, with a minus before a descending field'))
   @ApiProperty({
     required: false,
     example: '-occurredAt,rule',
     description:
-      'Fields to sort the rows by, with commas; a minus before a field that descends. Absent: as they stand.',
+      'Fields to sort the rows by, separated by commas, with a minus before a descending field. Absent: the order of the projection.',
   })
   sort?: string;
 
@@ -199,7 +242,7 @@ export class ProjectionQuery extends AsAtQuery {
     required: false,
     type: 'integer',
     minimum: 0,
-    description: 'Number of rows to leave out: page.next has the next.',
+    description: 'Number of rows to leave out; page.next gives the address of the next rows.',
   })
   after?: number;
 
@@ -213,7 +256,7 @@ export class ProjectionQuery extends AsAtQuery {
     type: 'integer',
     minimum: 1,
     maximum: 1000,
-    description: 'Rows at most. Absent: all.',
+    description: 'Maximum number of rows. Absent: all rows.',
   })
   limit?: number;
 }
@@ -234,7 +277,7 @@ export class TimelineQuery {
 
   @MayBeAbsent()
   @IsIn(eventNames, right('the name of an event, such as GroupBriefingGiven'))
-  @ApiProperty({ required: false, example: 'GroupBriefingGiven', description: 'Events of this name alone.' })
+  @ApiProperty({ required: false, example: 'GroupBriefingGiven', description: 'Only events of this name.' })
   type?: string;
 
   @MayBeAbsent()
@@ -249,11 +292,14 @@ export class TimelineQuery {
 
   @MayBeAbsent()
   @Fits(instant)
-  @ApiProperty({ required: false, description: 'Events that occurred then or later. ISO 8601.' })
+  @ApiProperty({ required: false, description: 'Events that occurred at this instant or later. ISO 8601.' })
   from?: string;
 
   @MayBeAbsent()
   @Fits(instant)
-  @ApiProperty({ required: false, description: 'Events that occurred up to then; a date alone is its last instant.' })
+  @ApiProperty({
+    required: false,
+    description: 'Events that occurred up to this instant; a date alone means its last instant.',
+  })
   until?: string;
 }

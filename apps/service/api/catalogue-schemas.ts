@@ -17,7 +17,7 @@ const described = { name: text, label: text, sentence: text };
 const example: Schema = { type: ['object', 'null'], description: 'An entry of an event file.' };
 const entry = { ...described, fields: listOf(schemaRef('DescribedField')), example };
 
-/** What is answered about the language itself. */
+/** The schemas of the answers about the language itself. */
 const ofLanguage: Readonly<Record<string, Schema>> = {
   Catalogue: object({
     events: listOf(object({ ...entry, raisedByLedger: flag })),
@@ -33,11 +33,11 @@ const ofLanguage: Readonly<Record<string, Schema>> = {
     right: { ...text, description: 'What a right value looks like.' },
     required: flag,
     nullable: flag,
-    words: { ...wordsOrNull, description: 'The closed list of words, where there is one.' },
-    sealedUnder: { ...wordsOrNull, description: 'Of personal data the fields that name the persons.' },
+    words: { ...wordsOrNull, description: 'The closed list of words, if there is one.' },
+    sealedUnder: { ...wordsOrNull, description: 'For personal data, the fields that name the persons.' },
   }),
   DescribedFigure: object({
-    path: { ...text, description: 'Where it stands in data; * stands for each row, or each name of a map.' },
+    path: { ...text, description: 'Its path in data; * means each row, or each key of a map.' },
     label: text,
     sentence: text,
   }),
@@ -52,10 +52,10 @@ const envelope = {
   position: text,
 };
 
-/** Projections whose rows name rules: their documents say what these ask. */
+/** Projections whose rows name rules. Their documents give the sentence of each rule. */
 const OF_FINDINGS: ReadonlySet<string> = new Set(['findings', 'statutory-findings']);
 
-/** The document of one projection, and its data by itself. */
+/** The schema of one projection's document, and of its data alone. */
 function schemasOf(name: keyof typeof describedProjections): [string, Schema][] {
   const { label, sentence, data } = describedProjections[name];
   const always = { projection: { const: name }, ...envelope, data: schemaRef(`${name}.data`) };
@@ -85,25 +85,29 @@ export const catalogueSchemas: Readonly<Record<string, Schema>> = {
   RulesInWords: {
     type: 'object',
     additionalProperties: schemaRef('RuleInWords'),
-    description: 'The rules that are named, by id.',
+    description: 'The rules that the rows name, by id.',
   },
   RuleInWords: object({
     label: text,
     sentence: { ...text, description: 'What the rule asks.' },
-    clauses: { ...listOf(text), description: 'The clauses on which it rests.' },
-    roles: { type: 'object', additionalProperties: text, description: 'What the council calls each role in it.' },
+    clauses: { ...listOf(text), description: 'The clauses of the protocol behind it.' },
+    roles: {
+      type: 'object',
+      additionalProperties: text,
+      description: "The council's title for each role in the rule.",
+    },
   }),
   RowsPage: {
     ...object(
       {
-        total: { type: 'integer', description: 'Number of rows without filter.' },
-        matched: { type: 'integer', description: 'Number of rows that the filter lets through.' },
-        keys: { ...listOf(text), description: 'Tokens of the rows of a map, in the order asked for.' },
+        total: { type: 'integer', description: 'Number of rows before filtering.' },
+        matched: { type: 'integer', description: 'Number of rows that match the filter.' },
+        keys: { ...listOf(text), description: 'Tokens of the rows of a map, in the requested order.' },
         next: { type: ['string', 'null'], description: 'Address of the next rows of the same answer.' },
       },
       ['total', 'matched', 'next'],
     ),
-    description: 'Stands where rows were chosen by filter, sort, after or limit.',
+    description: 'Present if the query has filter, sort, after or limit.',
   },
   ...Object.fromEntries(projectionNames.flatMap(schemasOf)),
 };

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { describeCatalogue } from '#lib/application/described.js';
 import { Documented } from './documented.js';
 
-/** What everything that this build knows is called. */
+/** The names and sentences of everything that this build knows. */
 @Controller('catalogue')
 export class CatalogueController {
   @Get()

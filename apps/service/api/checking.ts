@@ -17,7 +17,7 @@ export function Fits(field: Field<unknown>): PropertyDecorator {
   );
 }
 
-/** The field may be left out; unlike the optional of class-validator it may not be null. */
+/** The field may be left out but, unlike class-validator's optional, may not be null. */
 export function MayBeAbsent(): PropertyDecorator {
   return ValidateIf((_body, value) => value !== undefined);
 }
@@ -29,7 +29,7 @@ const options = {
   validationError: { target: false, value: false },
 } as const;
 
-/** Everything that class-validator finds wrong with a value as an instance of a class; empty when right. */
+/** Every fault that class-validator finds in a value as an instance of a class; empty if there is none. */
 export function faultsOf(body: new () => object, value: unknown, at = ''): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ at, wrong: 'not an object', right: 'a JSON object' }];

@@ -1,17 +1,20 @@
 import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ReadCouncil, RecordEvents } from '#lib/bus/index.js';
-import type { Payload } from '#lib/kernel/index.js';
+import type { NewCouncil } from '#lib/application/index.js';
+import { OpenCouncil, PublishPack, ReadCouncil, ReadPacks } from '#lib/bus/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
-import { type Pack, type PackShelf, namingOf } from '#lib/protocol/index.js';
 import { councilAnswer, receiptOf } from './answers.js';
 import { CouncilBody } from './bodies.js';
 import { Documented } from './documented.js';
 import { actorOf } from './event-checks.js';
+import { PACK_TEXT, PackBody, type PackSent } from './pack-body.js';
+import { packSummary } from './pack-data.js';
 import { ProblemError } from './problem.js';
 import { valueOf } from './refusals.js';
 import { BodyPipe, JsonBody, RequestId, instantOf } from './request.js';
-import { LEDGER, SHELF } from './tokens.js';
+import { LEDGER } from './tokens.js';
+
+const COUNCIL = 'The token of the council.';
 
 @Controller('councils')
 export class CouncilsController {
@@ -19,7 +22,6 @@ export class CouncilsController {
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(SHELF) private readonly shelf: PackShelf,
   ) {}
 
   @Get()
@@ -30,8 +32,8 @@ export class CouncilsController {
 
   @Get(':council')
   @Documented({
-    summary: 'One council in a few words: its protocol, its number of events, its position, when it was opened',
-    path: { council: 'The token of the council.' },
+    summary: 'A summary of one council: its protocol, number of events, position and time of opening',
+    path: { council: COUNCIL },
     answer: 'Council',
     problems: ['council_unknown'],
   })
@@ -39,46 +41,79 @@ export class CouncilsController {
     return councilAnswer(valueOf(await this.queries.execute(new ReadCouncil(council))));
   }
 
-  /** A council exists once it has an event: the adoption of its protocol is the first. */
+  /** A council exists once it has its first event, the adoption of its protocol. */
   @Post()
   @Documented({
     summary: 'Open a council by recording the protocol it adopts',
     body: 'CouncilBody',
     status: 201,
     answer: 'CouncilReceipt',
-    problems: ['council_exists', 'id_reused', 'pack_unknown'],
+    problems: ['council_exists', 'id_reused', 'pack_unknown', 'pack_invalid', 'pack_taken'],
   })
   async open(
     @JsonBody(new BodyPipe(CouncilBody)) body: CouncilBody,
     @RequestId() correlationId: string,
   ): Promise<object> {
-    const adopted = { id: body.event.toLowerCase(), type: 'ProtocolPackAdopted', payload: this.#payloadOf(body) };
-    const context = { recordedBy: actorOf(body.recordedBy), causationId: null };
-    const event = { ...adopted, ...context, occurredAt: instantOf(body.occurredAt) };
-    const recorded = valueOf(
-      await this.commands.execute(new RecordEvents(body.id, [event], { correlationId, opens: true })),
-    );
+    const recorded = valueOf(await this.commands.execute(new OpenCouncil(councilOf(body), { correlationId })));
     return { council: body.id, ...receiptOf(recorded) };
   }
 
-  #payloadOf({ pack: name, version, effectiveFrom, basis }: CouncilBody): Payload {
-    const pack = this.#ownPack(name);
-    const isOther = version !== undefined && version !== pack.ref.version;
-    const adopted = isOther ? { packId: pack.ref.id, version } : namingOf(pack);
-    return {
-      ...adopted,
-      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
-      ...(basis === undefined ? {} : { basis }),
-    };
+  @Get(':council/packs')
+  @Documented({
+    summary: "The protocol packs whose texts a council's record holds",
+    description: 'Events are judged by these texts, whatever packs come with the program.',
+    path: { council: COUNCIL },
+    answer: 'CouncilPacks',
+    problems: ['council_unknown'],
+  })
+  async packs(@Param('council') council: string): Promise<object> {
+    const packs = valueOf(await this.queries.execute(new ReadPacks(council)));
+    return { council, packs: packs.map(({ pack, parts }) => ({ ...packSummary(pack), parts })) };
   }
 
-  /** A pack that can be a council's own; an overlay is adopted beside one. */
-  #ownPack(name: string): Pack {
-    const pack = this.shelf.find(name);
-    if (pack?.overlay === false) return pack;
-    const detail = pack === undefined ? `there is no pack named ${name}` : `${name} stands beside a council's own pack`;
-    const own = this.shelf.all().filter(({ overlay }) => !overlay);
-    const right = `one of ${own.map(({ ref }) => ref.id).join(', ')}`;
-    throw new ProblemError('pack_unknown', { errors: [{ pointer: '#/pack', detail, right }] });
+  @Post(':council/packs')
+  @Documented({
+    summary: "Put the text of a protocol pack on a council's record, so that it can be adopted there",
+    description: `${PACK_TEXT} It is adopted by an event: ProtocolPackAdopted with its id and version.`,
+    path: { council: COUNCIL },
+    body: 'PackTextBody',
+    status: 201,
+    answer: 'PublishedPack',
+    problems: ['council_unknown', 'pack_invalid', 'pack_taken', 'contended'],
+  })
+  async publish(
+    @Param('council') council: string,
+    @PackBody() { file, recordedBy }: PackSent,
+    @RequestId() correlationId: string,
+  ): Promise<object> {
+    const command = new PublishPack(council, file, { correlationId, recordedBy });
+    const { pack, isNew, position } = valueOf(await this.commands.execute(command));
+    return { council, position: position.toString(), isNew, pack: packSummary(pack) };
   }
+}
+
+/** The council that a body wants opened; throws a problem where it names no protocol, or two. */
+function councilOf(body: CouncilBody): NewCouncil {
+  const { id, pack, text, version, effectiveFrom, basis, event, occurredAt, recordedBy } = body;
+  const fields = {
+    ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+    ...(basis === undefined ? {} : { basis }),
+  };
+  return {
+    id,
+    protocol: protocolOf(pack, text),
+    version: version ?? null,
+    fields,
+    event: event.toLowerCase(),
+    occurredAt: instantOf(occurredAt),
+    recordedBy: actorOf(recordedBy),
+  };
+}
+
+function protocolOf(pack: string | undefined, text: string | undefined): NewCouncil['protocol'] {
+  if (pack !== undefined && text === undefined) return { pack };
+  if (text !== undefined && pack === undefined) return { text };
+  const detail = pack === undefined ? 'pack is missing' : 'pack and text are both given';
+  const right = 'either pack, the id of a pack, or text, the text of one';
+  throw new ProblemError('invalid', { errors: [{ pointer: '#/pack', detail, right }] });
 }

@@ -2,19 +2,19 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { type ProblemKind, problemKinds } from './problem.js';
 
-/** What the API's document says of a route beyond what its parameters say. */
+/** The entry of a route in the API's document, apart from its parameters. */
 export interface Route {
   readonly summary: string;
   readonly description?: string;
-  /** Name of the schema of the body, where there is one. */
+  /** Name of the schema of the body, if there is one. */
   readonly body?: string;
   readonly status?: 200 | 201;
   /** Name of the schema of the answer. */
   readonly answer: string;
   readonly problems: readonly ProblemKind[];
-  /** Media types of plain text in which the answer is given as well. */
+  /** Plain-text media types in which the answer is available too. */
   readonly otherwise?: readonly string[];
-  /** Path parameters, each with what it is. */
+  /** Path parameters, each with a description. */
   readonly path?: Readonly<Record<string, string>>;
 }
 
@@ -23,7 +23,7 @@ const ofBodies: readonly ProblemKind[] = ['malformed', 'too_large', 'media_type'
 
 export const schemaRef = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
-/** Puts a route into the API's document. */
+/** Adds a route to the API's document. */
 export function Documented({
   summary,
   description,

@@ -18,7 +18,7 @@ import { instantOf } from './request.js';
 const MAX_EVENTS = 1_000;
 
 /**
- * The events of a body: one, or a list of 1 to 1,000. Throws a problem document that names every field at fault of every
+ * Returns the events of a body: one, or a list of 1 to 1,000. Throws a problem document that names every faulty field of every
  * event.
  */
 export function eventsOf(body: unknown): readonly GivenEvent[] {
@@ -35,7 +35,7 @@ export function eventsOf(body: unknown): readonly GivenEvent[] {
   });
 }
 
-/** The permission that a body asks for; throws as eventsOf does. */
+/** Returns the permission that a body asks for. Throws as `eventsOf` does. */
 export function askOf(body: unknown): Ask {
   const problems = faultsOf(PermissionBody, body);
   const { command: name, fields: asked } = isMap(body) ? body : {};
@@ -50,7 +50,7 @@ export function askOf(body: unknown): Ask {
   return { id: id.toLowerCase(), name: command as CommandName, fields, occurredAt: instantOf(occurredAt), ...context };
 }
 
-/** Who recorded it, without anything else that came with it. */
+/** The recorder of an event, without surplus members. */
 export function actorOf(given: Actor | undefined): Actor | null {
   return given === undefined ? null : { role: given.role, person: given.person };
 }
@@ -75,20 +75,20 @@ interface Sensible extends Payload {
   readonly payload: Payload;
 }
 
-/** Free text where a token belongs, and what cannot be meant, at places where nothing else is wrong. */
+/** Faults of free text in a token's place and of impossible values, at places without another fault. */
 function senseFaults(event: Sensible, found: readonly Problem[], at: string): readonly Problem[] {
   const { type, payload, occurredAt } = event;
   const sense = checkSense(type, payload, typeof occurredAt === 'string' ? instantOf(occurredAt) : null);
   return elsewhere([...checkLiveTokens(type, payload), ...sense], found, `${at}/payload`);
 }
 
-/** Faults at places below `at` where nothing else is wrong. */
+/** Faults at places below `at` that have no other fault. */
 function elsewhere(faults: readonly Problem[], found: readonly Problem[], at: string): readonly Problem[] {
   const placed = faults.map((one) => ({ ...one, at: `${at}${one.at}` }));
   return placed.filter((one) => !found.some((other) => one.at === other.at || one.at.startsWith(`${other.at}/`)));
 }
 
-/** What is sealed belongs to the event it was sealed for: nobody could open it here. */
+/** Faults of sealed values. A sealed value opens only in the event that it was sealed for. */
 function sealedFaults(payload: Payload): readonly Problem[] {
   const right = 'the value itself';
   const sealedIn = (members: Payload): string[] => Object.keys(members).filter((name) => isSealedValue(members[name]));
@@ -105,7 +105,7 @@ interface Checked {
   readonly at: string;
 }
 
-/** What the catalogue finds, then what the class alone finds; each field once. */
+/** The faults of the catalogue's check, then those that only the class finds; each field once. */
 function merged(catalogue: readonly Problem[], { body, value, at }: Checked): readonly Problem[] {
   const found = catalogue.map((one) => ({ ...one, at: `${at}/${pointerStep(one.at.slice(1))}` }));
   const places = new Set(found.map((one) => one.at));

@@ -19,14 +19,14 @@ export class EventsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  /** 201 means durable: what is answered here outlives the process and the power supply. */
+  /** 201 means durable: the recorded events survive a crash and a power cut. */
   @Post('events')
   @Documented({
     summary: 'Record one event, or up to 1,000 of them, all or nothing',
     description:
-      '201 means durable. The same event id with the same body twice is one event and the first answer. ' +
-      'What is recorded and yet looks odd is named in notes. Personal data is sealed before it is stored. ' +
-      'SealedPayloadDestroyed erases a person for good: it is done when the answer is there.',
+      '201 means durable. The same event id with the same body is recorded once and gets the first answer again. ' +
+      'The member notes names events that were recorded but look odd. Personal data is sealed before it is stored. ' +
+      'SealedPayloadDestroyed erases a person for good; the erasure is complete before the answer.',
     path: { council: COUNCIL },
     body: 'Events',
     status: 201,
@@ -42,17 +42,17 @@ export class EventsController {
     const source = Array.isArray(body) ? 'body' : 'event';
     valueOf(await this.queries.execute(new CheckEvents(council, events)), source);
     const recorded = valueOf(await this.commands.execute(new RecordEvents(council, events, { correlationId })), source);
-    // What is recorded is answered as such, whether or not anything can be said of it now.
+    // The events are recorded, so the answer is a success even if their notes fail.
     const notes = await this.queries.execute(new ReadNotes(council, events)).catch(() => []);
     return { ...receiptOf(recorded), ...notesAnswer(notes, Array.isArray(body)) };
   }
 
   @Get('events/:event')
   @Documented({
-    summary: 'One event, with what amended it and what was found about it',
+    summary: 'One event with its amendments and findings',
     description:
-      'Findings are those as of now whose subject is the event, or the entry that it belongs to: its request, meeting, item, ' +
-      'interest or matter. Personal data stands in it sealed.',
+      'The findings are those of now whose subject is the event or the entry that it belongs to: its request, meeting, item, ' +
+      'interest or matter. Personal data stays sealed.',
     path: { council: COUNCIL, event: 'The id of the event.' },
     answer: 'EventInContext',
     problems: ['council_unknown', 'event_unknown', 'calendar_horizon', 'keys_unavailable'],
@@ -63,8 +63,8 @@ export class EventsController {
 
   @Post('events/:event/openings')
   @Documented({
-    summary: 'Open the personal data of an event, and have it recorded that it was opened',
-    description: 'By whom and why is recorded first, as SealedPayloadOpened; then the values are answered, this once.',
+    summary: 'Open the personal data of an event and record the opening',
+    description: 'The service first records SealedPayloadOpened, with who asked and why, and then returns the values.',
     path: { council: COUNCIL, event: 'The id of the event.' },
     body: 'OpeningBody',
     status: 201,
@@ -85,7 +85,7 @@ export class EventsController {
   @Post('permissions')
   @Documented({
     summary: 'Ask whether something may be done',
-    description: 'A grant is recorded; a refusal names the rule and the clauses, and leaves no event.',
+    description: 'The service records a grant. A refusal names the rule and its clauses and leaves no event.',
     path: { council: COUNCIL },
     body: 'Permission',
     status: 201,
@@ -103,7 +103,10 @@ export class EventsController {
     }
     const { rule, clauses, rules } = answer;
     const words = rule === null ? undefined : rules[rule];
-    const detail = rule === null ? 'What it is about does not exist.' : `Refused by ${rule}: ${words?.sentence ?? ''}`;
+    const detail =
+      rule === null
+        ? 'The entry that the request names does not exist.'
+        : `Refused by ${rule}: ${words?.sentence ?? ''}`;
     throw new ProblemError('permission_refused', { detail, members: { outcome: 'refused', rule, clauses, rules } });
   }
 }

@@ -31,7 +31,7 @@ function schemaOfKind(kind: string): Schema {
   return kinds[kind] ?? {};
 }
 
-/** What a field looks like in the API's document: what it is, and what a right value looks like. */
+/** The schema of a field in the API's document, with its meaning and the form of a right value. */
 export function fieldSchema(field: Field<unknown>, words?: Words): Schema {
   const [title, sentence] = words ?? [];
   const says = [

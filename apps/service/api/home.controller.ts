@@ -6,17 +6,17 @@ import { answerEither, escaped } from './html.js';
 const WHAT =
   'A ledger in which a council can prove that its officers treat members and political groups even-handedly: events in, projections out.';
 
-/** Where to go from here, by address. */
+/** The addresses to visit next. */
 const places: Readonly<Record<string, string>> = {
   '/api': 'a page to browse and try the API',
   '/api/openapi.json': 'the description of the API, OpenAPI 3.1',
   '/api/v1/councils': 'the councils that have a ledger here',
-  '/api/v1/packs': 'the protocol packs at hand',
+  '/api/v1/packs': 'the protocol packs that come with the program',
   '/health/ready': 'whether the service can serve requests',
-  '/metrics': 'figures for operators, in the format of Prometheus',
+  '/metrics': 'metrics for operators, in the format of Prometheus',
 };
 
-/** What this is and where to go, for whoever opens the address that the service prints. */
+/** The page at the address that the service prints: it says what this is and where to go. */
 @Controller()
 @ApiExcludeController()
 export class HomeController {

@@ -2,10 +2,10 @@ import type { Request, Response } from 'express';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text as it stands in a page. */
+/** Text escaped for a page. */
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
 
-/** True for a browser; whoever takes anything gets JSON. */
+/** True for a browser. A client that accepts any type gets JSON. */
 const wantsHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
 
 interface Page {
@@ -14,7 +14,7 @@ interface Page {
   readonly body: string;
 }
 
-/** Answers a page to a browser, and the same as JSON to anybody else. */
+/** Sends a page to a browser and the same content as JSON to any other client. */
 export function answerEither(request: Request, response: Response, { json, page }: { json: object; page: Page }): void {
   response.vary('accept');
   if (!wantsHtml(request)) {

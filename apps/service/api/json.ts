@@ -15,8 +15,8 @@ export function pointerStep(name: string): string {
 }
 
 /**
- * What no field may hold: nesting beyond 32 levels, a member that could reach an object's prototype, text that is not
- * well-formed Unicode. Found without recursion, so that no input exhausts the stack.
+ * Finds values that no field may hold: nesting beyond 32 levels, a member that could reach an object's prototype, text that is
+ * not well-formed Unicode. Works without recursion, so that no input exhausts the stack.
  */
 export function checkJson(root: unknown): Problem[] {
   const problems: Problem[] = [];

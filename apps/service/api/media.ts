@@ -13,10 +13,10 @@ import { csvOf, projectionTable, recordedLine } from '#lib/exchange/index.js';
 
 export const CSV = 'text/csv';
 export const JSON_LINES = 'application/jsonl';
-/** Two names of one format, and JSON, which whoever asks for nothing gets. */
+/** Two names of one format, and JSON, which is the default. */
 const OF_EVENTS = ['application/json', JSON_LINES, 'application/x-ndjson'] as const;
 
-/** The name of the form in which the events of a timeline are wanted as lines; null where JSON is. */
+/** The media type if the client wants a timeline as lines; null if it wants JSON. */
 export const LinesWanted = createParamDecorator((_data: unknown, context: ExecutionContext): string | null => {
   const http = context.switchToHttp();
   http.getResponse<Response>().vary('Accept');
@@ -25,8 +25,8 @@ export const LinesWanted = createParamDecorator((_data: unknown, context: Execut
 });
 
 /**
- * Every page of a timeline as the lines that `evenhand export` writes. The first page was read before, so that what is wrong
- * with the question is still a problem; what fails later ends the connection, and no reader takes the part for the whole.
+ * Sends every page of a timeline as the lines that `evenhand export` writes. The caller has read the first page, so a wrong
+ * question still gets a problem document. A later failure ends the connection, so that no reader takes a part for the whole.
  */
 export function linesAnswer(
   first: TimelinePage,
@@ -46,7 +46,7 @@ async function* linesOf(first: TimelinePage, read: (after: bigint) => Promise<Ti
   }
 }
 
-/** Answers a projection as CSV to whoever prefers that. */
+/** Sends a projection as CSV to a client that prefers it. */
 export class AsCsv implements NestInterceptor<object, object> {
   intercept(context: ExecutionContext, next: CallHandler<object>): Observable<object> {
     const http = context.switchToHttp();

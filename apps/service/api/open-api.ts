@@ -3,15 +3,15 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { commandWords, eventWords } from '#lib/catalogue/described.js';
 import type { EntryWords } from '#lib/kernel/index.js';
 import { answerSchemas } from './answer-schemas.js';
-import { ActorBody, CouncilBody, EventBody, OpeningBody, PermissionBody } from './bodies.js';
+import { ActorBody, CouncilBody, EventBody, OpeningBody, PackTextBody, PermissionBody } from './bodies.js';
 import { catalogueSchemas } from './catalogue-schemas.js';
 import { schemaRef } from './documented.js';
 import type { Schema } from './field-schema.js';
 import { type PayloadClass, commandClasses, payloadClasses } from './payload-classes.js';
 
 const DESCRIPTION = [
-  'Events in, projections out. A ledger never refuses what has happened: what a protocol forbids shows as a finding beside it.',
-  'Only a permission can be refused. Errors are problem documents (RFC 9457) that name every field at fault.',
+  'Events in, projections out. The ledger never refuses a fact. If a protocol forbids it, the projections show a finding.',
+  'Only a permission can be refused. Errors are problem documents (RFC 9457) that name every faulty field.',
 ].join(' ');
 
 /** The API's document, OpenAPI 3.1, from the routes, the payload classes and the catalogue of events. */
@@ -23,7 +23,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .build();
   const classes = [...payloadClasses.values(), ...commandClasses.values()];
-  const extraModels = [ActorBody, CouncilBody, EventBody, OpeningBody, PermissionBody, ...classes];
+  const extraModels = [ActorBody, CouncilBody, EventBody, OpeningBody, PackTextBody, PermissionBody, ...classes];
   const document = SwaggerModule.createDocument(app, config, { extraModels });
   const schemas = { ...(document.components?.schemas ?? {}) } as Record<string, Schema>;
   const events = variantsOf(payloadClasses, { base: schemas['EventBody'], named: 'type', part: 'payload' });

@@ -1,8 +1,10 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
-import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { checkPack } from '#lib/application/index.js';
+import type { PackShelf } from '#lib/protocol/index.js';
 import { Documented } from './documented.js';
-import { asData } from './pack-data.js';
-import { ProblemError } from './problem.js';
+import { PACK_TEXT, PackBody, type PackSent } from './pack-body.js';
+import { asData, packSummary } from './pack-data.js';
+import { ProblemError, bodyFaults } from './problem.js';
 import { SHELF } from './tokens.js';
 
 @Controller('packs')
@@ -10,12 +12,27 @@ export class PacksController {
   constructor(@Inject(SHELF) private readonly shelf: PackShelf) {}
 
   @Get()
-  @Documented({ summary: 'The protocol packs at hand', answer: 'Packs', problems: [] })
+  @Documented({ summary: 'The protocol packs that come with the program', answer: 'Packs', problems: [] })
   list(): object {
-    return { packs: this.shelf.all().map(summaryOf) };
+    return { packs: this.shelf.all().map(packSummary) };
   }
 
-  /** An id holds a slash; the address takes it as it is, encoded, or its last part alone. */
+  @Post('check')
+  @HttpCode(200)
+  @Documented({
+    summary: 'Check the text of a protocol pack, and record nothing',
+    description: PACK_TEXT,
+    body: 'PackTextBody',
+    answer: 'PackCheck',
+    problems: [],
+  })
+  check(@PackBody() { file }: PackSent): object {
+    const checked = checkPack(file);
+    if (!checked.ok) return { ok: false, errors: bodyFaults(checked.refusal.problems) };
+    return { ok: true, pack: packSummary(checked.value.pack), errors: [] };
+  }
+
+  /** An id holds a slash. The address takes it plain, encoded, or as its last part alone. */
   @Get('*id')
   @Documented({
     summary: 'One protocol pack as data',
@@ -29,11 +46,4 @@ export class PacksController {
     if (pack === undefined) throw new ProblemError('pack_unknown', { status: 404 });
     return asData(pack);
   }
-}
-
-function summaryOf(pack: Pack): object {
-  const rules: Record<string, number> = {};
-  for (const { mode } of pack.rules.values()) rules[mode] = (rules[mode] ?? 0) + 1;
-  const { ref, tag, state, source } = pack;
-  return { ...ref, tag, state, council: source.council, title: source.title, rules };
 }

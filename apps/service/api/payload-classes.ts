@@ -7,14 +7,14 @@ import type { EntryWords, Field, FieldList } from '#lib/kernel/index.js';
 import { Fits, MayBeAbsent, right } from './checking.js';
 import { fieldSchema } from './field-schema.js';
 
-/** What every payload class extends; its members come from a field list. */
+/** The base of every payload class. A field list gives the members. */
 class AnyPayload {
   readonly [field: string]: unknown;
 }
 
 export type PayloadClass = new () => object;
 
-/** The one constraint that the field's kind asks for. */
+/** The constraint of the field's kind. */
 function constraintOf(field: Field<unknown>): PropertyDecorator {
   if (field.nullable) return Fits(field);
   if (field.values !== undefined) return IsIn(field.values, right(field.right));
@@ -23,7 +23,7 @@ function constraintOf(field: Field<unknown>): PropertyDecorator {
   return Fits(field);
 }
 
-/** A class with a field list's constraints and, with the fields' words, its part of the API's document. */
+/** Makes a class from a field list, with its constraints and its part of the API's document. */
 export function classOf(name: string, list: FieldList, words: EntryWords['fields'] = {}): PayloadClass {
   const made = class extends AnyPayload {};
   Object.defineProperty(made, 'name', { value: name });
@@ -31,7 +31,7 @@ export function classOf(name: string, list: FieldList, words: EntryWords['fields
   for (const [key, field] of Object.entries(list)) {
     constraintOf(field)(prototype, key);
     if (!field.required) MayBeAbsent()(prototype, key);
-    // What the compiler would emit for a member of any type; the document's scanner asks for it.
+    // The compiler would emit this for a member; the document's scanner needs it.
     Reflect.defineMetadata('design:type', Object, prototype, key);
     ApiProperty({ ...fieldSchema(field, words[key]), required: field.required })(prototype, key);
   }

@@ -8,7 +8,7 @@ import type { Metrics } from '../operation/metrics.js';
 import { LOG, METRICS } from '../operation/parts.js';
 import { ProblemError, type ProblemKind } from './problem.js';
 
-/** Kinds by the status that the framework or the body parser gives its errors. */
+/** Kinds by the status of the errors of the framework and the body parser. */
 const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
   400: 'malformed',
   404: 'not_found',
@@ -16,10 +16,10 @@ const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
   415: 'media_type',
 };
 
-/** Answers of the moment, and no fault of anybody's: the log has their request, and no failure. */
+/** Temporary conditions. The log has their request but no failure. */
 const ofTheMoment: ReadonlySet<ProblemKind> = new Set(['position_not_reached', 'contended']);
 
-/** Turns whatever ends a request into a problem document. What was not foreseen shows a reference and nothing else. */
+/** Turns every error of a request into a problem document. An unforeseen error shows only a reference. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -59,7 +59,7 @@ function problemOf(error: unknown): ProblemError {
   return fromFramework(error) ?? new ProblemError('fault', { detail: 'Quote the instance when you report this.' });
 }
 
-/** What the store would never take is the sender's to change; what its operator must change is a fault of ours. */
+/** An event that the store always refuses is the sender's problem; a setting of the store is a fault of the service. */
 function refusedByStore({ reason }: LedgerRefusedError): ProblemError {
   if (reason === 'too_large')
     return new ProblemError('too_large', { detail: 'Nothing was recorded: send fewer events.' });

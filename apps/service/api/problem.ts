@@ -1,22 +1,22 @@
 import { type Problem, isUuid } from '#lib/kernel/index.js';
 
-/** Every kind of problem that the API answers: HTTP status (RFC 9110, RFC 4918 for 507) and title. */
+/** Every kind of problem of the API: HTTP status (RFC 9110, RFC 4918 for 507) and title. */
 export const problemKinds = {
   malformed: [400, 'The request cannot be read'],
   permission_refused: [403, 'The protocol does not permit this'],
-  not_found: [404, 'There is nothing at this address'],
-  council_unknown: [404, 'There is no such council'],
-  event_unknown: [404, 'There is no such event in this council'],
-  projection_unknown: [404, 'There is no such projection'],
-  figure_unknown: [404, 'There is no such figure in this projection'],
-  pack_unknown: [422, 'There is no such protocol pack'],
+  not_found: [404, 'Nothing has this address'],
+  council_unknown: [404, 'No such council exists'],
+  event_unknown: [404, 'No such event exists in this council'],
+  projection_unknown: [404, 'No such projection exists'],
+  figure_unknown: [404, 'No such figure exists in this projection'],
+  pack_unknown: [422, 'No such protocol pack exists'],
   pack_invalid: [422, 'The text of the protocol pack is wrong'],
-  pack_taken: [409, 'Another text stands under the name of this protocol pack'],
-  council_exists: [409, 'The council exists already'],
-  id_reused: [409, 'An event id is used already for another event'],
+  pack_taken: [409, 'Another text already has the name of this protocol pack'],
+  council_exists: [409, 'The council already exists'],
+  id_reused: [409, 'An event id already names another event'],
   erased: [410, 'The personal data of this event is erased'],
   too_large: [413, 'The request is too large'],
-  media_type: [415, 'The body is not JSON'],
+  media_type: [415, 'The body is not of a kind that is read here'],
   misdirected: [421, 'This service answers only to this machine'],
   invalid: [422, 'Some fields are wrong'],
   nothing_sealed: [422, 'The event holds no personal data'],
@@ -27,17 +27,22 @@ export const problemKinds = {
   contended: [503, 'Others are recording too fast'],
   ledger_unavailable: [503, 'The ledger cannot be reached'],
   keys_unavailable: [503, 'The key store cannot be reached'],
-  position_not_reached: [504, 'The ledger has not come to that position'],
+  position_not_reached: [504, 'The ledger has not reached that position'],
   ledger_refused: [422, 'The ledger will not take these events'],
   ledger_full: [507, 'The ledger has no space left'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemKind = keyof typeof problemKinds;
 
-/** One field at fault. `pointer` is a JSON pointer into the body as a URI fragment (RFC 6901), `parameter` names a query parameter. */
+/**
+ * One faulty field. `pointer` is a JSON pointer into the body as a URI fragment (RFC 6901), `parameter` names a query
+ * parameter.
+ */
 export interface FieldFault {
   readonly pointer?: string;
   readonly parameter?: string;
+  /** Line of a text that was sent, counted from 1. */
+  readonly line?: number;
   readonly detail: string;
   readonly right: string;
 }
@@ -48,7 +53,7 @@ export interface ProblemDocument {
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  /** The request's own reference: the same as in the log. */
+  /** The request's reference, the same as in the log. */
   readonly instance?: string;
   readonly errors?: readonly FieldFault[];
   readonly [member: string]: unknown;
@@ -63,7 +68,7 @@ interface ProblemExtra {
   readonly members?: Readonly<Record<string, unknown>>;
 }
 
-/** Ends a request with a problem document; thrown at the edge alone. */
+/** Ends a request with a problem document. Only the edge throws it. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   constructor(
@@ -92,9 +97,11 @@ export class ProblemError extends Error {
   }
 }
 
-/** Faults of the body, as their places in it. */
+/** Faults of the body, by their places in it. */
 export function bodyFaults(problems: readonly Problem[]): FieldFault[] {
-  return problems.map(({ at, wrong, right }) => ({ pointer: `#${encodeURI(at)}`, detail: wrong, right }));
+  return problems.map(({ at, line, wrong, right }) => {
+    return { pointer: `#${encodeURI(at)}`, ...(line === undefined ? {} : { line }), detail: wrong, right };
+  });
 }
 
 /** Faults of the query, by parameter. */

@@ -7,7 +7,7 @@ import { ProblemError, type ProblemKind, problemKinds } from './problem.js';
 
 const isKind = (kind: string): kind is ProblemKind => Object.hasOwn(problemKinds, kind);
 
-/** Where the `type` of a problem document leads: a page for a browser, JSON for anybody else. */
+/** The target of the `type` of a problem document: a page for a browser, JSON for any other client. */
 @Controller('problems')
 export class ProblemsController {
   @Get(':kind')

@@ -19,7 +19,7 @@ import { asksNothing, rowFaults, withRows } from './rows.js';
 import { FILTER, filtersIn, nextRows, parametersOf, rowsAsked } from './rows-query.js';
 
 const DEFAULT_LIMIT = 100;
-/** Events read at once where all of them are wanted. */
+/** Number of events in one read when a client wants all of them. */
 const PAGE_OF_LINES = 1_000;
 const COUNCIL = 'The token of the council.';
 
@@ -29,7 +29,7 @@ const filterParameter = {
   style: 'deepObject',
   explode: true,
   description:
-    'filter[level]=BREACH: rows with this value in this field; given twice, either value. null is what is not there.',
+    'filter[level]=BREACH: rows with this value in this field. Given twice, rows with either value. null matches a missing value.',
   schema: { type: 'object', additionalProperties: { type: 'string' } },
 } as const;
 
@@ -46,7 +46,7 @@ export class ProjectionsController {
     summary: 'Read a projection',
     description:
       'filter, sort, after and limit choose among its rows: the member rows, or the map from token to row, whose token is ' +
-      `the field key. With one of them the answer has page. Totals stay those of all rows. With Accept: ${CSV} it is one table.`,
+      `the field key. With one of them the answer has the member page. Totals still count all rows. With Accept: ${CSV} it is one table.`,
     otherwise: [CSV],
     path: { council: COUNCIL, name: `One of ${projectionNames.join(', ')}.` },
     answer: 'Projection',

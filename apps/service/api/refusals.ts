@@ -3,7 +3,7 @@ import { type FieldFault, ProblemError, type ProblemKind, bodyFaults, queryFault
 
 const RETRY_SECONDS = 1;
 
-/** Where the input came from: a body, a body that is the one event of a list, or the query. */
+/** The source of the input: a body, a body with a single event, or the query. */
 type Source = 'body' | 'event' | 'query';
 
 const faultsFrom: Readonly<Record<Source, (problems: readonly Problem[]) => FieldFault[]>> = {
@@ -12,7 +12,7 @@ const faultsFrom: Readonly<Record<Source, (problems: readonly Problem[]) => Fiel
   query: queryFaults,
 };
 
-/** The value, or the problem document of a refusal. */
+/** Returns the value, or throws the problem document of a refusal. */
 export function valueOf<Value, Code extends ProblemKind>(result: Result<Value, Code>, source: Source = 'body'): Value {
   if (result.ok) return result.value;
   throw problemOf(result.refusal, source);

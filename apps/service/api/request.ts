@@ -6,12 +6,12 @@ import { faultsOf } from './checking.js';
 import { checkJson } from './json.js';
 import { ProblemError, bodyFaults, queryFaults } from './problem.js';
 
-/** The request's own reference, a UUID or the sender's token: the correlation of what it records, and its reference in the log. */
+/** The request's reference, a UUID or the sender's token: the correlation of its events and its reference in the log. */
 export const RequestId = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   return String(context.switchToHttp().getRequest<{ id: unknown }>().id);
 });
 
-/** The JSON body, once it is known to be JSON that can be kept. */
+/** The JSON body, checked to be JSON that can be stored. */
 export const JsonBody = createParamDecorator((_data: unknown, context: ExecutionContext): unknown => {
   const request = context.switchToHttp().getRequest<Request>();
   if (request.is('application/json') === false || request.body === undefined) {
@@ -22,7 +22,7 @@ export const JsonBody = createParamDecorator((_data: unknown, context: Execution
   return request.body;
 });
 
-/** The body as an instance of a payload class, or a problem that names every field at fault. */
+/** Returns the body as an instance of a payload class, or throws a problem that names every faulty field. */
 export class BodyPipe<Body extends object> implements PipeTransform<unknown, Body> {
   constructor(private readonly body: new () => Body) {}
 
@@ -33,7 +33,7 @@ export class BodyPipe<Body extends object> implements PipeTransform<unknown, Bod
   }
 }
 
-/** The query's parameters, or a problem that names every one at fault. */
+/** Returns the query's parameters, or throws a problem that names every faulty one. */
 export class QueryPipe<Query extends object> implements PipeTransform<unknown, Query> {
   constructor(
     private readonly query: new () => Query,
@@ -50,7 +50,7 @@ export class QueryPipe<Query extends object> implements PipeTransform<unknown, Q
   }
 }
 
-/** A time that was checked before; null where none was given. */
+/** A time that was checked before; null if none was given. */
 export function instantOf(text: string | undefined, edge: 'start' | 'end' = 'start'): Instant | null {
   return text === undefined ? null : parseInstant(text, edge);
 }

@@ -4,7 +4,7 @@ import type { RowsAsked } from './rows.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** How the parameter is named that filters rows by a field. */
+/** Name of the parameter that filters rows by a field. */
 export const FILTER = /^filter\[(\w+)\]$/;
 
 /** The values of the parameters `filter[field]`, by field. */
@@ -31,7 +31,7 @@ type RowsQuery = Partial<Pick<ProjectionQuery, 'sort' | 'after'>> & { readonly l
 
 const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
 
-/** Parameters as they stand in an address. */
+/** Parameters encoded for an address. */
 export function parametersOf(parameters: Parameters): string {
   const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
     [value].flat().flatMap((one): [string, string][] => (isPlain(one) ? [[name, String(one)]] : [])),
@@ -39,7 +39,7 @@ export function parametersOf(parameters: Parameters): string {
   return new URLSearchParams(pairs).toString();
 }
 
-/** The address of the next rows of the same answer: as at its own instants, whatever is recorded meanwhile. */
+/** The address of the next rows of the same answer. It fixes the instants, so that later events change nothing. */
 export function nextRows(
   { council, projection, at, knownAt }: ProjectionDocument,
   given: Parameters,

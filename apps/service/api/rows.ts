@@ -2,9 +2,9 @@ import { describedProjections } from '#lib/council/described.js';
 import { type ProjectionDocument, type ProjectionName, projectionNames } from '#lib/council/index.js';
 import { type Problem, canonicalJson, nearestName } from '#lib/kernel/index.js';
 
-/** Which rows of a projection are wanted, and in which order. */
+/** Which rows of a projection to return, and in which order. */
 export interface RowsAsked {
-  /** Values by field, any one of them. */
+  /** Values by field; a row matches any of them. */
   readonly filter: ReadonlyMap<string, readonly string[]>;
   /** Fields, each ascending or descending; the first decides first. */
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[];
@@ -14,23 +14,23 @@ export interface RowsAsked {
   readonly limit: number | null;
 }
 
-/** Where the rows of a projection stand in its data: a list, or a map from token to row. */
+/** The place of the rows in the data of a projection: a list, or a map from token to row. */
 interface Place {
   readonly member: string;
   readonly fields: readonly string[];
 }
 
-/** Name of the field that holds the token of a row that stands in a map. */
+/** Name of the field that holds the token of a row of a map. */
 const KEY = 'key';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** True where nothing is asked of the rows: then the answer is the projection as it is. */
+/** True if the query asks nothing of the rows; then the answer is the whole projection. */
 export function asksNothing({ filter, sort, after, limit }: RowsAsked): boolean {
   return filter.size === 0 && sort.length === 0 && after === 0 && limit === null;
 }
 
-/** The member `rows`, else the one that holds a row for each token; null where a projection has no rows. */
+/** The member `rows`, else the member with a row for each token; null if a projection has no rows. */
 function placeOf(name: ProjectionName): Place | null {
   const paths = describedProjections[name].data.figures.map(({ path }) => path.split('.'));
   const members = new Set(
@@ -50,7 +50,7 @@ function unknownField(parameter: string, field: string, { fields }: Place): Prob
   return { at: `/${parameter}`, wrong: `a row has no field ${field}`, right: `${meant}one of ${fields.join(', ')}` };
 }
 
-/** What is wrong with what is asked of the rows of a projection. Empty when right, and where there is no such projection. */
+/** Returns the faults of a query for rows of a projection. Empty if it is right or if the projection does not exist. */
 export function rowFaults(projection: string, { filter, sort }: RowsAsked): Problem[] {
   const name = projectionNames.find((one) => one === projection);
   if (name === undefined) return [];
@@ -76,7 +76,7 @@ function isMatch(row: Row, filter: RowsAsked['filter']): boolean {
   return [...filter].every(([field, wanted]) => textsOf(row[field]).some((text) => wanted.includes(text)));
 }
 
-/** Numbers by size, everything else by its text; what is not there comes last in either order. */
+/** Compares numbers by size and everything else by its text; missing values come last in either order. */
 function compared(a: unknown, b: unknown, descending: boolean): number {
   const [noA, noB] = [a === undefined || a === null, b === undefined || b === null];
   if (noA || noB) return Number(noA) - Number(noB);
@@ -110,13 +110,13 @@ interface Page {
   /** Number of rows before and after filtering. */
   readonly total: number;
   readonly matched: number;
-  /** The tokens of rows that stand in a map, in the order asked for: the order of a map says nothing. */
+  /** The tokens of the rows of a map in the requested order, because a map has no order. */
   readonly keys?: readonly unknown[];
-  /** How many rows the next page leaves out; null where this page is the last. */
+  /** Number of rows that the next page leaves out; null if this page is the last. */
   readonly next: number | null;
 }
 
-/** The projection with the rows that were asked for, after `rowFaults` found nothing wrong; its totals stay those of all rows. */
+/** The projection with the requested rows; call `rowFaults` first. Its totals still count all rows. */
 export function withRows(document: ProjectionDocument, asked: RowsAsked): { document: ProjectionDocument; page: Page } {
   const place = placeOf(document.projection);
   const data = document.data as Readonly<Record<string, unknown>>;

@@ -1,3 +1,3 @@
-/** What the controllers are given besides the buses. */
+/** The controllers' dependencies besides the buses. */
 export const LEDGER = Symbol('ledger');
 export const SHELF = Symbol('shelf');

@@ -133,7 +133,7 @@ const media: readonly Row[] = [
   ['2026-09-22', 12, 'MediaStatementIssued', { id: 'MED-1', by: 'O-5', politicalOpinion: false }],
 ];
 
-/** What a year holds beside advice and meetings, family by family. */
+/** The events of a year apart from advice and meetings, by family. */
 export function noteConduct(diary: Diary): void {
   for (const rows of [life, interests, relationships, staffing, offices, information, concerns, media]) {
     for (const [on, hours, type, payload] of rows) diary.note(time(day(on), hours), type, payload);

@@ -1,6 +1,6 @@
 import { type Diary, day, time } from './diary.js';
 
-/** Of four groups the first is in control; with the leaning of each to ask for officers' help. */
+/** Four groups, the first in control, with the rate at which each asks for officers' help. */
 export const groups = [
   { group: 'G-ASH', members: 8, asks: 0.6 },
   { group: 'G-BIRCH', members: 5, asks: 0.4 },
@@ -29,7 +29,7 @@ const roles = [
   ['committee_vice_chair', 'M-14'],
 ] as const;
 
-/** Who sits where when the year begins, and the one member who changes groups in it. */
+/** The seats at the beginning of the year, and the one member who changes groups. */
 export function noteCouncil(diary: Diary): void {
   const first = day('2025-11-03');
   let number = 0;

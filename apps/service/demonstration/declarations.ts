@@ -40,7 +40,7 @@ const register: readonly Row[] = [
   ['2026-05-18', 10, 'InterestsReturnMade', { person: 'M-01', nil: false, basis: 'annual' }],
 ];
 
-/** A home that is on the register and not for all to read: asked for, agreed, and due to be looked at again. */
+/** A home on the register that is kept from the public: requested, agreed, and due for review. */
 const sensitive: readonly Row[] = [
   [
     '2025-11-24',
@@ -92,7 +92,7 @@ const gifts: readonly Row[] = [
   ],
 ];
 
-/** A meeting about the matter of two entries: one holder declares and leaves, the other votes on the next item. */
+/** A meeting about the matters of two entries: one holder declares and leaves, the other votes on the next item. */
 const meeting: readonly Row[] = [
   [
     '2026-04-20',
@@ -118,7 +118,7 @@ const meeting: readonly Row[] = [
   ['2026-04-27', 19.75, 'VoteCast', { person: 'M-16', item: 'IT-21' }],
 ];
 
-/** Two who are close, nothing arranged, and the officer helps the member's group. */
+/** Two close persons without an arrangement; the officer helps the member's group. */
 const relationship: readonly Row[] = [
   [
     '2026-06-01',
@@ -129,7 +129,7 @@ const relationship: readonly Row[] = [
   ['2026-06-29', 9, 'OfficerNominatedToAttend', { request: 'REQ-14-1', officer: 'O-3' }],
 ];
 
-/** How long records are kept, by whose schedule; and a former member whose personal data was erased when asked. */
+/** How long records are kept and by which schedule; also a former member whose data was erased on request. */
 const retention: readonly Row[] = [
   [
     '2025-11-28',
@@ -159,7 +159,7 @@ const retention: readonly Row[] = [
   ['2026-05-11', 9, 'SealedPayloadDestroyed', { subject: 'M-21', basis: 'erasure_requested', by: 'O-1' }],
 ];
 
-/** What a year holds of declarations beyond the few that the meetings and the conduct of the year show. */
+/** The declarations of a year beyond those of its meetings and conduct. */
 export function noteDeclarations(diary: Diary): void {
   for (const rows of [register, sensitive, gifts, meeting, relationship, retention]) {
     for (const [on, hours, type, payload] of rows) diary.note(time(day(on), hours), type, payload);

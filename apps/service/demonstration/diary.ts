@@ -12,7 +12,7 @@ import {
   uuidFromDigest,
 } from '#lib/kernel/index.js';
 
-/** One entry of the made-up year: what happened, and when it was written down. */
+/** One entry of the made-up year: what happened, and when it was recorded. */
 export interface DiaryEntry {
   readonly id: string;
   readonly type: string;
@@ -30,11 +30,11 @@ const clerk: Actor = { role: 'proper_officer', person: 'O-1' };
 export function day(text: string): LocalDay {
   const [year = 0, month = 0, date = 0] = text.split('-').map(Number);
   const found = dayOf(year, month, date);
-  if (found === null) throw new RangeError(`${text} is no day`);
+  if (found === null) throw new RangeError(`${text} is not a day`);
   return found;
 }
 
-/** The day so many working days after another. */
+/** The day that is a number of working days after another. */
 export function after(from: LocalDay, workingDays: number): LocalDay {
   return addWorkingDays(from, workingDays, calendar);
 }
@@ -44,14 +44,14 @@ export function time(of: LocalDay, hours: number): Instant {
   return fromLondon((of * 24 + hours) * HOUR_MS);
 }
 
-/** Collects the year in any order and gives it back in the order in which it was written down. */
+/** Collects the year in any order and returns it in the order of recording. */
 export class Diary {
   readonly #entries: DiaryEntry[] = [];
 
-  /** Notes an event; `written` days later than it happened, where it was not written down at once. */
+  /** Notes an event; `written` is the delay of its recording in days. */
   note(at: Instant, type: string, payload: Payload, written: { readonly onDay?: LocalDay } = {}): void {
     const number = this.#entries.length + 1;
-    // Its place in the diary names an event, so that loading the diary twice records it once.
+    // The place in the diary gives the event id, so that loading the diary twice records it once.
     const id = uuidFromDigest(hash('sha256', `demonstration ${number} ${type}`, 'buffer'));
     const recordedAt = written.onDay === undefined ? at + WRITTEN_DOWN_AFTER_MS : time(written.onDay, 9);
     this.#entries.push({ id, type, occurredAt: at, recordedAt, payload, recordedBy: clerk });

@@ -6,7 +6,7 @@ import type { PackShelf } from '#lib/protocol/index.js';
 import type { DiaryEntry } from './diary.js';
 import { DEMONSTRATION, demonstrationYear, judgingPack } from './year.js';
 
-/** A clock that can be set to another time, so that the made-up year is written down in its own time. */
+/** A clock that can be set, so that the made-up year is recorded in its own time. */
 export class SettableClock {
   #set: Instant | null = null;
 
@@ -27,8 +27,8 @@ interface Parts {
 }
 
 /**
- * Records the made-up year in an empty ledger, or what is missing of it where an earlier start was cut short; answers the
- * number of its events, or null where the ledger holds anything else.
+ * Records the made-up year in an empty ledger, or its missing events if an earlier start was cut short. Returns the number of
+ * its events, or null if the ledger holds anything else.
  */
 export async function loadDemonstration({ ledger, shelf, commands, clock }: Parts): Promise<number | null> {
   const pack = judgingPack(shelf);

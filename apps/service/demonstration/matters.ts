@@ -5,16 +5,16 @@ import { type Diary, after, seeded, time } from './diary.js';
 const FORMS = ['attendance', 'written_report', 'oral_briefing', 'attendance', 'written_report'] as const;
 const neutral = { facts: true, options: true, politicalImplications: false, recommendation: false };
 
-/** One matter on its way to a decision of the council. */
+/** One matter up to its decision by the council. */
 export interface Matter {
   readonly matter: string;
   readonly opens: LocalDay;
   readonly considered: LocalDay;
-  /** What goes wrong with it; nothing for most. */
+  /** The irregularity of a matter; most have none. */
   readonly flaw: Flaw | null;
 }
 
-/** Each shows one thing that the projections and findings are for. */
+/** Each shows one purpose of the projections and findings. */
 export type Flaw =
   | 'late_notice'
   | 'missed_notice'
@@ -64,7 +64,7 @@ interface Asked {
   readonly isLast: boolean;
 }
 
-/** Notes the request and its decision; answers whether it was refused. */
+/** Notes the request and its decision; returns true if it was refused. */
 function noteRequest(diary: Diary, { matter, flaw }: Matter, { request, isLast }: Asked): boolean {
   const { id, group, form, asked } = request;
   diary.note(time(asked, 9.5), 'GroupSupportRequested', { id, group, form, matter, to: 'proper_officer' });
@@ -133,7 +133,7 @@ function noteVersions(diary: Diary, { matter, flaw, considered }: Matter, served
   }
 }
 
-/** The other groups are told two working days after a version is first supplied, or too late, or never. */
+/** Tells the other groups two working days after the first supply of a version, or too late, or never. */
 function noteNotices(diary: Diary, { matter, flaw }: Matter, served: readonly Request[]): void {
   for (const version of ['V1', 'V2']) {
     const holders = served.filter((one) => one.version === version);

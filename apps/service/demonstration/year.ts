@@ -6,12 +6,12 @@ import { Diary, type DiaryEntry, after, day, time } from './diary.js';
 import { type Flaw, noteMatter } from './matters.js';
 import { noteMeeting } from './meetings.js';
 
-/** The one name of the made-up council: in the ledger, in addresses and in what is printed. */
+/** The name of the made-up council in the ledger, in addresses and in printed text. */
 export const DEMONSTRATION = 'fernhill';
 /** An instant at which the whole year has happened. */
 export const YEAR_END = '2026-10-31';
 
-/** What befalls the matters, in order of their opening. */
+/** The irregularities of the matters, in order of their opening. */
 const flaws: readonly (Flaw | null)[] = [
   null,
   'refused_with_ground',
@@ -34,12 +34,12 @@ const flaws: readonly (Flaw | null)[] = [
   'refused_with_ground',
 ];
 
-/** The pack that judges the year: of those at hand the first under which a report for one group obliges notice to the others. */
+/** The pack that judges the year: the first of the shelf under which a report for one group obliges notice to the others. */
 export function judgingPack(shelf: PackShelf): Pack | undefined {
   return shelf.all().find((pack) => pack.rules.has('grp.notify_other_groups'));
 }
 
-/** A year of a council of four groups, about 430 events, in the order in which they were written down. The same in every run. */
+/** A year of a council of four groups, about 430 events in order of recording. Every run returns the same. */
 export function demonstrationYear(pack: Pack): readonly DiaryEntry[] {
   const diary = new Diary();
   diary.note(time(day('2025-11-03'), 9), 'ProtocolPackAdopted', {

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
-/** Closes one thing that was opened for the service. */
+/** Closes one resource of the service. */
 export type Close = () => Promise<unknown>;
 
 export const CLOSES = Symbol('closes');
 
-/** Closes ledger, keys and whatever else was opened, one after the other, when the last request has been answered. */
+/** Closes ledger, keys and all other resources one by one after the last answer. */
 @Injectable()
 export class Closing implements OnApplicationShutdown {
   constructor(@Inject(CLOSES) private readonly closes: readonly Close[]) {}

@@ -1,8 +1,8 @@
 import type { Server, ServerResponse } from 'node:http';
 
 /**
- * Gives what lets the connections of a server come to their end: from then on each answer is its connection's last.
- * Without that a sender that keeps its connection keeps the server too, for it can always ask once more.
+ * Returns the function that lets a server's connections end: from then on each answer is the last of its connection. Without
+ * it, a client that keeps its connection open keeps the server running.
  */
 export function drainOf(server: Server): () => void {
   const open = new Set<ServerResponse>();

@@ -11,7 +11,7 @@ import { LedgerUnavailableError } from '#lib/ledger/index.js';
 import type { Logger } from '../log.js';
 import { LOG } from './parts.js';
 
-/** Whoever is erased stays erased: before anybody can ask, and then for as long as the service runs. */
+/** Repeats all erasures before the first request and carries out new ones while the service runs. */
 @Injectable()
 export class Erasures implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #end = new AbortController();
@@ -22,7 +22,7 @@ export class Erasures implements OnModuleInit, OnApplicationBootstrap, BeforeApp
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
-  /** A ledger that is away is waited for later: nothing can be read of it meanwhile. */
+  /** An unreachable ledger is tried again later; meanwhile nothing can be read from it. */
   async onModuleInit(): Promise<void> {
     try {
       await this.#replay();
@@ -52,6 +52,6 @@ export class Erasures implements OnModuleInit, OnApplicationBootstrap, BeforeApp
 
   #tell(error: unknown, stoppedAt: bigint | null = null): void {
     const at = stoppedAt === null ? {} : { position: stoppedAt.toString() };
-    this.log.warn({ kind: (error as Error).name, ...at }, 'erasures wait for the ledger or the key store');
+    this.log.warn({ kind: (error as Error).name, ...at }, 'erasures are waiting for the ledger or the key store');
   }
 }

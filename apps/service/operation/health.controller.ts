@@ -16,7 +16,7 @@ import { OPERATION, type OperationParts } from './parts.js';
 const STORE_MS = 2_000;
 const MEGABYTE = 1_000_000;
 
-/** For whatever keeps the process running: alive, and ready to be sent requests. Says nothing of what the ledger holds. */
+/** Health checks for the supervisor of the process: alive, and ready for requests. They reveal nothing of the ledger. */
 @Controller('health')
 @ApiExcludeController()
 export class HealthController {
@@ -27,13 +27,13 @@ export class HealthController {
     @Inject(OPERATION) private readonly parts: OperationParts,
   ) {}
 
-  /** Answers for as long as the process can answer at all: whatever else is wrong, a restart would not mend it. */
+  /** Succeeds as long as the process can answer at all; a restart would mend no other fault. */
   @Get('live')
   live(): object {
     return { status: 'ok' };
   }
 
-  /** 503 where a request would fail for a cause that lies here, or while the service stops. */
+  /** 503 if a request would fail for a cause in the service, or while it stops. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
     try {
@@ -71,7 +71,7 @@ export class HealthController {
 
   #status(): EventStoreStatus {
     const { journal } = this.parts;
-    if (journal === undefined) throw new Error('a ledger has a journal, and nobody can say how far it is');
+    if (journal === undefined) throw new Error('a ledger has a journal, but its progress is not available');
     return journal();
   }
 

@@ -13,7 +13,7 @@ export type FindingTotals = Readonly<
 
 type AppendOutcome = 'stored' | 'refused' | 'failed';
 
-/** What the service counts. Labels are of closed lists alone: never a council, a person, a token or anything that was sent. */
+/** The metrics of the service. Labels come only from closed lists: never a council, a person, a token or a request's text. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #appends: Histogram<'outcome'>;
@@ -22,7 +22,7 @@ export class Metrics {
   readonly #folds: Histogram<'step'>;
   readonly #refusals: Counter<'code'>;
   readonly #lost: Counter<'why'>;
-  /** By council, so that a council that is read again is not counted twice; only the sums are shown. */
+  /** By council, so that no council counts twice; only the sums are exported. */
   readonly #findings = new Map<string, FindingTotals>();
 
   constructor(journal?: () => EventStoreStatus) {
@@ -57,7 +57,7 @@ export class Metrics {
     });
     this.#lost = new Counter({
       name: 'evenhand_unopened_events_total',
-      help: 'Events with a sealed value that cannot be opened although nobody erased it: damaged, or its key lost.',
+      help: 'Events with a sealed value that was not erased but cannot be opened: it is damaged, or its key is lost.',
       labelNames: ['why'],
       registers,
     });
@@ -66,7 +66,7 @@ export class Metrics {
     if (journal !== undefined) this.#showJournal(journal);
   }
 
-  /** Adds what is known of the process itself: memory, processor time, event loop. */
+  /** Adds the metrics of the process: memory, processor time, event loop. */
   watchProcess(): void {
     collectDefaultMetrics({ register: this.#registry });
   }
@@ -81,15 +81,11 @@ export class Metrics {
     this.#projections.observe({ projection }, seconds);
   }
 
-  /** Does the work and times it where it is pure: nothing is waited for in it. */
-  readonly watch: Watch = (step, work) => {
-    if (step !== 'fold' && step !== 'decide') return work();
+  /** Times what is pure: nothing is waited for in it. */
+  readonly watch: Watch = (step) => {
+    if (step === 'wait') return () => undefined;
     const startedAt = performance.now();
-    try {
-      return work();
-    } finally {
-      this.#folds.observe({ step }, (performance.now() - startedAt) / 1000);
-    }
+    return () => this.#folds.observe({ step }, (performance.now() - startedAt) / 1000);
   };
 
   lost(why: 'lost' | 'damaged'): void {
@@ -100,7 +96,7 @@ export class Metrics {
     this.#refusals.inc({ code });
   }
 
-  /** Keeps what the findings of a council that exists are now. */
+  /** Stores the current findings of an existing council. */
   found(council: string, totals: FindingTotals): void {
     this.#findings.set(council, totals);
   }
@@ -109,7 +105,7 @@ export class Metrics {
     return this.#registry.contentType;
   }
 
-  /** Everything counted, in the text format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }
@@ -118,7 +114,7 @@ export class Metrics {
     const findings = this.#findings;
     const gauge: Gauge<'level' | 'state'> = new Gauge({
       name: 'evenhand_findings',
-      help: 'Findings by level, over all councils whose findings of now were read since the start.',
+      help: 'Findings by level, over all councils whose current findings were read since the start.',
       labelNames: ['level', 'state'],
       registers: [this.#registry],
       collect() {
@@ -139,11 +135,11 @@ export class Metrics {
       const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(read(journal())) });
     };
     show('evenhand_journal_progress_ratio', 'Part of the store that the journal holds, 0 to 1.', (one) => one.progress);
-    show('evenhand_journal_lag_bytes', "Bytes of the store's log that the journal has yet to read.", lagOf);
-    show('evenhand_stream_findings', 'Streams whose history is in danger or spoilt.', (one) => one.findings.length);
+    show('evenhand_journal_lag_bytes', "Bytes of the store's log that the journal has not read yet.", lagOf);
+    show('evenhand_stream_findings', 'Streams whose history is at risk or damaged.', (one) => one.findings.length);
     const link: Gauge<'state'> = new Gauge({
       name: 'evenhand_store_link',
-      help: '1 for the state that the link to the store is in.',
+      help: '1 for the current state of the connection to the store.',
       labelNames: ['state'],
       registers,
       collect() {
@@ -154,7 +150,7 @@ export class Metrics {
   }
 }
 
-/** Positions of the store are bytes of its log. */
+/** The store's positions count bytes of its log. */
 export function lagOf({ progress, storePosition }: EventStoreStatus): number {
   return Math.round((1 - progress) * Number(storePosition ?? 0n));
 }

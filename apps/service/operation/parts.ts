@@ -1,12 +1,12 @@
 import type { EventStoreStatus } from '#lib/ledger/index.js';
 
-/** What health is judged by besides the ledger. */
+/** The inputs of the health check besides the ledger. */
 export interface OperationParts {
-  /** How far the journal is; must be given where the ledger says that it has one. */
+  /** The progress of the journal; required if the ledger has one. */
   readonly journal?: (() => EventStoreStatus) | undefined;
-  /** Folder whose disk must have space; null where nothing is kept on disk. */
+  /** Folder whose disk must have space; null if nothing is stored on disk. */
   readonly data: string | null;
-  /** Free space that it must have, in MB of 1,000,000 bytes. */
+  /** Required free space, in MB of 1,000,000 bytes. */
   readonly minFreeMb: number;
 }
 

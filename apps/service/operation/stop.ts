@@ -7,8 +7,8 @@ const LAST_REQUESTS_MS = 8_000;
 const LAST_OF_ALL_MS = 9_500;
 
 /**
- * Requests under way are finished, others refused; then everything is closed and the process ends by itself, or is ended where
- * `isOver` says afterwards that something of it may still be under way.
+ * Finishes the current requests, refuses new ones and closes everything. The process then ends by itself. If `isOver` reports
+ * that work may remain, this ends it.
  */
 export function stopOnSignal(app: NestExpressApplication, log: Logger, isOver: () => boolean): void {
   const server = app.getHttpServer();
@@ -16,7 +16,7 @@ export function stopOnSignal(app: NestExpressApplication, log: Logger, isOver: (
   const stop = async (signal: string): Promise<void> => {
     log.info(`${signal}: stopping`);
     setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
-    // Whoever waits for the end kills after ten seconds; every answered event is durable long before.
+    // Supervisors kill after ten seconds; every answered event is durable long before.
     setTimeout(() => process.exit(EXIT.unavailable), LAST_OF_ALL_MS).unref();
     drain();
     await app.close();
@@ -24,7 +24,7 @@ export function stopOnSignal(app: NestExpressApplication, log: Logger, isOver: (
     if (!isOver()) process.exit(0);
   };
   let stopping: Promise<void> | null = null;
-  // Ctrl-C reaches the whole process group, and npm passes it on: the second is the same wish, and must end no request.
+  // Ctrl-C reaches the whole process group, and npm passes it on. The second signal must not end a request.
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       stopping ??= stop(signal);

@@ -28,15 +28,15 @@ import type { RecordedEvent } from '#lib/kernel/index.js';
 import { type Ledger, LedgerRefusedError } from '#lib/ledger/index.js';
 import { type Logger, isProbe } from '../log.js';
 
-/** What is traced, and how it ends. Spans hold names, counts and codes of closed lists, and the correlation id; nothing that was sent. */
+/** Tracing of the service. Spans hold names, counts and codes of closed lists, and the correlation id; no request text. */
 export interface Tracing {
-  /** Traces each request but those of probes. Its id must be known, its body not yet read. */
+  /** Traces each request except probes. Runs after the request has its id and before its body is read. */
   readonly request: RequestHandler;
   readonly watch: Watch;
   ledger(ledger: Ledger): Ledger;
-  /** Sees each message of a bus as a whole from now on. */
+  /** Traces each message of a bus from now on. */
   messages(bus: Bus): void;
-  /** Sends what is left. False where that could not be done in time: then something of it may still be under way. */
+  /** Sends the remaining spans. Returns false if that took too long; sending may then still be running. */
   stop(): Promise<boolean>;
 }
 
@@ -45,18 +45,18 @@ interface Bus {
 }
 
 interface Parts {
-  /** Where traces are sent to: OTLP over HTTP, as JSON. */
+  /** Address of the collector: OTLP over HTTP, as JSON. */
   readonly endpoint: string;
   readonly serviceName: string;
-  /** Tells this process from other replicas. */
+  /** Identifies this process among replicas. */
   readonly instanceId: string;
   readonly log: Logger;
 }
 
-/** The end of a process waits no longer for whoever collects its traces. */
+/** Longest time that the end of the process waits for the collector. */
 const LAST_SPANS_MS = 1_000;
 
-/** Starts tracing for the whole process. A collector that is away costs spans, and nothing else. */
+/** Starts tracing for the whole process. An unreachable collector loses spans and has no other effect. */
 export function startTracing({ endpoint, serviceName, instanceId, log }: Parts): Tracing {
   const exporter = toldOnce(new OTLPTraceExporter({ url: endpoint }), log);
   const attributes = { [ATTR_SERVICE_NAME]: serviceName, [ATTR_SERVICE_INSTANCE_ID]: instanceId };
@@ -68,7 +68,10 @@ export function startTracing({ endpoint, serviceName, instanceId, log }: Parts):
   const tracer = provider.getTracer('evenhand');
   return {
     request: tracedRequest(tracer),
-    watch: (step, work) => tracer.startActiveSpan(`bus ${step}`, (span) => during(span, work)),
+    watch: (step) => {
+      const span = tracer.startSpan(`bus ${step}`, {}, context.active());
+      return () => span.end();
+    },
     ledger: (ledger) => tracedLedger(ledger, tracer),
     messages: (bus) => traceMessages(bus, tracer),
     stop: () => inTime(provider.shutdown()),
@@ -94,7 +97,7 @@ function toldOnce(exporter: SpanExporter, log: Logger): SpanExporter {
     export: (spans, done) => {
       exporter.export(spans, (result) => {
         const failed = result.error !== undefined;
-        if (failed && !isDown) log.warn('traces cannot be sent to their collector; the service goes on without');
+        if (failed && !isDown) log.warn('traces cannot be sent to their collector; the service continues without them');
         if (!failed && isDown) log.info('traces are sent to their collector again');
         isDown = failed;
         done(result);
@@ -106,7 +109,7 @@ function toldOnce(exporter: SpanExporter, log: Logger): SpanExporter {
 
 const TRACEPARENT = /^(?!ff)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(-.*)?$/;
 
-/** The caller's span (W3C Trace Context, traceparent). What else a caller sends along, tracestate and baggage, is not taken over. */
+/** The caller's span (W3C Trace Context, traceparent). It ignores tracestate and baggage. */
 function parentOf({ headers }: Request): Context {
   const [, traceId = '', spanId = '', flags = '00'] = TRACEPARENT.exec(String(headers['traceparent'])) ?? [];
   const parent: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true };
@@ -136,13 +139,13 @@ function tracedRequest(tracer: Tracer): RequestHandler {
       span.end();
     });
     const inside = trace.setSpan(context.active(), span);
-    // The body's reader goes on in a listener of the request, where the context would be lost.
+    // The body parser continues in a listener of the request, which would lose the context.
     context.bind(inside, request);
     context.with(inside, next);
   };
 }
 
-/** The pattern, never what stood in its place; null where nothing matched. */
+/** The pattern of the route, never the address itself; null if none matched. */
 function routeOf({ route }: Request): string | null {
   const { path } = (route ?? {}) as { path?: unknown };
   return typeof path === 'string' && !path.includes('*') ? path : null;
@@ -162,7 +165,7 @@ function during<Given>(span: Span, work: () => Given): Given {
   }
 }
 
-/** A refusal is an answer and no error; its code says which. */
+/** A refusal is an answer, not an error; its code names it. */
 function ended<Value>(span: Span, value: Value): Value {
   const { refusal } = (value ?? {}) as { readonly refusal?: { readonly code?: unknown } };
   if (typeof refusal?.code === 'string') span.setAttribute(ATTR_ERROR_TYPE, refusal.code);
@@ -175,7 +178,7 @@ function failed(span: Span, error: unknown): never {
   throw error;
 }
 
-/** The kind of an error. Its message may hold anything, so nobody is shown it. */
+/** The kind of an error. Its message may hold anything, so the span leaves it out. */
 function codeOf(error: unknown): string {
   if (error instanceof LedgerRefusedError) return error.reason;
   return error instanceof Error ? error.constructor.name : 'unknown';

@@ -10,7 +10,7 @@ const awkward = {
 
 export const appendingCases: readonly ContractCase[] = [
   {
-    name: 'append answers the recorded events in the order given, each as it was given',
+    name: 'append returns the recorded events in the order given, each as it was given',
     async run(store) {
       const ledger = await store.open();
       const given = [
@@ -49,7 +49,7 @@ export const appendingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'what caller or reader do to an event afterwards changes nothing in the ledger',
+    name: 'changing an event after append or after reading changes nothing in the ledger',
     async run(store) {
       const ledger = await store.open();
       const payload = { list: ['first'] };
@@ -63,18 +63,18 @@ export const appendingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'an append holds 1 to 1,000 events; other numbers are a RangeError and write nothing',
+    name: 'an append holds 1 to 1,100 events; any other number throws RangeError and writes nothing',
     async run(store) {
       const ledger = await store.open();
-      expect((await record(ledger, 'north', several(1_000))).revision).toBe(999n);
-      for (const wrong of [[], several(1_001)]) {
+      expect((await record(ledger, 'north', several(1_100))).revision).toBe(1_099n);
+      for (const wrong of [[], several(1_101)]) {
         await expect(ledger.append('north', wrong)).rejects.toMatchObject({ name: 'RangeError' });
       }
-      expect((await record(ledger, 'north', several(1))).revision).toBe(1_000n);
+      expect((await record(ledger, 'north', several(1))).revision).toBe(1_100n);
     },
   },
   {
-    name: 'what no ledger can keep is a TypeError and writes nothing',
+    name: 'an event that no ledger can keep throws TypeError and writes nothing',
     async run(store) {
       const ledger = await store.open();
       const wrong = [
@@ -92,7 +92,7 @@ export const appendingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'all or nothing: one event that cannot be stored keeps the others out',
+    name: 'all or nothing: if one event cannot be stored, none is',
     async run(store) {
       const ledger = await store.open();
       const stored = event();
@@ -104,7 +104,7 @@ export const appendingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'the expected revision is honoured: -1n where the council has no event, the number of events minus one later',
+    name: 'the expected revision is honoured: -1n for a council without events, then the number of events minus one',
     async run(store) {
       const ledger = await store.open();
       expect((await record(ledger, 'north', several(2), -1n)).revision).toBe(1n);
@@ -119,7 +119,7 @@ export const appendingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'of several at one expected revision exactly one wins, and a loser may go on at the new revision',
+    name: 'of several appends at one expected revision exactly one wins, and a loser can retry at the new revision',
     async run(store) {
       const ledger = await store.open();
       await record(ledger, 'north', several(1));
@@ -164,7 +164,7 @@ export const appendingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'the position answered is that of the last event: a reader that has reached it sees them all',
+    name: 'append returns the position of the last event: a reader that has reached it sees them all',
     async run(store) {
       const ledger = await store.open();
       await record(ledger, 'south', several(3));
@@ -177,7 +177,7 @@ export const appendingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: "recordedAt is the ledger's own time and never goes back",
+    name: "recordedAt is the ledger's own time and never decreases",
     async run(store) {
       const ledger = await store.open();
       const machine = Date.now();

@@ -7,7 +7,7 @@ import { type ContractCase, all, event, ids, record, several, turnsDuring } from
 const [indexed = ''] = INDEXED_TYPES;
 const other = 'NoticeGiven';
 
-/** Two councils in turns, in which every fourth event is of an indexed type and every fourth of another one. */
+/** Events that alternate between two councils; of every four, one is of an indexed type and one of another type. */
 async function mixed(ledger: Ledger, rounds: number): Promise<RecordedEvent[]> {
   for (let round = 0; round < rounds; round += 1) {
     const batch = Array.from({ length: 100 }, () => [
@@ -25,7 +25,7 @@ const of = (events: readonly RecordedEvent[], ...types: string[]): RecordedEvent
 
 export const byTypeCases: readonly ContractCase[] = [
   {
-    name: 'readTypes gives the events of the types asked for after a position, over all councils, in order',
+    name: 'readTypes returns the events of the given types after a position, over all councils, in order',
     async run(store) {
       const ledger = await store.open();
       const everything = await mixed(ledger, 6);
@@ -41,7 +41,7 @@ export const byTypeCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'readTypes gives none for no type, and for one that no event has, whatever it is called',
+    name: 'readTypes returns no event for an empty list of types, or for a type that no event has, whatever its name',
     async run(store) {
       const ledger = await store.open();
       await record(ledger, 'north', [event({ type: indexed }), ...several(2)]);
@@ -52,7 +52,7 @@ export const byTypeCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a reading by types crosses pages, lets other work have its turn, and ends at the newest event of its call',
+    name: 'a reading by types crosses pages, yields to other work, and ends at the event that was newest at the call',
     async run(store) {
       const ledger = await store.open();
       for (let round = 0; round < 3; round += 1) {

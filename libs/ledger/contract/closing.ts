@@ -4,7 +4,7 @@ import { type ContractCase, NOON, all, event, ids, inTime, record, refusalOf, se
 
 export const closingCases: readonly ContractCase[] = [
   {
-    name: 'a ledger says of itself whether it is durable, as declared, and what else stores differ in',
+    name: 'a ledger reports whether it is durable, as declared, and the other ways in which stores differ',
     async run(store) {
       const ledger = await store.open();
       const { isDurable, isShared, hasJournal } = ledger.capabilities;
@@ -15,7 +15,7 @@ export const closingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'an append is durable when it is answered: it is there when the store is opened again, as declared',
+    name: 'an append is durable once it resolves: it is there when the store is reopened, as declared',
     async run(store) {
       let ledger = await store.open();
       await record(ledger, 'north', several(1_000));
@@ -30,7 +30,7 @@ export const closingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'after opening again order, revisions and recordedAt go on where they stood',
+    name: 'after reopening, order, revisions and recordedAt continue where they stopped',
     async run(store) {
       let ledger = await store.open();
       const before = await record(ledger, 'north', several(3));
@@ -50,7 +50,7 @@ export const closingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'an append is repeated for ever: its first answer and its refusals outlive the opening again, as declared',
+    name: 'an append can be repeated for ever: its first result and its refusals survive reopening, as declared',
     async run(store) {
       let ledger = await store.open();
       const [batch, later] = [several(2), several(1)];
@@ -68,7 +68,7 @@ export const closingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'close finishes the appends under way',
+    name: 'close finishes the appends in progress',
     async run(store) {
       let ledger = await store.open();
       const batches = Array.from({ length: 20 }, () => several(100));

@@ -5,7 +5,7 @@ import { type ContractCase, all, first, ids, inTime, record, recordMany, several
 
 const never = new AbortController().signal;
 
-/** Follows until so many events are there, then waits whether one more comes. */
+/** Follows until that many events have come, then waits in case one more comes. */
 async function followExactly(ledger: Ledger, after: bigint, count: number): Promise<RecordedEvent[]> {
   const stop = new AbortController();
   const found: RecordedEvent[] = [];
@@ -18,7 +18,7 @@ async function followExactly(ledger: Ledger, after: bigint, count: number): Prom
   return found;
 }
 
-/** Follows, aborts at the event of that number, and answers how many came in all. */
+/** Follows, aborts at the event of that number, and returns how many came in all. */
 async function followUntil(ledger: Ledger, abortAt: number): Promise<number> {
   const stop = new AbortController();
   let count = 0;
@@ -31,7 +31,7 @@ async function followUntil(ledger: Ledger, abortAt: number): Promise<number> {
 
 export const followingCases: readonly ContractCase[] = [
   {
-    name: 'follow gives what is there, then what comes, each event exactly once and in order',
+    name: 'follow delivers what is there, then what comes, each event exactly once and in order',
     async run(store) {
       const ledger = await store.open();
       await recordMany(ledger, 'north', 1_500);
@@ -63,7 +63,7 @@ export const followingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'an event is followed only when it is recorded, and read by whoever has been told of it',
+    name: 'followers receive an event only once it is recorded, and can then read it',
     async run(store) {
       const ledger = await store.open();
       const following = first(3, ledger.follow(0n, never));
@@ -103,7 +103,7 @@ export const followingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'following ends when the signal aborts: waiting, in the middle of a page, or before it began',
+    name: 'following ends when the signal aborts: while waiting, in the middle of a page, or before the start',
     async run(store) {
       const ledger = await store.open();
       const { events } = await record(ledger, 'north', several(100));

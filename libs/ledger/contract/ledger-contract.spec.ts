@@ -8,7 +8,7 @@ async function* nothing(): AsyncGenerator<RecordedEvent, void, void> {
   // No event ever comes.
 }
 
-/** Says yes to everything and keeps nothing. */
+/** Accepts every call and keeps nothing. */
 const noopLedger: Ledger = {
   capabilities: { isDurable: false, isShared: false, hasJournal: false },
   append: async () => accepted({ events: [], position: 0n, revision: -1n }),
@@ -28,7 +28,10 @@ const maker = (open: (clock: () => number) => Ledger, outlivesClose: boolean): S
   make: async (clock) => ({ open: async () => open(clock), remove: async () => undefined }),
 });
 
-/** Names of the cases that fail for a store, in the contract's order; cases run at once, each on a store of its own. */
+/**
+ * Returns the names of the cases that fail for a store, in the contract's order. Cases run concurrently, each on its
+ * own store.
+ */
 async function failuresOf(store: StoreMaker): Promise<string[]> {
   const runs = await Promise.allSettled(contractCases.map((one) => runCase(one, store)));
   return contractCases.filter((_, index) => runs[index]?.status === 'rejected').map(({ name }) => name);
@@ -45,19 +48,19 @@ const changed = (answer: Appended, changes: Partial<Appended>): ReturnType<typeo
   accepted({ ...answer, ...changes });
 
 interface Lie {
-  /** How the case begins that must catch it. */
+  /** How the name of the case that must catch it begins. */
   readonly caughtBy: string;
   readonly tell: (truth: Ledger) => Partial<Ledger>;
 }
 
-/** Ledgers that keep all promises but one. */
+/** Ledgers that break exactly one promise. */
 const lies: Readonly<Record<string, Lie>> = {
   'forgets the expected revision': {
     caughtBy: 'the expected revision is honoured',
     tell: (truth) => ({ append: (council, events) => truth.append(council, events) }),
   },
-  'answers a position before its last event': {
-    caughtBy: 'the position answered is that of the last event',
+  'returns a position before its last event': {
+    caughtBy: 'append returns the position of the last event',
     tell: (truth) => ({
       async append(council, events, options) {
         const answer = await truth.append(council, events, options);
@@ -65,8 +68,8 @@ const lies: Readonly<Record<string, Lie>> = {
       },
     }),
   },
-  "answers today's revision to a repeated append": {
-    caughtBy: 'the same append again is answered as the first time',
+  "returns today's revision for a repeated append": {
+    caughtBy: 'repeating an append returns its first result',
     tell: (truth) => ({
       async append(council, events, options) {
         const answer = await truth.append(council, events, options);
@@ -85,7 +88,7 @@ const lies: Readonly<Record<string, Lie>> = {
     }),
   },
   'takes a known id for a new event': {
-    caughtBy: 'the same append again is answered as the first time',
+    caughtBy: 'repeating an append returns its first result',
     tell: (truth) => ({
       append: (council, events, options) =>
         truth.append(
@@ -95,21 +98,21 @@ const lies: Readonly<Record<string, Lie>> = {
         ),
     }),
   },
-  'reads the position asked for once more': {
-    caughtBy: 'readAll gives all events after a position',
+  'includes the event at the given position': {
+    caughtBy: 'readAll returns all events after a position',
     tell: (truth) => ({
       readAll: (after = 0n) => truth.readAll(after === 0n ? 0n : after - 1n),
     }),
   },
-  'reads all councils for one': {
-    caughtBy: "readCouncil gives the council's events after any position",
+  'returns events of all councils for one': {
+    caughtBy: "readCouncil returns the council's events after any position",
     tell: (truth) => ({ readCouncil: (_, after) => truth.readAll(after) }),
   },
-  'reads every type for some': {
-    caughtBy: 'readTypes gives the events of the types asked for',
+  'returns events of every type': {
+    caughtBy: 'readTypes returns the events of the given types',
     tell: (truth) => ({ readTypes: (_, after) => truth.readAll(after) }),
   },
-  'reads what came after the call, by types': {
+  'reads events that came after the call, by types': {
     caughtBy: 'a reading by types crosses pages',
     tell: (truth) => ({
       async *readTypes(types, after) {
@@ -117,8 +120,8 @@ const lies: Readonly<Record<string, Lie>> = {
       },
     }),
   },
-  'reads a council by the thousand and not beyond': {
-    caughtBy: "readCouncil gives the council's events after any position",
+  "reads only a council's first thousand events": {
+    caughtBy: "readCouncil returns the council's events after any position",
     tell: (truth) => ({
       async *readCouncil(council, after) {
         let left = 1_000;
@@ -126,7 +129,7 @@ const lies: Readonly<Record<string, Lie>> = {
       },
     }),
   },
-  'restores under its own time': {
+  'restores with its own recordedAt': {
     caughtBy: 'restore keeps id, recordedAt, order',
     tell: (truth) => ({
       async restore(events) {
@@ -139,8 +142,8 @@ const lies: Readonly<Record<string, Lie>> = {
       },
     }),
   },
-  'restores what it holds once more': {
-    caughtBy: 'a restoring that was cut short is continued',
+  'restores events that it already holds': {
+    caughtBy: 'an interrupted restore continues',
     tell: (truth) => ({
       async restore(events, onPage) {
         const answer = await truth.restore(events, onPage);
@@ -149,13 +152,13 @@ const lies: Readonly<Record<string, Lie>> = {
     }),
   },
   'loses the thousandth event': {
-    caughtBy: 'readAll gives all events after a position',
+    caughtBy: 'readAll returns all events after a position',
     tell: (truth) => ({
       readAll: (after) => map(truth.readAll(after), (event) => (event.position === 1_000n ? [] : [event])),
     }),
   },
-  'goes on reading what came after the call': {
-    caughtBy: 'a reading ends at the newest event of the time of its call',
+  'reads events that came after the call': {
+    caughtBy: 'a reading ends at the event that was newest at the call',
     tell: (truth) => ({
       async *readAll(after = 0n) {
         let from = after;
@@ -169,14 +172,14 @@ const lies: Readonly<Record<string, Lie>> = {
     }),
   },
   'follows with an event twice': {
-    caughtBy: 'follow gives what is there, then what comes',
+    caughtBy: 'follow delivers what is there, then what comes',
     tell: (truth) => ({
       follow: (after, signal) =>
         map(truth.follow(after, signal), (event) => (event.position % 7n === 0n ? [event, event] : [event])),
     }),
   },
   'stops following at the newest event': {
-    caughtBy: 'follow gives what is there, then what comes',
+    caughtBy: 'follow delivers what is there, then what comes',
     tell: (truth) => ({ follow: (after) => truth.readAll(after) }),
   },
   'does not stop following at the signal': {
@@ -185,8 +188,8 @@ const lies: Readonly<Record<string, Lie>> = {
       follow: (after) => truth.follow(after, new AbortController().signal),
     }),
   },
-  "gives the sender's time as its own": {
-    caughtBy: 'append answers the recorded events in the order given',
+  "uses the sender's time as its own": {
+    caughtBy: 'append returns the recorded events in the order given',
     tell: (truth) => ({
       readAll: (after) => map(truth.readAll(after), (event) => [{ ...event, recordedAt: event.occurredAt }]),
     }),
@@ -216,11 +219,11 @@ describe('the ledger contract', () => {
   it('fails for a store that keeps nothing but declares that it does', async () => {
     const failed = await failuresOf(maker((clock) => openMemoryLedger({ clock }), true));
     expect(failed).toEqual([
-      'a ledger says of itself whether it is durable, as declared, and what else stores differ in',
-      'an append is durable when it is answered: it is there when the store is opened again, as declared',
-      'after opening again order, revisions and recordedAt go on where they stood',
-      'an append is repeated for ever: its first answer and its refusals outlive the opening again, as declared',
-      'close finishes the appends under way',
+      'a ledger reports whether it is durable, as declared, and the other ways in which stores differ',
+      'an append is durable once it resolves: it is there when the store is reopened, as declared',
+      'after reopening, order, revisions and recordedAt continue where they stopped',
+      'an append can be repeated for ever: its first result and its refusals survive reopening, as declared',
+      'close finishes the appends in progress',
     ]);
   });
 
@@ -238,7 +241,7 @@ describe('the ledger contract', () => {
     close: () => truth.close(),
   });
 
-  it('passes a ledger that hands every call on to an honest one', async () => {
+  it('passes a ledger that forwards every call to a correct one', async () => {
     expect(await failuresOf(maker((clock) => honest(openMemoryLedger({ clock })), false))).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ import { type ContractCase, NOON, type StoreMaker } from './store.js';
 
 export type { StoreMaker } from './store.js';
 
-/** Everything the port promises, a case a promise. */
+/** Everything the port promises, one case per promise. */
 export const contractCases: readonly ContractCase[] = [
   ...appendingCases,
   ...repeatingCases,
@@ -47,7 +47,7 @@ export async function runCase(one: ContractCase, maker: StoreMaker): Promise<voi
 export function ledgerContract(name: string, maker: StoreMaker): void {
   describe(`ledger contract: ${name}`, () => {
     for (const one of contractCases) {
-      // The case holds the assertions; each throws where the promise is not kept.
+      // The case holds the assertions; it throws if the promise is broken.
       it(one.name, () => runCase(one, maker));
     }
   });

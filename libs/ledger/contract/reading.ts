@@ -4,7 +4,7 @@ import { type ContractCase, all, first, ids, record, recordMany, several, turnsD
 
 const LONG = 2_500;
 
-/** Two councils in turns: more than two pages of everything. */
+/** Events that alternate between two councils, more than two pages in all. */
 async function long(ledger: Ledger): Promise<void> {
   for (let written = 0; written < LONG; written += 500) {
     await record(ledger, 'north', several(300));
@@ -14,7 +14,7 @@ async function long(ledger: Ledger): Promise<void> {
 
 export const readingCases: readonly ContractCase[] = [
   {
-    name: 'readAll gives all events after a position, in order',
+    name: 'readAll returns all events after a position, in order',
     async run(store) {
       const ledger = await store.open();
       await long(ledger);
@@ -27,7 +27,7 @@ export const readingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: "readCouncil gives the council's events after any position, its own or another's, in order",
+    name: "readCouncil returns the council's events after any position, its own or another's, in order",
     async run(store) {
       const ledger = await store.open();
       await long(ledger);
@@ -46,7 +46,7 @@ export const readingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'readCouncil gives none for an unknown council',
+    name: 'readCouncil returns no event for an unknown council',
     async run(store) {
       const ledger = await store.open();
       await record(ledger, 'north', several(2));
@@ -56,7 +56,7 @@ export const readingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a reading ends at the newest event of the time of its call',
+    name: 'a reading ends at the event that was newest at the call',
     async run(store) {
       const ledger = await store.open();
       await recordMany(ledger, 'north', 1_200);
@@ -73,7 +73,7 @@ export const readingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'reading is repeatable, and may be left early',
+    name: 'reading is repeatable, and may stop early',
     async run(store) {
       const ledger = await store.open();
       await long(ledger);
@@ -85,7 +85,7 @@ export const readingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a long reading lets other work of the process have its turn',
+    name: 'a long reading yields to other work of the process',
     async run(store) {
       const ledger = await store.open();
       await long(ledger);
@@ -115,7 +115,7 @@ export const readingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'revision is that of the council; -1n where it is unknown',
+    name: "revision is the council's revision, -1n for an unknown council",
     async run(store) {
       const ledger = await store.open();
       expect(await ledger.revision('north')).toBe(-1n);

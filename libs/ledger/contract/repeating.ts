@@ -3,7 +3,7 @@ import { type ContractCase, NOON, all, event, ids, record, refusalOf, several, t
 
 export const repeatingCases: readonly ContractCase[] = [
   {
-    name: 'the same append again is answered as the first time and stores nothing',
+    name: 'repeating an append returns its first result and stores nothing',
     async run(store) {
       const ledger = await store.open();
       const batch = several(3);
@@ -21,7 +21,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a batch of 1,000 may be sent again in one call',
+    name: 'a batch of 1,000 may be repeated in one call',
     async run(store) {
       const ledger = await store.open();
       const batch = several(1_000);
@@ -32,7 +32,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a repeated append is answered whatever revision it expects',
+    name: 'a repeated append succeeds whatever revision it expects',
     async run(store) {
       const ledger = await store.open();
       const batch = several(2);
@@ -43,7 +43,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'the same append sent many times at once is one',
+    name: 'the same append sent many times at once is stored once',
     async run(store) {
       const ledger = await store.open();
       const batch = several(3);
@@ -54,7 +54,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'the same event twice in one call is one event, answered twice',
+    name: 'the same event twice in one call is one event, returned twice',
     async run(store) {
       const ledger = await store.open();
       const [twice, once] = [event(), event()];
@@ -66,7 +66,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'of a batch that is partly known only the new events are stored; the answer holds all, in the order given',
+    name: 'of a batch that is partly known only the new events are stored; the result holds all, in the order given',
     async run(store) {
       const ledger = await store.open();
       const [known, other, fresh] = [event(), event(), event()];
@@ -83,7 +83,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: "the order of a payload's members, the case of an id and who sends it make no other event",
+    name: "the order of a payload's members, the case of an id and the sender do not make a different event",
     async run(store) {
       const ledger = await store.open();
       const sent = event({ payload: { a: 1, b: { c: 2, d: 3 } } });
@@ -117,7 +117,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a re-used id is told before a conflict, since no new revision helps it',
+    name: 'a re-used id is reported before a conflict, because no new revision would help',
     async run(store) {
       const ledger = await store.open();
       const stored = event();
@@ -128,7 +128,7 @@ export const repeatingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'ids need not come in any order, and those of long ago are remembered',
+    name: 'ids may come in any order, and old ids are remembered',
     async run(store) {
       const ledger = await store.open();
       const batch = several(50);

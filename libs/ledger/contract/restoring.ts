@@ -5,7 +5,7 @@ import { type ContractCase, NOON, all, event, ids, record, refusalOf, several, t
 
 const DAY_MS = 86_400_000;
 
-/** Three councils in uneven turns, over ten days, as a ledger long before recorded them. */
+/** Events of three councils, unevenly mixed over ten days, as an older ledger recorded them. */
 async function recordedElsewhere(rounds = 40): Promise<readonly RecordedEvent[]> {
   let now = NOON - 400 * DAY_MS;
   const ledger = openMemoryLedger({ clock: () => now });
@@ -29,7 +29,7 @@ const restore = async (ledger: Ledger, events: readonly EventEnvelope[]): Promis
   return answer.ok ? answer.value : answer.refusal.code;
 };
 
-/** Everything but the position, which is each ledger's own. */
+/** An event without its position, which differs between ledgers. */
 const asRecorded = (events: readonly RecordedEvent[]): unknown[] => events.map(({ position: _, ...rest }) => rest);
 
 export const restoringCases: readonly ContractCase[] = [
@@ -51,7 +51,7 @@ export const restoringCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a restoring that was cut short is continued with the same events, each stored once; what is whole stays as it is',
+    name: 'an interrupted restore continues with the same events, each stored once; a complete one changes nothing',
     async run(store) {
       const ledger = await store.open();
       const events = await recordedElsewhere();
@@ -68,7 +68,7 @@ export const restoringCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'restore takes more than a page, of one council, and large events among them',
+    name: 'restore takes more than a page of one council, including large events',
     async run(store) {
       const ledger = await store.open();
       const source = openMemoryLedger({ clock: () => NOON });
@@ -87,7 +87,7 @@ export const restoringCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'restore refuses a council that holds something else, and stores nothing there',
+    name: 'restore refuses a council that holds other events, and stores nothing there',
     async run(store) {
       const ledger = await store.open();
       const events = await recordedElsewhere();
@@ -108,7 +108,7 @@ export const restoringCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'restore refuses an id of another event, one that stands twice, and events out of their order',
+    name: 'restore refuses an id of another event, an id that occurs twice, and events out of order',
     async run(store) {
       const ledger = await store.open();
       const [first, second, third] = (await recordedElsewhere()).filter(({ council }) => council === 'north');
@@ -124,7 +124,7 @@ export const restoringCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'after a restoring appends go on: their recordedAt is the clock, and never before what was restored',
+    name: 'appends continue after a restore: their recordedAt is the clock, and never earlier than what was restored',
     async run(store) {
       const ledger = await store.open();
       const events = await recordedElsewhere();

@@ -1,15 +1,15 @@
 import type { Instant, RecordedEvent, Result } from '#lib/kernel/index.js';
 import type { AppendRefusal, Appended, Ledger, NewEvent, Revision } from '../index.js';
 
-/** What an adapter declares of its store. A case reads it and expects the one or the other; nothing is skipped. */
+/** What an adapter declares about its store. Cases read it and expect accordingly; none is skipped. */
 export interface Capabilities {
-  /** True: events are there when the store is opened again. False: a store opened again is empty. */
+  /** True: events are there when the store is reopened. False: a reopened store is empty. */
   readonly outlivesClose: boolean;
   /** `injected`: recordedAt is the clock's time. `store`: the store's own, at most a minute from the machine's. */
   readonly clock: 'injected' | 'store';
 }
 
-/** One empty store, of which a case may open the ledger several times, one after the other. */
+/** One empty store. A case may open its ledger several times, one after the other. */
 export interface Store {
   readonly capabilities: Capabilities;
   /** Set by a case, read by the ledger. */
@@ -20,11 +20,11 @@ export interface Store {
 /** Makes an empty store for one case, and removes it afterwards. */
 export interface StoreMaker {
   readonly capabilities: Capabilities;
-  /** `clock` gives recordedAt where the adapter takes a clock. */
+  /** `clock` supplies recordedAt if the adapter takes a clock. */
   make(clock: () => Instant): Promise<{ open(): Promise<Ledger>; remove(): Promise<void> }>;
 }
 
-/** One promise of the port. `run` throws where it is not kept. */
+/** One promise of the port. `run` throws if it is broken. */
 export interface ContractCase {
   readonly name: string;
   readonly run: (store: Store) => Promise<void>;
@@ -34,7 +34,7 @@ export const NOON: Instant = Date.UTC(2026, 2, 6, 12);
 
 let made = 0;
 
-/** A new event id, greater than those before it: a UUID of version 7. */
+/** Returns a new event id, a version 7 UUID that is greater than those before it. */
 export function newId(): string {
   made += 1;
   const digits = made.toString(16).padStart(12, '0');
@@ -57,22 +57,22 @@ export function event(changes: Partial<NewEvent> = {}): NewEvent {
   };
 }
 
-/** So many events with new ids. */
+/** Returns that many events with new ids. */
 export const several = (count: number): NewEvent[] => Array.from({ length: count }, () => event());
 
-/** The value of a result that must be accepted. */
+/** Returns the value of a result; throws if it is a refusal. */
 export function taken<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
   return result.value;
 }
 
-/** The code of a result that must be refused. */
+/** Returns the code of a refusal; throws if the result was accepted. */
 export function refusalOf(result: Result<Appended, AppendRefusal>): AppendRefusal {
   if (result.ok) throw new Error('accepted, where a refusal was due');
   return result.refusal.code;
 }
 
-/** Appends, and answers what was recorded. */
+/** Appends, and returns what was recorded. */
 export async function record(
   ledger: Ledger,
   council: string,
@@ -82,26 +82,26 @@ export async function record(
   return taken(await ledger.append(council, events, expectedRevision === undefined ? {} : { expectedRevision }));
 }
 
-/** Records so many new events, in as few appends as that takes. */
+/** Records that many new events, in as few appends as possible. */
 export async function recordMany(ledger: Ledger, council: string, count: number): Promise<void> {
   for (let left = count; left > 0; left -= 1_000) await record(ledger, council, several(Math.min(left, 1_000)));
 }
 
-/** Everything an iteration gives. */
+/** Returns every item of an iteration. */
 export async function all(events: AsyncIterable<RecordedEvent>): Promise<RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   for await (const one of events) found.push(one);
   return found;
 }
 
-/** The first so many of an iteration, which is then left. */
+/** Returns the first items of an iteration, then ends it. */
 export async function first(count: number, events: AsyncIterable<RecordedEvent>): Promise<RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   for await (const one of events) if (found.push(one) === count) break;
   return found;
 }
 
-/** Counts the turns that other work of the process gets while some work is done; ends counting however that ends. */
+/** Counts the turns that other work of the process gets while some work runs; stops counting even if the work fails. */
 export async function turnsDuring(work: () => Promise<void>): Promise<number> {
   let turns = 0;
   let isOver = false;
@@ -120,7 +120,7 @@ export async function turnsDuring(work: () => Promise<void>): Promise<number> {
 
 export const ids = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
 
-/** Fails when the promise is not settled in time, so that a silent store fails instead of hanging. */
+/** Rejects if the promise does not settle in time, so that a silent store fails the test instead of hanging it. */
 export async function inTime<Value>(promise: Promise<Value>, timeoutMs = 20_000): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

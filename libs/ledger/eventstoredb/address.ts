@@ -1,8 +1,8 @@
-/** What a connection string says, as far as it decides whether the service may start. Never shown: it holds a password. */
+/** The parts of a connection string that decide whether the service may start. Never print it: it holds a password. */
 export interface StoreAddress {
-  /** True where what is sent can be read and altered on the way: `tls=false`. */
+  /** True if the traffic is not encrypted: `tls=false`. */
   readonly isInsecure: boolean;
-  /** True for one node on this machine; a cluster, wherever it is asked, sends its clients to other addresses. */
+  /** True for one node on this machine; false for a cluster, which sends its clients to other addresses. */
   readonly isLoopback: boolean;
   readonly user: string | null;
   readonly password: string | null;
@@ -28,7 +28,10 @@ const OPTIONS = new Set([
   'userkeyfile',
 ]);
 
-/** Reads a connection string as the store's client does; null for what it could not use or would use in another way. */
+/**
+ * Reads a connection string as the store's client does; null if the client could not use it or would read it
+ * differently.
+ */
 export function storeAddressOf(text: string): StoreAddress | null {
   const match = SHAPE.exec(text);
   if (match === null) return null;
@@ -41,7 +44,7 @@ export function storeAddressOf(text: string): StoreAddress | null {
   return { isInsecure: tls === 'false', isLoopback, user: decodedUser, password: decodedPassword };
 }
 
-/** Null where any option is unknown, empty or doubtful. */
+/** Null if any option is unknown, empty or doubtful. */
 function tlsOf(query: string | undefined): 'true' | 'false' | null {
   const options = query === undefined ? [] : query.split('&').map(optionOf);
   if (!options.every(({ key, value }) => OPTIONS.has(key) && value !== '')) return null;
@@ -51,11 +54,11 @@ function tlsOf(query: string | undefined): 'true' | 'false' | null {
 
 function optionOf(text: string): { key: string; value: string } {
   const [key = '', ...rest] = text.split('=');
-  // The client takes TLS, tls and t-l-s for one option.
+  // The client reads TLS, tls and t-l-s as the same option.
   return { key: key.trim().toLowerCase().replaceAll(/[_-]/g, ''), value: rest.join('=').trim() };
 }
 
-/** Null for nothing, undefined for what cannot be decoded. */
+/** Null for an empty text, undefined if it cannot be decoded. */
 function decode(text: string | undefined): string | null | undefined {
   if (text === undefined) return null;
   try {

@@ -25,9 +25,9 @@ import { closeChannel, mend } from './mend.js';
 import { LedgerOpenError } from '../port.js';
 
 export interface StoreReading {
-  /** That record included; null for the first there is. */
+  /** Inclusive; null for the first record. */
   readonly from: StorePosition | null;
-  /** Longest silence. */
+  /** Longest silence, in milliseconds. */
   readonly idleMs: number;
   /** Records wanted, all by default. */
   readonly most?: number;
@@ -40,21 +40,21 @@ export interface StoreAppend {
   readonly expectedRevision: bigint;
 }
 
-/** The client's own deadline comes first: this one only catches calls that never settle. */
+/** The client's own deadline comes first: this one only ends calls that never settle. */
 const GRACE_MS = 250;
-/** Foreign records a filtered subscription may pass before it says how far it is. */
+/** Foreign records a filtered subscription may skip before it reports its position. */
 const SEARCH_WINDOW = 500;
-/** How long each node of a cluster is asked where the leader is. */
+/** How long the client waits for a node of a cluster to name the leader. */
 const GOSSIP_SECONDS = 1;
 /** The client warns below this. */
 const KEEP_ALIVE_MS = 10_000;
 
 const ignore = (): void => undefined;
 
-/** Of the whole process: see the constructor. */
+/** Shared by the whole process: see the constructor. */
 let made = 0;
 
-/** One connection to the store. Once a call failed for want of an answer, close it and make another. */
+/** One connection to the store. After a call that got no answer, close it and open another. */
 export class StoreConnection {
   readonly #client: EventStoreDBClient;
   readonly #credentials: Credentials;
@@ -62,12 +62,12 @@ export class StoreConnection {
   #isClosed = false;
   #heardAt = performance.now();
 
-  /** Throws LedgerOpenError for a connection string that says nothing sensible. */
+  /** Throws LedgerOpenError for an invalid connection string. */
   constructor(url: string) {
     made += 1;
     try {
       this.#credentials = credentialsOf(url);
-      // gRPC shares sockets, even dead ones, among channels whose options are equal: so no two are.
+      // gRPC shares sockets, even dead ones, among channels with equal options, so each channel gets different options.
       const own = withSettings(url, KEEP_ALIVE_MS + (made % KEEP_ALIVE_MS));
       this.#client = mend(EventStoreDBClient.connectionString(own));
     } catch (error) {
@@ -81,8 +81,8 @@ export class StoreConnection {
   }
 
   /**
-   * Position of the last event written, or of the one written the first time; null where the store does not say.
-   * With credentials the client makes a call of its own for each append; without, all appends of a process share one.
+   * Returns the position of the last event written, now or by the original append; null if the store does not say. With
+   * credentials the client makes a separate call for each append; without, all appends of a process share one.
    */
   async append({ stream, events, expectedRevision }: StoreAppend, deadlineMs: number): Promise<StorePosition | null> {
     const options = {
@@ -101,7 +101,7 @@ export class StoreConnection {
     return position ?? null;
   }
 
-  /** Records of everything from a position to the end; rejects after `idleMs` without one. */
+  /** Reads all records from a position to the end; rejects after `idleMs` without a record. */
   async read(
     { from, idleMs, most = Number.MAX_SAFE_INTEGER }: StoreReading,
     onRecords: (records: readonly StoreRecord[]) => void,
@@ -110,7 +110,7 @@ export class StoreConnection {
     await this.#drain(this.#client.readAll(options), idleMs, onRecords);
   }
 
-  /** The newest record of the whole store; null where it is empty. */
+  /** The newest record of the whole store; null if it is empty. */
   async newest(idleMs: number): Promise<StoreRecord | null> {
     const found: StoreRecord[] = [];
     const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1, ...this.#reading() } as const;
@@ -118,7 +118,7 @@ export class StoreConnection {
     return found[0] ?? null;
   }
 
-  /** Records of streams with one of the prefixes after a position, for ever. */
+  /** Delivers the records after a position, of streams with one of the prefixes, until closed. */
   subscribe(from: StorePosition | null, prefixes: string[], to: StoreSubscriber): { stop(): void } {
     const deliveries = new Deliveries(to);
     const filter = streamNameFilter({
@@ -131,7 +131,7 @@ export class StoreConnection {
         });
       },
     });
-    // Only the leader is sure to hold what the last reading of everything gave.
+    // Only the leader is certain to hold what the last full reading returned.
     const options = { fromPosition: from ?? START, filter, ...this.#reading() } as const;
     const stream: AllStreamSubscription = this.#client.subscribeToAll(options);
     const end = (error: unknown): void => {
@@ -158,7 +158,7 @@ export class StoreConnection {
     };
   }
 
-  /** Ends whatever is running; harmless twice. */
+  /** Ends all calls in progress. Calling it twice is harmless. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -175,7 +175,7 @@ export class StoreConnection {
     return { credentials: this.#credentials, requiresLeader: true };
   }
 
-  /** The client's reads know no deadline: a timer of our own ends one that has gone silent. */
+  /** The client's reads have no deadline, so our own timer ends a silent one. */
   async #drain(
     stream: StreamingRead<AllStreamResolvedEvent>,
     idleMs: number,
@@ -227,7 +227,9 @@ function recordOf({ event }: AllStreamResolvedEvent): StoreRecord | undefined {
   return { id, stream: streamId, type, revision, position, data, metadata };
 }
 
-/** An insecure store ignores the credentials, but the client asks for some before it gives an append a call of its own. */
+/**
+ * An insecure store ignores the credentials, but the client makes a separate call for an append only if it has some.
+ */
 function credentialsOf(url: string): Credentials {
   const match = /^[^:]+:\/\/([^:@/?]+):([^@]+)@/.exec(url);
   if (match === null) return { username: 'nobody', password: 'none' };
@@ -240,12 +242,12 @@ function withSettings(url: string, keepAliveMs: number): string {
   const kept = query
     .split('&')
     .filter((pair) => pair !== '' && !/^(keep_?-?alive_?-?interval|throw_?-?on)/i.test(pair));
-  // A frozen node shall not hold up the search for the leader by the client's own five seconds.
+  // A frozen node must not delay the search for the leader by the client's default of five seconds.
   const search = kept.some((pair) => /^gossip_?-?timeout=/i.test(pair)) ? [] : [`gossipTimeout=${GOSSIP_SECONDS}`];
   return `${base}?${[...kept, ...search, `keepAliveInterval=${keepAliveMs}`].join('&')}`;
 }
 
-/** The client's parse errors repeat the string, password and all. */
+/** The client's parse errors repeat the string with its password. */
 function reasonOf(error: unknown): string {
   const { message } = error as { message?: unknown };
   return typeof message === 'string' && /certificate|userCertFile/i.test(message)

@@ -3,14 +3,14 @@ import { type Body, bodiesOf } from '../body.js';
 import type { StoreEvent, StoreRecord } from './deliveries.js';
 import type { JournalItem, Retention, StreamMetadata } from '../journal/item.js';
 
-/** What stands beside a payload in the store: no personal data, and nothing that the payload holds already. */
+/** The metadata of an event in the store: no personal data, and nothing that the payload holds already. */
 interface StoreMetadata {
   readonly recordedAt: number;
   readonly occurredAt: number;
   readonly recordedBy: EventEnvelope['recordedBy'];
   readonly pack: EventEnvelope['pack'];
   readonly schema: number;
-  /** Names the store's own tools know. */
+  /** Names that the store's own tools know. */
   readonly $correlationId?: string;
   readonly $causationId?: string;
 }
@@ -43,7 +43,7 @@ const METADATA_STREAM = '$$';
 /** `$tb` of a deleted stream: the greatest 64-bit revision. */
 const DELETED = 2 ** 63;
 
-/** What a record means for the journal; undefined for a record of someone else. */
+/** Returns what a record means for the journal; undefined for a record that is not ours. */
 export function journalItem(record: StoreRecord, prefix: string): JournalItem | undefined {
   const { stream, type } = record;
   const position = Number(record.position.commit);
@@ -76,9 +76,9 @@ function retentionOf({ $maxAge, $maxCount, $tb }: Readonly<Record<string, unknow
 
 function readEvent(record: StoreRecord, council: string): { body: Body; recordedAt: number } | string {
   const { data, metadata } = record;
-  if (!isMap(data)) return 'its data is no JSON map';
-  if (!isMap(metadata) || !isStoreMetadata(metadata)) return 'its metadata is not that of an event of ours';
-  if (!isUuid(record.id)) return 'its id is no UUID';
+  if (!isMap(data)) return 'its data is not a JSON object';
+  if (!isMap(metadata) || !isStoreMetadata(metadata)) return 'its metadata is not that of an Evenhand event';
+  if (!isUuid(record.id)) return 'its id is not a UUID';
   const { recordedAt, occurredAt, recordedBy, pack, schema, $correlationId, $causationId } = metadata;
   const event = {
     id: record.id,

@@ -1,10 +1,10 @@
-/** Where a record lies in the store's log. */
+/** A record's position in the store's log. */
 export interface StorePosition {
   readonly commit: bigint;
   readonly prepare: bigint;
 }
 
-/** A record as the store gives it back; nothing of it is checked yet. */
+/** A record as the store returns it, unchecked. */
 export interface StoreRecord {
   readonly id: string;
   readonly stream: string;
@@ -23,19 +23,22 @@ export interface StoreEvent {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** Called in the order of the store's log; `onEnd` once, and nothing after it. */
+/** Callbacks in the order of the store's log; `onEnd` comes once and last. */
 export interface StoreSubscriber {
   readonly onRecords: (records: readonly StoreRecord[]) => void;
-  /** Everything up to here that the filter lets through was delivered. */
+  /** Every record up to here that passes the filter was delivered. */
   readonly onCheckpoint: (position: StorePosition) => void;
   readonly onCaughtUp: () => void;
   readonly onEnd: (error: unknown) => void;
 }
 
-/** Records handed over at once. */
+/** Most records delivered at once. */
 export const BATCH = 256;
 
-/** Keeps records and marks of a subscription in their order: the client tells a mark before records it still holds. */
+/**
+ * Keeps a subscription's records and checkpoints in order: the client reports a checkpoint before records that it still
+ * holds.
+ */
 export class Deliveries {
   readonly #to: StoreSubscriber;
   readonly #marks: { readonly due: number; readonly run: () => void }[] = [];
@@ -57,7 +60,7 @@ export class Deliveries {
     this.#runMarks();
   }
 
-  /** Runs once so many more records were taken. */
+  /** Runs once that many more records were taken. */
   mark(held: number, run: () => void): void {
     if (this.#isOver) return;
     this.#marks.push({ due: this.#taken + held, run });

@@ -13,7 +13,7 @@ if (server.url !== null) {
   afterAll(server.stop);
 } else {
   describe('ledger contract: eventstoredb, the server itself', () => {
-    // The assertion is in notRun.
+    // notRun holds the assertion.
     it('keeps every promise of the port', () => {
       notRun('eventstoredb: contract on the server itself', server.reason);
     });

@@ -30,7 +30,7 @@ interface Settings extends Required<EventStoreLedgerOptions> {
   readonly follower: Follower;
 }
 
-/** A reading that was asked for and has not begun: what this replica sends from now on is not part of it. */
+/** A requested reading that has not begun; it leaves out what this replica sends from now on. */
 interface Opening {
   readonly sent: string[];
 }
@@ -70,7 +70,7 @@ export class EventStoreDbLedger implements EventStoreLedger {
     return restored({ read: (council) => this.readCouncil(council), put: this.#put }, events, onPage);
   }
 
-  /** One after the other: only so do events of several streams keep their order in the store. */
+  /** One after the other, so that events of several streams keep their order in the store. */
   readonly #put = async (appends: readonly Append[]): Promise<Result<readonly Appended[], AppendRefusal>> => {
     const answers: Appended[] = [];
     for (const append of appends) {
@@ -91,7 +91,7 @@ export class EventStoreDbLedger implements EventStoreLedger {
     const { council, bodies } = append;
     const { maxWaiting, deadlineMs } = this.#settings;
     if (this.#waiting + bodies.length > maxWaiting) {
-      throw new LedgerUnavailableError(`${this.#waiting} events wait for the event store already`, RETRY_AFTER_MS);
+      throw new LedgerUnavailableError(`${this.#waiting} events already wait for the event store`, RETRY_AFTER_MS);
     }
     this.#waiting += bodies.length;
     const { promise, resolve, reject } = Promise.withResolvers<Result<Appended, AppendRefusal>>();
@@ -204,12 +204,12 @@ export class EventStoreDbLedger implements EventStoreLedger {
   #reading(read: ReadPage, after: bigint): AsyncIterable<RecordedEvent> {
     this.#checkOpen();
     const last = this.#lastForNow();
-    // Whoever asks and never reads shall not end the process when the store is away.
+    // A caller that never awaits the result must not end the process while the store is away.
     last.catch(() => undefined);
     return lateReading(this.#checked(read), after, last);
   }
 
-  /** Position of the newest event of now; own appends that began after the asking are left out. */
+  /** Returns the position of the newest event, without own appends that began after the call. */
   async #lastForNow(): Promise<bigint> {
     const opening: Opening = { sent: [] };
     this.#openings.add(opening);
@@ -223,8 +223,8 @@ export class EventStoreDbLedger implements EventStoreLedger {
   }
 
   /**
-   * Brings the journal up to the store. A store that is away does not keep us from reading a journal that was complete
-   * once: it is then as new as can be known, and the status says so.
+   * Brings the journal up to date with the store. If the store is away, a journal that was complete once can still be
+   * read: it is as new as can be known, and the status says so.
    */
   async #current(): Promise<void> {
     this.#checkOpen();

@@ -1,8 +1,8 @@
 /**
- * What a failed call means for us. `revision`: the stream is elsewhere. `too_large`: over the store's limit. `deleted`: the
- * stream was tombstoned. `denied`: credentials. `untrusted`: TLS. `not_leader`: the client turns to the leader by itself.
- * `too_slow`: the store ended a subscription that fell behind. `unreachable`: anything else, and then nobody knows whether
- * the store did it.
+ * What a failed call means. `revision`: the stream is at another revision. `too_large`: over the store's limit.
+ * `deleted`: the stream was tombstoned. `denied`: credentials. `untrusted`: TLS. `not_leader`: the client finds the
+ * leader by itself. `too_slow`: the store ended a subscription that fell behind. `unreachable`: anything else; whether
+ * the store carried out the call is unknown.
  */
 export type StoreFailureKind =
   'revision' | 'too_large' | 'deleted' | 'denied' | 'untrusted' | 'not_leader' | 'too_slow' | 'unreachable';
@@ -11,19 +11,21 @@ export interface StoreFailure {
   readonly kind: StoreFailureKind;
   /** For operators; holds no credentials and no payload. */
   readonly message: string;
-  /** Most bytes of one append, where the store named it. */
+  /** Most bytes of one append, if the store named the limit. */
   readonly limit?: number;
-  /** True where no answer came in time. */
+  /** True if no answer came in time. */
   readonly isSilence: boolean;
 }
 
-/** A call that we gave up, or whose connection we closed. */
+/** Thrown for a call that we gave up, or whose connection we closed. */
 export class StoreCallError extends Error {
   override readonly name = 'StoreCallError';
   readonly type = 'given-up';
 }
 
-/** The store will not take these events, now or later; nothing was written. `reason` says which of its rules they meet. */
+/**
+ * Thrown if the store will never accept these events; nothing was written. `reason` says which of its rules they break.
+ */
 export class LedgerRefusedError extends Error {
   override readonly name = 'LedgerRefusedError';
   constructor(
@@ -80,7 +82,7 @@ function kindOfCode(code: unknown, message: string): StoreFailureKind {
 /** What makes two messages about one fault differ: times, memory addresses, empty notes. */
 const NOISE = / \(\d{4}-\d\d-\d\dT[^)]*\)|[0-9A-F]{12,}:error:\w+:|:[\w./]*\.c:\d+:\s*|\. Resolution note:\s*/g;
 
-/** A refused revision has an empty message: its properties are what says anything. */
+/** A refused revision has an empty message; only its properties tell. */
 function describe(error: unknown): string {
   const { type, code, message, expectedVersion, actualVersion } = (error ?? {}) as ClientError;
   const parts: string[] = [];
@@ -91,10 +93,10 @@ function describe(error: unknown): string {
   return parts.join(': ') || 'no reason given';
 }
 
-/** What operators and callers are told of a refusal that no repetition changes. */
+/** Messages to operators and callers about a refusal that repeating cannot change. */
 export const REFUSALS: Readonly<Record<LedgerRefusedError['reason'], string>> = {
-  too_large: 'these events are more than the event store takes at once; send fewer at a time',
+  too_large: 'these events are more than the event store accepts at once; send fewer at a time',
   deleted: 'the stream of this council was tombstoned; no event can be written to it',
   denied: 'the event store refuses our credentials; check user, password and access list',
-  untrusted: 'the certificate of the event store is not trusted; check tlsCAFile and the host name',
+  untrusted: "the event store's certificate is not trusted; check tlsCAFile and the host name",
 };

@@ -13,15 +13,15 @@ export interface FollowerOptions {
   readonly journal: Journal;
   /** Longest silence of a read. */
   readonly idleMs: number;
-  /** How often the connection is tried and the journal compared with the store. */
+  /** Interval between tests of the connection and comparisons of journal and store, in milliseconds. */
   readonly beatMs: number;
   readonly log: (entry: LedgerLogEntry) => void;
 }
 
 /**
- * Keeps the journal in step with the store for as long as it is open: by a subscription from where the journal stands, and
- * by reading on when somebody must know what is there now. Both give the store's records without a gap, so the journal may
- * take either and passes over what it has.
+ * Keeps the journal in step with the store while it is open: by a subscription from the journal's position, and by
+ * reading on when a caller needs the newest state. Both deliver the store's records without a gap, so the journal takes
+ * either and skips what it has.
  */
 export class Follower {
   readonly #options: FollowerOptions;
@@ -37,12 +37,12 @@ export class Follower {
     this.#link = options.link;
   }
 
-  /** Newest position of the store that was seen; null before the first contact. */
+  /** Newest position seen in the store; null before the first contact. */
   get storeHead(): bigint | null {
     return this.#storeHead;
   }
 
-  /** Part of the store that the journal has seen, 0 to 1. */
+  /** Share of the store that the journal has seen, 0 to 1. */
   get progress(): number {
     const { journal } = this.#options;
     if (journal.isComplete && this.#link.state === 'following') return 1;
@@ -59,7 +59,7 @@ export class Follower {
     this.#ended = this.#run();
   }
 
-  /** Reads on to the end of the store as of now. Rejects when the store does not answer. */
+  /** Reads on to the end of the store as of now. Rejects if the store does not answer. */
   catchUp(): Promise<bigint> {
     return this.#pull.ask();
   }
@@ -79,7 +79,7 @@ export class Follower {
         await this.#follow(connection);
       } catch (error) {
         if (this.#isClosed) return;
-        // A burst was more than the store holds back for a follower: it is read at once, and nothing is wrong.
+        // A burst exceeded what the store buffers for a follower; reading on is enough, and nothing is wrong.
         if (storeFailure(error).kind === 'too_slow') continue;
         this.#link.distrust(connection, error, began);
       }
@@ -88,12 +88,12 @@ export class Follower {
     }
   }
 
-  /** One subscription from where the journal stands, until it ends: always by throwing. */
+  /** Runs one subscription from the journal's position. Always ends by throwing. */
   async #follow(connection: StoreConnection): Promise<void> {
     const { journal, prefix, idleMs } = this.#options;
     const newest = await connection.newest(idleMs);
     this.#storeHead = newest?.position.commit ?? 0n;
-    // A journal that was complete has little to read; one that is being filled leaves it to the subscription.
+    // A journal that was complete has little to read; one that is still filling leaves the reading to the subscription.
     if (journal.isComplete) await this.catchUp();
     else await this.#checkPlace(connection);
     this.#isWell();
@@ -132,7 +132,7 @@ export class Follower {
     this.#link.is(this.#options.journal.isComplete ? 'following' : 'rebuilding');
   }
 
-  /** What was the newest record before the subscription began is in the journal now. */
+  /** The journal now holds the record that was newest before the subscription began. */
   #caughtUp(newest: StoreRecord | null): void {
     const { journal, log } = this.#options;
     const wasComplete = journal.isComplete;
@@ -143,7 +143,7 @@ export class Follower {
     this.#isWell();
   }
 
-  /** A silent connection may be dead: it is tried again and again, and the journal compared with the store. */
+  /** A silent connection may be dead, so this keeps testing it and compares the journal with the store. */
   async #beat(connection: StoreConnection): Promise<never> {
     const { journal, beatMs, idleMs } = this.#options;
     for (;;) {
@@ -158,7 +158,7 @@ export class Follower {
     }
   }
 
-  /** Answers the position of the newest record of the store. */
+  /** Returns the position of the newest record of the store. */
   async #readOn(): Promise<bigint> {
     const { connection } = this.#link;
     const { journal, idleMs } = this.#options;
@@ -181,7 +181,7 @@ export class Follower {
     return last;
   }
 
-  /** Throws where the store is another than the one of which a part is in the journal already. */
+  /** Throws if the store is not the one that the journal was filled from. */
   async #checkPlace(connection: StoreConnection): Promise<void> {
     const { journal, idleMs } = this.#options;
     const from = journal.record;
@@ -224,7 +224,7 @@ export class Follower {
   }
 }
 
-/** A record that was scavenged is passed over by the store; one with another id means another history. */
+/** The store skips scavenged records; a record with another id means another history. */
 function compare(from: (StorePosition & { readonly id: string }) | null, first: StoreRecord | undefined): void {
   if (from === null) return;
   if (first === undefined)
@@ -233,13 +233,13 @@ function compare(from: (StorePosition & { readonly id: string }) | null, first: 
   throw new DivergedError(`at position ${from.commit} the store has record ${first.id}, the journal ${from.id}`);
 }
 
-/** How the store answers a reading that starts where no record starts. */
+/** The store's answer to a reading that starts at a position without a record. */
 function asDiverged(error: unknown): unknown {
   const isInside = storeFailure(error).message.includes('Unexpected ReadAllResult');
   return isInside ? new DivergedError('the store has no record where the journal has one') : error;
 }
 
-/** What operators are told of a finding. */
+/** Message to operators about a finding. */
 export function findingEntry(finding: StreamFinding): LedgerLogEntry {
   const { kind, council, position, detail } = finding;
   return { level: 'error', message: `stream of ${council}: ${kind} at position ${position}: ${detail}`, finding };

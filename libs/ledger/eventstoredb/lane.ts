@@ -10,9 +10,9 @@ import type { Journal } from '../journal/journal.js';
 import { type AppendRefusal, type Appended, LedgerUnavailableError } from '../port.js';
 import { type Append, type Kept, type Shelf, settle } from '../settle.js';
 
-/** One append that waits for its answer. */
+/** One append that waits for its result. */
 export interface Waiting extends Append {
-  /** On the clock of `performance.now`; it is then told that nobody knows. */
+  /** By `performance.now`; the append then fails with an unknown outcome. */
   readonly deadlineAt: number;
   readonly isSettled: () => boolean;
   readonly resolve: (answer: Result<Appended, AppendRefusal>) => void;
@@ -26,17 +26,17 @@ export interface LaneOptions {
   readonly link: Link;
   readonly follower: Follower;
   readonly clock: () => Instant;
-  /** Longest wait for the store to answer one try. */
+  /** Longest wait for the store to answer one attempt, in milliseconds. */
   readonly attemptMs: number;
-  /** Told the id of the first event before it is sent. */
+  /** Called with the id of the first event before it is sent. */
   readonly onSend: (id: string) => void;
 }
 
-/** What the store takes in one append unless it says otherwise (EventStoreDB's MaxAppendSize). */
+/** Bytes that the store accepts in one append unless it says otherwise (EventStoreDB's MaxAppendSize). */
 const STORE_LIMIT_BYTES = 1_048_576;
-/** What a store's overhead may add to our count is far less than the other half. */
+/** A store's overhead on top of our count is far less than the other half. */
 const PORTION_BYTES = STORE_LIMIT_BYTES / 2;
-/** After this the journal is not waited for any longer but told to read on. */
+/** After this long, in milliseconds, the lane stops waiting for the journal and makes it read on. */
 const DELIVERY_MS = 20;
 const REBUILDING_PAUSE_MS = 50;
 const RETRY_AFTER_MS = 1_000;
@@ -44,11 +44,12 @@ const RETRY_AFTER_MS = 1_000;
 const never = new AbortController().signal;
 
 /**
- * The appends of one council, one after the other, those that wait together as one.
+ * Sends the appends of one council, one after the other; appends that wait together go as one.
  *
- * Each names the revision that the journal has reached, so a try whose answer was lost is harmless: while the stream stands
- * there, the store takes the repetition for the same append; once it has moved on, the lost try can never be stored any
- * more, and the journal shows whether it was. So no id is ever written twice, by however many replicas.
+ * Each names the revision that the journal has reached, so a lost answer is harmless. While the stream is at that
+ * revision, the store takes a repetition for the same append; once the stream has moved on, the lost attempt can no
+ * longer be stored, and the journal shows whether it was. So no id is ever written twice, however many replicas there
+ * are.
  */
 export class Lane {
   readonly #options: LaneOptions;
@@ -66,13 +67,13 @@ export class Lane {
     this.#running ??= this.#run();
   }
 
-  /** Resolves once nothing waits. */
+  /** Resolves once no append waits. */
   async idle(): Promise<void> {
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    // One turn later, so that what is sent in one breath travels together.
+    // Waits one turn, so that appends made in the same turn travel together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
       await pause(this.#manners.restMs(), never);
@@ -102,7 +103,7 @@ export class Lane {
     return this.#queue.splice(0, size);
   }
 
-  /** Tries until each append of the group has its answer or its time is over. */
+  /** Retries until each append of the group has its result or has run out of time. */
   async #serve(group: readonly Waiting[]): Promise<void> {
     let isCurrent = false;
     for (let repetition = 0; ;) {
@@ -121,8 +122,8 @@ export class Lane {
   }
 
   /**
-   * `current`: the journal holds all that the store held when this try began, judge anew. `anew`: judge anew. `again`: no
-   * answer, judge anew after a pause. `split`: too much at once.
+   * `current`: the journal holds all that the store held when this attempt began; decide again. `anew`: decide again.
+   * `again`: no answer; decide again after a pause. `split`: too much at once.
    */
   async #try(open: readonly Waiting[], isCurrent: boolean): Promise<'current' | 'anew' | 'again' | 'split'> {
     const { journal, link, follower } = this.#options;
@@ -148,7 +149,7 @@ export class Lane {
     }
   }
 
-  /** Answers what the journal can answer; gives what is to be written, or that the journal may be behind. */
+  /** Settles the appends that the journal can answer; returns what to write, or that the journal may be behind. */
   #settle(open: readonly Waiting[], isCurrent: boolean): readonly Body[] | 'behind' {
     const fresh: Body[] = [];
     for (const one of open) {
@@ -226,7 +227,7 @@ export class Lane {
   }
 }
 
-/** The same events in portions that the store takes at once; one that is larger by itself stands alone. */
+/** Splits the events into portions that the store accepts at once; an event over the limit gets its own portion. */
 export function portionsOf(bodies: readonly Body[]): readonly (readonly Body[])[] {
   const portions: Body[][] = [];
   let bytes = Infinity;
@@ -246,8 +247,8 @@ const ROW = 10;
 const LONGEST_REST_MS = 200;
 
 /**
- * Lets other replicas write to the same stream. Whoever has just written knows its revision first and would win every
- * time; so after some writes without a break there is one long enough to read on and write.
+ * Lets other replicas write to the same stream. The replica that wrote last knows the revision first and would always
+ * win, so after some writes in a row it pauses long enough for another one to read on and write.
  */
 class Manners {
   #row = 0;
@@ -262,7 +263,7 @@ class Manners {
     this.#endedAt = now;
   }
 
-  /** How long to wait before the next write. */
+  /** Returns how long to wait before the next write, in milliseconds. */
   restMs(): number {
     if (this.#row < ROW) return 0;
     this.#row = 0;
@@ -270,7 +271,7 @@ class Manners {
   }
 }
 
-/** True for a refusal, which is told to all: nothing was written, and a repetition would meet the same. */
+/** True for a refusal that fails the whole group: nothing was written, and repeating would not help. */
 function refuses(open: readonly Waiting[], { kind, message }: StoreFailure, cause: unknown): boolean {
   if (!Object.hasOwn(REFUSALS, kind)) return false;
   const reason = kind as LedgerRefusedError['reason'];

@@ -20,7 +20,7 @@ export type LinkState =
   | 'diverged'
   | 'closed';
 
-/** Thrown where the store and the journal contradict each other. */
+/** Thrown if the store and the journal contradict each other. */
 export class DivergedError extends Error {
   override readonly name = 'DivergedError';
 }
@@ -46,7 +46,7 @@ export class Link {
   #reason = 'not yet connected';
   #failure: StoreFailure | null = null;
 
-  /** Throws LedgerOpenError for a connection string that says nothing sensible. */
+  /** Throws LedgerOpenError for an invalid connection string. */
   constructor({ url, patienceMs, log }: LinkOptions) {
     this.#url = url;
     this.#patienceMs = patienceMs;
@@ -88,8 +88,9 @@ export class Link {
   }
 
   /**
-   * Tells that a call which began at `since` failed over a connection, which is then given up. A store that answered others
-   * meanwhile is only slow, and a new connection would make it slower; a call whose own time was short proves nothing.
+   * Reports that a call which began at `since` failed over a connection, and drops the connection. It keeps the
+   * connection if the store answered other calls meanwhile (it is only slow, and a new connection would slow it
+   * further), or if the call had little time.
    */
   distrust(connection: StoreConnection, error: unknown, since: number): void {
     if (connection !== this.#connection || this.#isClosed) return;
@@ -97,7 +98,7 @@ export class Link {
     const isProof = connection.heardAt <= since && performance.now() - since >= this.#patienceMs * ALMOST;
     if (isSilence && !isProof) return;
     this.#fail(error);
-    // The client turns to the leader by itself; and no other connection mends a journal or another history.
+    // The client finds the leader by itself, and a new connection cannot cure a journal or a different history.
     const isItsFault = kind !== 'not_leader' && !(error instanceof JournalError) && !(error instanceof DivergedError);
     if (isItsFault) this.#renew();
   }
@@ -111,7 +112,7 @@ export class Link {
     return this.#state === 'closed';
   }
 
-  /** Certificates are read anew. Where they are gone, the next failure tries again: nobody closes what is not replaced. */
+  /** Certificates are read again. If they are missing, the old connection stays, and the next failure tries again. */
   #renew(): void {
     const old = this.#connection;
     try {

@@ -14,9 +14,9 @@ interface Inside {
 const ignore = (): void => undefined;
 
 /**
- * Mends two faults of a client, each of which ends the process by a rejection that nobody can observe: an append that
- * finds its channel closed (as after a leader died while it looked for the next), and an error that comes while another
- * look for a leader fails. Both then reject as any call does.
+ * Works around two faults of a client, each of which ends the process by a rejection that no caller can catch: an
+ * append that finds its channel closed (as after a leader died while it looked for the next), and an error that comes
+ * while another look for a leader fails. Both then reject as any call does.
  */
 export function mend(client: EventStoreDBClient): EventStoreDBClient {
   const inside = client as unknown as Inside;

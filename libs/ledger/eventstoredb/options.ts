@@ -6,11 +6,11 @@ import type { Ledger } from '../port.js';
 export interface EventStoreLedgerOptions {
   /** Connection string, such as `esdb://user:password@host:2113?tlsCAFile=ca.crt`. */
   readonly url: string;
-  /** File of this replica's journal; made where there is none, and built anew from the store when it was deleted. */
+  /** File of this replica's journal; made where there is none, and rebuilt from the store when it was deleted. */
   readonly journalPath: string;
   /** Gives recordedAt. */
   readonly clock: () => Instant;
-  /** Told what operators should know; nothing else is ever printed. */
+  /** Called with each message for operators; nothing else is ever printed. */
   readonly log?: (entry: LedgerLogEntry) => void;
   /** Streams are named by it and the council; `evenhand-` by default. */
   readonly prefix?: string;
@@ -37,7 +37,10 @@ export interface EventStoreStatus {
   readonly progress: number;
   /** True once every event that the journal held at opening was checked. */
   readonly isChecked: boolean;
-  /** What is damaged in the journal, with position and council, after which nothing is read from it; null as long as nothing is. */
+  /**
+   * What is damaged in the journal, with position and council; null if no damage was found. A damaged journal is no
+   * longer read.
+   */
   readonly damage: string | null;
   /** Every stream whose history is in danger or spoilt. */
   readonly findings: readonly StreamFinding[];

@@ -45,12 +45,15 @@ export async function within<Value>(ms: number, work: (late: AbortSignal) => Pro
 const FIRST_MS = 30;
 const LONGEST_MS = 500;
 
-/** Pause before the n-th repetition, counted from 0: doubled each time, and scattered so that replicas do not march in step. */
+/**
+ * Pause before the n-th repetition, counted from 0: doubled each time, and randomised so that replicas do not retry
+ * together.
+ */
 export function backOff(repetition: number, chance: number): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(repetition, 10)) * (0.5 + chance / 2);
 }
 
-/** Work that many ask for at once: whoever asks while it runs is served by the next run, which began after the asking. */
+/** Shares work among concurrent callers: a call made during a run gets the next run, which begins after that call. */
 export class Shared<Value> {
   readonly #work: () => Promise<Value>;
   #running: Promise<Value> | undefined;

@@ -18,9 +18,9 @@ export interface Extent {
 }
 
 /**
- * Checks the events that a journal held when it was opened, a slice at a time while the ledger works. Until an event's turn
- * has come, whoever reads it has it checked. Damage that was found once, either way, ends all reading: it is told with the
- * position and the council, and the journal is then built anew from the store.
+ * Checks the events that a journal held when it was opened, a slice at a time while the ledger works. An event that is
+ * read before its turn is checked on reading. Once damage is found, every reading fails and names its position and
+ * council; the journal must then be rebuilt from the store.
  */
 export class JournalCheck {
   readonly #sql: ReturnType<typeof statements>;
@@ -60,7 +60,9 @@ export class JournalCheck {
     this.#isOver = true;
   }
 
-  /** Throws JournalError where an event that was just read is not as it was written, or damage was found before. */
+  /**
+   * Throws JournalError if an event that was just read differs from what was written, or if damage was found before.
+   */
   verify(position: number): void {
     if (this.#damage === null && !this.#isOver && position > this.#through && position <= this.#extent.last) {
       this.#guarded(() =>

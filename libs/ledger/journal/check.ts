@@ -3,16 +3,16 @@ import { crc32 } from 'node:zlib';
 
 type Cell = string | number | bigint | null;
 
-/** CRC-32 of a row's values. It finds damage, not forgery. */
+/** CRC-32 of a row's values. It detects damage, not forgery. */
 export const sumOf = (row: readonly Cell[]): number => crc32(row.join('\n'));
 
 /** The small tables of a journal, whose rows each end with their own sum, as those of `events` do. */
 const SMALL = ['councils', 'findings', 'progress'];
 
 /**
- * Reads the small tables of a journal and its newest event, which takes the same time however many events there are, and
- * says what is damaged; undefined where nothing is. SQLite itself has no sums: it finds a broken tree or index, and not a
- * letter that has become another.
+ * Reads the small tables of a journal and its newest event, which takes the same time however many events there are,
+ * and says what is damaged; undefined if nothing is. SQLite has no checksums: it detects a broken tree or index, but
+ * not a changed character.
  */
 export function damageAtOpening(database: DatabaseSync): string | undefined {
   for (const table of SMALL) {

@@ -9,7 +9,7 @@ import { LedgerOpenError } from '../port.js';
 
 /** `EvHj`: tells a journal of ours from any other SQLite file. */
 const APPLICATION_ID = 0x4576486a;
-/** A journal of another form is set aside and built anew from the store, for it may hold what a scavenge took there. */
+/** A journal of another form is set aside and rebuilt from the store, for it may hold what a scavenge took there. */
 const FORM = 3;
 const BUSY_MS = 250;
 
@@ -44,7 +44,7 @@ export function openJournalFile(path: string, scope: string): DatabaseSync {
   if (existsSync(path) && !statSync(path).isFile())
     throw new LedgerOpenError(`${path} is no file; name a file for the journal`);
   if (!existsSync(dirname(path)))
-    throw new LedgerOpenError(`there is no folder ${dirname(path)}; make it, or name another`);
+    throw new LedgerOpenError(`there is no folder ${dirname(path)}; create it, or name another`);
   try {
     const found = connect(path, scope);
     return typeof found === 'number' ? anew(path, scope, found) : found;
@@ -87,15 +87,15 @@ function connect(path: string, scope: string): DatabaseSync | number {
   }
 }
 
-/** Answers its form; whatever that is, the file is ours and nobody else has it open. */
+/** Returns its form; whatever that is, the file is ours and no other process has it open. */
 function prepare(database: DatabaseSync, path: string, scope: string): number {
-  // Before anything is read, so that no second process ever follows into the same file.
+  // Before anything is read, so that no second process ever writes to the same file.
   database.exec('PRAGMA locking_mode = EXCLUSIVE');
   const application = pragma(database, 'application_id');
   const isNew = database.prepare('SELECT count(*) AS objects FROM sqlite_schema').get()?.['objects'] === 0;
   if (!isNew && application !== APPLICATION_ID) throw new LedgerOpenError(`${path} is no journal; name another file`);
   narrow(path);
-  // What a power cut takes from the journal is read from the store again.
+  // After a power cut the journal reads lost events from the store again.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
   database.exec('BEGIN IMMEDIATE; COMMIT');
   const form = isNew ? FORM : Number(pragma(database, 'user_version'));

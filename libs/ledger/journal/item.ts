@@ -13,7 +13,7 @@ export interface Retention {
 /** What a stream's metadata says. */
 export interface StreamMetadata {
   readonly retention: Retention;
-  /** The access list as JSON; null where the store's own rules hold. */
+  /** The access list as JSON; null if the store's own rules hold. */
   readonly access: string | null;
 }
 
@@ -39,8 +39,8 @@ export type JournalItem =
     };
 
 /**
- * Something about a stream that endangers or spoils the history: `retention`, its metadata lets the store throw events
- * away; `access`, its metadata says who may read or write it, which may shut us out or let others in; `deleted`,
+ * Something about a stream that endangers or damages the history: `retention`, its metadata lets the store delete
+ * events; `access`, its metadata says who may read or write it, which may shut us out or let others in; `deleted`,
  * `tombstoned`; `missing`, the store no longer has some of its events; `duplicate`, an id that was recorded before;
  * `unreadable`, a record that is no event of ours. The last two are left out of the journal.
  */
@@ -61,13 +61,13 @@ export interface RecordPlace extends LogPosition {
   readonly id: string;
 }
 
-/** How far a page of the store reaches. `recordId`: of the record that lies at this very position; null where none may. */
+/** How far a page of the store reaches. `recordId`: of the record that lies at this very position; null if none may. */
 export interface Through {
   readonly position: LogPosition;
   readonly recordId: string | null;
 }
 
-/** Thrown where the store answered and the journal could not be read or written. */
+/** Thrown if the store answered and the journal could not be read or written. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
 }

@@ -110,7 +110,7 @@ describe('damage of one event', () => {
   const spoilt = "UPDATE events SET payload = replace(payload, '501', '502') WHERE position = 5020";
   const told = 'the event at position 5020, of south, is not as it was written';
 
-  it('is told by position and council to whoever reads it first, however it is read', () => {
+  it('is reported by position and council to the first reader, by any way of reading', () => {
     fill();
     damage(spoilt, "UPDATE events SET type = 'BriefingGiven' WHERE position = 5010");
     const reads: ((journal: Journal) => unknown)[] = [
@@ -130,7 +130,7 @@ describe('damage of one event', () => {
     }
   });
 
-  it('is told to whoever looks for its id', () => {
+  it('is reported to a caller that looks up its id', () => {
     fill();
     damage(spoilt);
     const database = new DatabaseSync(path);
@@ -139,7 +139,7 @@ describe('damage of one event', () => {
     expect(() => open().find(id)).toThrow(told);
   });
 
-  it('is found in the background where nobody reads it', async () => {
+  it('is found in the background if it is not read', async () => {
     fill();
     damage(spoilt);
     expect(await found()).toBe(told);

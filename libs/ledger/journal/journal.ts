@@ -77,7 +77,7 @@ export class Journal {
     return this.#isComplete;
   }
 
-  /** Puts a page of the store into the journal, whole or not at all; what is in it already is passed over. */
+  /** Puts a page of the store into the journal, whole or not at all; skips what it already holds. */
   ingest(items: readonly JournalItem[], through: Through, isComplete = this.#isComplete): readonly StreamFinding[] {
     const findings: StreamFinding[] = [];
     const touched = new Set<string>();
@@ -123,7 +123,7 @@ export class Journal {
     return this.#tips.get(council)?.storeRevision ?? -1n;
   }
 
-  /** The newest time of recording in a council's stream. */
+  /** Returns the newest time of recording in a council's stream. */
   recordedAt(council: string): Instant {
     return this.#tips.get(council)?.recordedAt ?? Number.NEGATIVE_INFINITY;
   }
@@ -156,7 +156,7 @@ export class Journal {
     };
   }
 
-  /** The same for some types; null where the file has no index of them. */
+  /** The same for some types; null if the file has no index of them. */
   readerOfTypes(types: readonly string[]): ReadPage | null {
     const { ofTypes } = this.#sql;
     if (ofTypes === null || !areIndexed(types)) return null;
@@ -232,7 +232,7 @@ export class Journal {
     return findings;
   }
 
-  /** Follows the store's numbering; a gap means that the store has thrown something away. */
+  /** Tracks the store's numbering; a gap means that the store has deleted something. */
   #count(item: Extract<JournalItem, { revision: bigint }>): StreamFinding[] {
     const tip = this.#tipOf(item.council);
     const missing = item.revision - tip.storeRevision - 1n;

@@ -4,7 +4,7 @@ type Place = number | null;
 /** A row of `progress` without its sum. */
 export type Progress = [1, string, Place, Place, Place, Place, string | null, number];
 
-/** Gives what a reading of the file gives; throws JournalError. */
+/** Returns what reading the file returns; turns its errors into JournalError. */
 export function sound<Value>(reading: () => Value): Value {
   try {
     return reading();

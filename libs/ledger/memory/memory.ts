@@ -29,7 +29,9 @@ const keptOf = (row: Row): Kept => ({
   digest: row.body.digest,
 });
 
-/** A ledger of the process alone: everything the port promises, until the process ends or the ledger is closed. */
+/**
+ * A ledger in this process's memory: keeps every promise of the port until the process ends or the ledger is closed.
+ */
 class MemoryLedger implements Ledger {
   readonly capabilities = { isDurable: false, isShared: false, hasJournal: false };
   /** The row at index n has position n + 1. */

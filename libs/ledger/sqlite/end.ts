@@ -18,8 +18,8 @@ interface Tip {
 }
 
 /**
- * The end of a ledger's file, read once and then known without asking, because nobody else writes there. Made anew after a
- * transaction that was taken back.
+ * The end of a ledger's file, read once and then kept in memory, because no other process writes there. Rebuilt after a
+ * transaction that was rolled back.
  */
 export class LedgerEnd implements Shelf {
   readonly #sql: Statements;

@@ -24,7 +24,7 @@ BEGIN SELECT RAISE(ABORT, 'a recorded event is never removed'); END`,
 
 export interface SqliteFileOptions {
   readonly path: string;
-  /** Refuse to make a new ledger where there is none; off by default. */
+  /** Refuse to create a ledger if there is none; off by default. */
   readonly mustExist?: boolean;
   /** Version of SQLite to judge instead of the one in use; for tests. */
   readonly sqliteVersion?: string;
@@ -129,7 +129,7 @@ function prepareFile(database: DatabaseSync, path: string): void {
   makeTypeIndex(database);
 }
 
-/** On a full disk the shared index of the write-ahead log cannot be made: the ledger is then read with one in memory. */
+/** On a full disk the shared index of the write-ahead log cannot be made: reading then uses an index in memory. */
 function useOwnMemoryIfFull(database: DatabaseSync): void {
   try {
     pragma(database, 'schema_version');

@@ -34,7 +34,7 @@ describe('a SQLite ledger', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Runs SQL on the file as somebody else would. */
+  /** Runs SQL on the file as another program would. */
   function meddle(sql: string, at = path): void {
     const database = new DatabaseSync(at);
     try {
@@ -88,10 +88,10 @@ describe('a SQLite ledger', () => {
     }
   });
 
-  it('refuses what is no file, a folder that is not there, and a new ledger where one must exist', async () => {
+  it('refuses what is not a file, a missing folder, and a new ledger if one must exist', async () => {
     mkdirSync(join(folder, 'inner'));
     await expectRefusal(/is no file; name a file for the ledger$/, { path: join(folder, 'inner') });
-    await expectRefusal(/there is no folder .*none; make it/, { path: join(folder, 'none', 'ledger.sqlite') });
+    await expectRefusal(/there is no folder .*none; create it/, { path: join(folder, 'none', 'ledger.sqlite') });
     await expectRefusal(/there is no ledger at .*ledger\.sqlite/, { mustExist: true });
     await (await open()).close();
     await (await open({ mustExist: true })).close();
@@ -124,7 +124,7 @@ describe('a SQLite ledger', () => {
     await again.close();
   });
 
-  it('opens a file whose making was cut short, at whatever step', async () => {
+  it('opens a file whose creation was interrupted, at any step', async () => {
     writeFileSync(path, '');
     await (await open()).close();
     rmSync(path);
@@ -135,7 +135,7 @@ describe('a SQLite ledger', () => {
     await ledger.close();
   });
 
-  it('holds rows that nobody changes or removes', async () => {
+  it('holds rows that cannot be changed or removed', async () => {
     const ledger = await open();
     await recordMany(ledger, 'north', 3);
     const before = await all(ledger.readAll());

@@ -45,7 +45,7 @@ class SqliteLedger implements Ledger {
   #queue: Waiting[] = [];
   #isFlushDue = false;
   #isOpen = true;
-  /** Set by a failed write: the file is opened anew before the next one. */
+  /** Set by a failed write: the file is reopened before the next one. */
   #isDoubtful = false;
 
   constructor(file: SqliteFile, clock: () => Instant) {
@@ -207,7 +207,7 @@ class SqliteLedger implements Ledger {
     return accepted(answers);
   }
 
-  /** What was put is taken back, and the caller learns whether it may be stored all the same. */
+  /** Rolls back, and tells the caller whether the events may be stored after all. */
   #afterFailure(error: unknown): unknown {
     try {
       if (this.#file.database.isTransaction) this.#sql.rollback.run();

@@ -10,7 +10,7 @@ export type Row = readonly [number, string, string, string, number, number, stri
 export type KeptRow = readonly [...Row, number, string];
 
 export type Statements = Readonly<Record<StatementName, StatementSync>> & {
-  /** Null where the file has no index of types. */
+  /** Null if the file has no index of types. */
   readonly ofTypes: StatementSync | null;
 };
 

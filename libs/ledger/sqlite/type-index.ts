@@ -3,9 +3,9 @@ import { SQLITE, sqliteCode } from '#lib/sqlite/index.js';
 import { PAGE_EVENTS } from '../reading.js';
 
 /**
- * A STORAGE SHAPE: the types of events that followers start from, so that a start need not read everything. The index holds
- * these few events alone and an append of any other type costs nothing more. Change the list freely: opening makes the index
- * anew, which reads the file once.
+ * A STORAGE SHAPE: the types of events that followers start from, so that a start need not read everything. The index
+ * holds these few events alone and an append of any other type costs nothing more. Change the list freely: opening then
+ * rebuilds the index, which reads the file once.
  */
 export const INDEXED_TYPES: readonly string[] = ['SealedPayloadDestroyed'];
 

@@ -6,7 +6,7 @@ const PAGE = 1_000;
 const fileName = join(process.argv[2], 'emmett.sqlite');
 const store = getSQLiteEventStore({ fileName, schema: { autoMigration: 'CreateOrUpdate' } });
 
-/** Its commit now and then meets its own unfinished PRAGMA and is refused as busy: asked again, it goes through. */
+/** Its commit sometimes meets its own unfinished PRAGMA and fails as busy; a retry succeeds. */
 async function append(stream, type, data, metadata) {
   for (;;) {
     try {
@@ -17,7 +17,7 @@ async function append(stream, type, data, metadata) {
   }
 }
 
-// It prints that error, too; nobody needs to see it.
+// It also prints that error, which is noise here.
 console.log = () => undefined;
 
 await run({
