@@ -136,13 +136,18 @@ function masked(
     },
     findings: {
       ...projections['findings'],
-      rows: projections['findings'].rows.map((row) => ({ ...row, subject: subject(row.subject) })),
+      rows: projections['findings'].rows.map((row) => {
+        const named = subject(row.subject);
+        // What a finding is called rests on its subject.
+        return named === row.subject ? row : { ...row, subject: named, finding: '?' };
+      }),
     },
   });
 }
 
 function withoutPayloads(projections: Readonly<Record<string, unknown>>): unknown {
-  const { rows } = viewsOf(projections)['audit-timeline'];
+  // A ledger has the text of an adopted pack on record too.
+  const rows = viewsOf(projections)['audit-timeline'].rows.filter((row) => row['type'] !== 'ProtocolPackPublished');
   return { ...projections, 'audit-timeline': rows.map(({ payload: _payload, position: _position, ...row }) => row) };
 }
 
