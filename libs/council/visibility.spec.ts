@@ -160,7 +160,7 @@ describe('the public sees measures of the council and no rows (TH 12.19, AMB-83)
         council: {
           acceptanceGap: 1,
           unexplainedRefusals: 1,
-          matters: { EVEN: 0, UNEVEN: 1, REVIEW: 0, PENDING: 0, SINGLE_GROUP: 1 },
+          matters: { EVEN: 0, UNEVEN: 1, REVIEW: 0, PENDING: 0, SINGLE_GROUP: 1, SOME_GROUPS: 0 },
         },
       },
     ],
