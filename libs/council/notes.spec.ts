@@ -136,9 +136,10 @@ describe('histories that are right', () => {
       return { id, type, payload, at: occurredAt, rec: recordedAt, pack: null, position: '' };
     });
     const notes = new NotesRecord().notesOn(year, { shelf, now, isEvent: () => false });
-    // The protocol that the year is judged by has no senior officers, and one group asks that nobody registered.
+    // The protocol that the year is judged by has no senior officers and no name for a member, and one group asks that nobody registered.
     expect([...new Set(notes.map(({ note }) => `${note.at} ${note.wrong}`))]).toEqual([
       '/payload/role senior_officer is no role of the protocol in force then',
+      '/payload/role elected_member is no role of the protocol in force then',
       '/payload/group there is no group G-OAK',
     ]);
     expect(notesOnCorrections(year, [])).toEqual([]);

@@ -119,13 +119,13 @@ describe('loading the made-up year', () => {
     await load();
     expect(await read('even-handedness-by-group')).toMatchObject({
       groups: { 'G-ASH': { requests: 17 }, 'G-ELM': { requests: 2 } },
-      council: { unexplainedRefusals: 1, matters: { UNEVEN: 2, REVIEW: 1 } },
+      council: { unexplainedRefusals: 2, matters: { UNEVEN: 2, REVIEW: 2 } },
     });
     expect(await read('notice-obligations')).toMatchObject({ totals: { metLate: 2, missed: 2, open: 0, overdue: 0 } });
     expect(await read('even-handedness-by-matter')).toMatchObject({
       matters: { 'MAT-05': { equivalence: 'substantially_same', versionsHeld: 2 }, 'MAT-09': { status: 'UNEVEN' } },
     });
-    expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 5 }, WARN: { open: 4, total: 10 } } });
+    expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 5 }, WARN: { open: 7, total: 13 } } });
   });
 
   it('shows returns, a sensitive entry whose review is due, gifts, and an entry that met an item undeclared', async () => {
