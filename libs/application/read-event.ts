@@ -12,7 +12,7 @@ export interface EventInContext {
   readonly amends: readonly string[];
   /** Ids of the corrections and withdrawals that name it, in order of recording, whether or not they stand. */
   readonly amendedBy: readonly string[];
-  /** Findings as of now whose subject is the event, or the entry that it belongs to. */
+  /** Findings as of now that rest on the event, or whose subject is the event or the entry that it belongs to. */
   readonly findings: readonly FindingRow[];
 }
 
@@ -43,7 +43,7 @@ function findingsOn(application: Application, council: Council, event: RecordedE
   const now = application.clock();
   const question = { at: now, knownAt: council.knownBy(now), pack: null, viewer: null };
   const { rows } = viewOf(council.events, application.shelf, question).projection('findings') as FindingsView;
-  return rows.filter(({ subject }) => isAbout(subject, event));
+  return rows.filter(({ events, subject }) => events.includes(event.id) || isAbout(subject, event));
 }
 
 const ENTRY_FIELDS = ['id', 'request', 'meeting', 'item', 'interest', 'matter'];

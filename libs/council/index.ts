@@ -5,7 +5,7 @@ export { type ProjectionName, projectionNames } from './projections.js';
 export { type CouncilView, replay } from './view.js';
 export { CouncilHead } from './head.js';
 export { type FigureDocument, type ProjectionDocument, figureDocument, projectionDocument } from './document.js';
-export type { ExplainedFigure, ExplainedLine, FigureName } from './explain.js';
+export type { ExplainedLine, FigureName } from './explain.js';
 export type { FindingRow, FindingsView } from './findings.js';
 export { correctionFaults, correctionsOf } from './correction-faults.js';
 export { NotesRecord, notesOnCorrections } from './notes.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readEventFile } from '#lib/event-file/index.js';
 import { type Payload, parseInstant } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
-import { demonstrationYear, judgingPack } from '../../apps/service/demonstration/year.js';
+import { demonstrationYear, yearPacks } from '../../apps/service/demonstration/year.js';
 import { NotesRecord, notesOnCorrections } from './index.js';
 import type { CouncilEvent } from './record.js';
 
@@ -129,16 +129,18 @@ describe('other notes', () => {
 });
 
 describe('histories that are right', () => {
-  it('have no notes on references, flags or times: the made-up year', () => {
-    const pack = judgingPack(shelf);
-    if (pack === undefined) throw new Error('no pack judges the year');
-    const year = demonstrationYear(pack).map(({ id, type, occurredAt, recordedAt, payload }): CouncilEvent => {
+  it('have a note on what is not there, and no other: the made-up year', () => {
+    const packs = yearPacks(shelf);
+    if (packs === undefined) throw new Error('no pack judges the year');
+    const year = demonstrationYear(packs).map(({ id, type, occurredAt, recordedAt, payload }): CouncilEvent => {
       return { id, type, payload, at: occurredAt, rec: recordedAt, pack: null, position: '' };
     });
     const notes = new NotesRecord().notesOn(year, { shelf, now, isEvent: () => false });
-    // The protocol that the year is judged by has no senior officers.
+    // The protocol that the year is judged by has no senior officers and no name for a member, and one group asks that nobody registered.
     expect([...new Set(notes.map(({ note }) => `${note.at} ${note.wrong}`))]).toEqual([
       '/payload/role senior_officer is not a role of the protocol in force then',
+      '/payload/role elected_member is not a role of the protocol in force then',
+      '/payload/group there is no group G-OAK',
     ]);
     expect(notesOnCorrections(year, [])).toEqual([]);
   });

@@ -78,10 +78,6 @@ describe('a member of a group sees the own row; what is not visible is absent, n
       .map((entry) => (entry === GROUPS ? { ...GROUPS, group: ['G-A', 'G-B'] } : entry))
       .filter((entry) => entry['group'] !== 'G-C');
     expect(Object.keys(seen('even-handedness-by-group', leaderOfA, 'TH', two) as object)).toEqual(['groups']);
-    expect(Object.keys(seen('even-handedness-by-group', publicEye, 'TH', two) as object)).toEqual([
-      'groups',
-      'council',
-    ]);
   });
 
   it('P07: nothing under TH; under NT the fact of supply (NT 7.7, 8.3)', () => {
@@ -130,8 +126,26 @@ describe('a member of a group sees the own row; what is not visible is absent, n
     });
   });
 
-  it.each<ProjectionName>(['office-holder-briefings', 'protocol-status'])('%s is for all to see', (name) => {
-    expect(seen(name, publicEye)).toEqual(seen(name, null));
+  it('protocol-status is for all to see', () => {
+    expect(seen('protocol-status', publicEye)).toEqual(seen('protocol-status', null));
+  });
+
+  it('P10 is for every account, and not for the public', () => {
+    expect(seen('office-holder-briefings', { role: 'member', person: 'M-9' })).toEqual(
+      seen('office-holder-briefings', null),
+    );
+    expect(seen('office-holder-briefings', publicEye)).toEqual({});
+  });
+
+  it('P05 and P08: an officer sees the rows in which the officer is named, and no others', () => {
+    const nominated = { t: '2026-03-05T09:00', e: 'OfficerNominatedToAttend', request: 'REQ-1', officer: 'O-7' };
+    const told = tells('G-B', '2026-03-09T09:00', { version: 'V1', officer: 'O-7' });
+    const officer: Viewer = { role: 'senior_officer', person: 'O-7' };
+    const events = [...entries, nominated, told];
+    expect(seen('group-support', officer, 'TH', events)).toMatchObject({ rows: [{ request: 'REQ-1' }] });
+    expect(seen('notice-obligations', officer, 'NT', events)).toMatchObject({
+      rows: [{ group: 'G-B', matter: 'MAT-1' }],
+    });
   });
 
   it.each<[string, Viewer, readonly string[]]>([
@@ -150,23 +164,13 @@ describe('a member of a group sees the own row; what is not visible is absent, n
   });
 });
 
-describe('the public sees measures of the council and no rows (TH 12.19, AMB-83)', () => {
+describe('the public sees no row, and no measure until somebody switches that on (TH 12.19; projections.md, who sees what)', () => {
   it.each<[ProjectionName, object]>([
     ['group-support', { rows: [] }],
-    [
-      'even-handedness-by-group',
-      {
-        groups: {},
-        council: {
-          acceptanceGap: 1,
-          unexplainedRefusals: 1,
-          matters: { EVEN: 0, UNEVEN: 1, REVIEW: 0, PENDING: 0, SINGLE_GROUP: 1 },
-        },
-      },
-    ],
+    ['even-handedness-by-group', { groups: {} }],
     ['notice-obligations', { rows: [] }],
     ['attendance-log', { meetings: {} }],
-    ['even-handedness-by-councillor', { councillors: {}, council: { gap: null, unexplainedRefusals: 0 } }],
+    ['even-handedness-by-councillor', { councillors: {} }],
   ])('%s', (name, data) => {
     expect(seen(name, publicEye)).toEqual(data);
   });

@@ -92,7 +92,7 @@ interface ProjectionDefinition<State, Asked, View extends object> {
   readonly described: DescribedProjection<View>;
   readonly view: (state: State, asked: Asked) => View;
   /** What is not visible is absent, not blanked (projections.md). `only`: one role sees it, and nobody else. */
-  readonly narrow: ((data: View, sight: Sight) => object) | { readonly only: string };
+  readonly narrow: ((data: View, sight: Sight, state: State) => object) | { readonly only: string };
   readonly explain?: Explaining<State, Asked, View>;
   /** Members that map a token to a row: the order of their keys says nothing, so it is made the same. */
   readonly maps?: readonly (keyof View & string)[];
@@ -140,7 +140,7 @@ export function projection<State, Asked, View extends object>({
     const whole = inKeyOrder(view(state, asked), maps);
     const explained = explain === undefined ? null : explanation(explain, state, asked);
     if (typeof narrow !== 'function') return { explained, whole, only: narrow.only, narrowed: hidden };
-    return { explained, whole, only: null, narrowed: (sight) => narrow(whole, sight) };
+    return { explained, whole, only: null, narrowed: (sight) => narrow(whole, sight, state) };
   };
   return Object.assign(answer, { described });
 }

@@ -115,7 +115,9 @@ function answersNow<Request>({ now }: ComparedMatter<Request>, request: Request,
 function close<Request>(matter: ComparedMatter<Request>, at: Instant): void {
   for (const [request, spell] of matter.standing) {
     const { party } = spell.refusal;
-    if (matter.bare.has(request) && standingBeside(matter, party).length > 0) continue;
+    // A later event of the entry may name another party.
+    const now = matter.bare.get(request);
+    if (now !== undefined && standingBeside(matter, now.party).length > 0) continue;
     spell.until = at;
     spell.resolvers = answersNow(matter, request, party);
     matter.standing.delete(request);

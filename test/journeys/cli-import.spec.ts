@@ -65,6 +65,21 @@ describe('evenhand import', () => {
     }
   });
 
+  it('opens a figure to its lines (evenhand explain)', () => {
+    const { path, pack } = readScenario('declarations-at-a-meeting');
+    importing(path, 'c', ['--create', '--pack', pack]);
+    const { totals } = asked('findings').data as { totals: { BREACH: { total: number } } };
+    const ofFigure = (...args: readonly string[]) =>
+      evenhand(['explain', 'findings', '--council', 'c', '--data', data, '--row', 'totals', ...args]);
+    const run = ofFigure('--figure', 'BREACH.total', '--json');
+    expect(run).toMatchObject({ code: 0, err: '' });
+    const { value, lines } = JSON.parse(run.out) as { value: number; lines: unknown[] };
+    expect([value, lines.length]).toEqual([totals.BREACH.total, totals.BREACH.total]);
+    expect(value).toBeGreaterThan(0);
+    expect(ofFigure('--figure', 'BREACH.total').out).toContain('BREACH of ');
+    expect(ofFigure('--figure', 'BREACH')).toMatchObject({ code: 4, err: expect.stringContaining('BREACH.open') });
+  });
+
   it('stamps each event with the pack in force when it occurred', async () => {
     importing(file(`${GROUPS}${ADOPTED}- {t: 2025-01-05T09:00, e: PoliticalGroupRegistered, group: G-Z}\n`), 'c', [
       '--create',

@@ -7,7 +7,7 @@ import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
 import { lastInstants, play } from '../../apps/cli/history.js';
-import { YEAR_END, demonstrationYear, judgingPack } from '../../apps/service/demonstration/year.js';
+import { YEAR_END, demonstrationYear, yearPacks } from '../../apps/service/demonstration/year.js';
 import { declarationHistories } from '../support/declaration-histories.js';
 import { histories } from '../support/histories.js';
 import { schemaFaults } from '../support/schema-check.js';
@@ -37,9 +37,9 @@ function faultsIn(events: readonly CouncilEvent[], question: Question): string[]
 
 describe('the data of projections', () => {
   it('is as it is described, in the made-up year, whoever looks', () => {
-    const pack = judgingPack(shelf);
-    if (pack === undefined) throw new Error('no pack judges the made-up year');
-    const events = demonstrationYear(pack).map(({ id, type, occurredAt, recordedAt, payload }, index) => {
+    const packs = yearPacks(shelf);
+    if (packs === undefined) throw new Error('no pack judges the made-up year');
+    const events = demonstrationYear(packs).map(({ id, type, occurredAt, recordedAt, payload }, index) => {
       return { id, type, at: occurredAt, rec: recordedAt, payload, pack: null, position: String(index + 1) };
     });
     const at = parseInstant(YEAR_END, 'end') ?? 0;

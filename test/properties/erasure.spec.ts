@@ -136,7 +136,11 @@ function masked(
     },
     findings: {
       ...projections['findings'],
-      rows: projections['findings'].rows.map((row) => ({ ...row, subject: subject(row.subject) })),
+      rows: projections['findings'].rows.map((row) => {
+        const named = subject(row.subject);
+        // What a finding is called rests on its subject.
+        return named === row.subject ? row : { ...row, subject: named, finding: '?' };
+      }),
     },
   });
 }

@@ -74,6 +74,11 @@ function replayUnderEach(property: (events: RawEntry[], pack: Pack) => void): vo
   });
 }
 
+/** An id that a file does not give is made of what the event says, so it is another where that is. */
+function withoutDerivedIds(text: string): string {
+  return text.replace(/"[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"/g, '"derived"');
+}
+
 /** Every entry at an instant of its own, so that no order of recording can break a tie. */
 function atDistinctInstants(events: readonly RawEntry[]): RawEntry[] {
   return events.map((entry, index) => {
@@ -104,12 +109,14 @@ describe('a replay', () => {
       fc.property(histories(30), fc.constantFrom(...packs), fc.infiniteStream(fc.nat()), (events, pack, chance) => {
         const dated = atDistinctInstants(events).filter((entry) => entry['event'] !== undefined);
         const unique = [...new Map(dated.map((entry) => [entry['event'], entry])).values()];
+        fc.pre(unique.length > 0);
         const shuffled = unique
           .map((entry) => [chance.next().value, entry] as const)
           .sort(([a], [b]) => a - b)
           .map(([, entry]) => entry);
-        expect(JSON.stringify(replayed(shuffled, pack).projections)).toBe(
-          JSON.stringify(replayed(unique, pack).projections),
+        // The events of a list are told apart by their lines, which their derived ids are made of.
+        expect(withoutDerivedIds(JSON.stringify(replayed(shuffled, pack).projections))).toBe(
+          withoutDerivedIds(JSON.stringify(replayed(unique, pack).projections)),
         );
       }),
       { numRuns: RUNS, seed: 20_260_311, endOnFailure: true },
@@ -138,17 +145,17 @@ describe('a replay', () => {
     );
   });
 
-  it('counts requests and support alike under every pack, where no political assistant acts', () => {
+  it('counts requests and support alike under every pack, where nobody acts outside parity', () => {
     fc.assert(
       fc.property(histories(30), (events) => {
         const plain = events.filter(
-          (entry) => entry['role'] !== 'political_assistant' && entry['e'] !== 'EntryCorrected',
+          ({ role, administrationDraft, e }) =>
+            role !== 'political_assistant' && administrationDraft !== true && e !== 'EntryCorrected',
         );
+        const recorded = plain.filter((entry) => entry['command'] === undefined);
+        fc.pre(recorded.length > 0);
         const counts = packs.map((pack) => {
-          const { projections } = replayed(
-            plain.filter((entry) => entry['command'] === undefined),
-            pack,
-          );
+          const { projections } = replayed(recorded, pack);
           const { rows } = projections['group-support'] as { readonly rows: readonly { readonly routing: string }[] };
           const asked = rows.map(({ routing: _, ...row }) => row);
           const groups = Object.entries(projections['even-handedness-by-group'].groups);
@@ -181,7 +188,8 @@ describe('a replay', () => {
       const { 'audit-timeline': _a, findings: before, ...expected } = replayed(events, pack).projections;
       const again = JSON.parse(renamed(JSON.stringify(events))) as RawEntry[];
       const { 'audit-timeline': _b, findings: after, ...actual } = replayed(again, pack).projections;
-      expect(actual).toEqual(JSON.parse(renamed(JSON.stringify(expected))));
+      const plain = (views: object): unknown => JSON.parse(withoutDerivedIds(renamed(JSON.stringify(views))));
+      expect(plain(actual)).toEqual(plain(expected));
       expect(after.totals).toEqual(before.totals);
     });
   });

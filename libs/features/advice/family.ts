@@ -4,7 +4,7 @@ import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
 import { adviceEvents } from './events.js';
 import { groupsDescribed, mattersDescribed, noticesDescribed } from './figures.js';
-import { factOfSupply, ownGroup } from './narrow.js';
+import { factOfSupply, ownGroup, ownNotices } from './narrow.js';
 import { groupsExplained, groupsView } from './by-group.js';
 import { mattersExplained, mattersView } from './by-matter.js';
 import { noticeView, noticesExplained } from './notice-view.js';
@@ -62,7 +62,7 @@ export const advice = family<AdviceState, Known>()({
     'notice-obligations': projection({
       described: noticesDescribed,
       view: noticeView,
-      narrow: ({ rows }, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
+      narrow: ownNotices,
       maps: ['matters'],
       explain: {
         lines: noticesExplained,

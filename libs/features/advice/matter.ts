@@ -9,6 +9,8 @@ export interface Supply {
   readonly version: string;
   /** The version as it is compared: the token, followed by what the content flags add (readings 4, P07). */
   readonly held: string;
+  /** Who gave it. */
+  readonly officer: string | null;
   readonly mark: EventMark;
   readonly pack: Pack;
 }
@@ -24,6 +26,8 @@ export interface Notice {
   readonly late: Instant | null;
   readonly pack: Pack;
   sent: EventMark | null;
+  /** Officers who gave the advice or the notice. */
+  readonly officers: Set<string>;
   /** The first consideration that found this notice unsent. */
   missed: EventMark | null;
 }
@@ -79,10 +83,18 @@ export interface Compared {
   readonly said: readonly EventMark[];
 }
 
+/** A group was told of a version, or of every version owed to it then. */
+export interface Told {
+  readonly group: string;
+  readonly version: string | null;
+  readonly officer: string | null;
+  readonly mark: EventMark;
+}
+
 /** What happened to a matter in the instant being folded. */
 interface Now {
   readonly supplies: Supply[];
-  readonly notices: { readonly group: string; readonly version: string | null; readonly mark: EventMark }[];
+  readonly notices: Told[];
   readonly determinations: Determination[];
   /** A group, or null for every registered group. */
   readonly offers: { readonly group: string | null; readonly mark: EventMark }[];

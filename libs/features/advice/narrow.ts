@@ -1,6 +1,8 @@
 import type { Sight } from '../family.js';
 import type { GroupRow, GroupsView } from './by-group.js';
 import type { MattersView } from './by-matter.js';
+import type { NoticeRow, NoticeView } from './notice-view.js';
+import type { AdviceState } from './state.js';
 
 /** With fewer groups a council-wide figure beside one's own row would give away the other's (AMB-19, AMB-83). */
 const FEWEST_FOR_TOTALS = 3;
@@ -15,12 +17,36 @@ function withoutShare({ supportShare: _, ...row }: GroupRow): Omit<GroupRow, 'su
   return row;
 }
 
-/** P06 for a group: its own row, and council-level measures where they give nothing away. */
-export function ownGroup({ groups, council }: GroupsView, { viewer }: Sight): object {
-  const own = viewer.group === undefined ? undefined : groups[viewer.group];
-  const rows = viewer.group === undefined || own === undefined ? {} : { [viewer.group]: withoutShare(own) };
-  const enough = viewer.group === undefined || Object.keys(groups).length >= FEWEST_FOR_TOTALS;
-  return { groups: rows, ...(enough ? { council: measures(council) } : {}) };
+/** The row of a name in a table, as a table of that row alone. */
+function rowOf(rows: Readonly<Record<string, GroupRow>> | undefined, name: string): Record<string, object> | null {
+  const own = rows?.[name];
+  return own === undefined ? null : { [name]: withoutShare(own) };
+}
+
+/** P06 for a group: its own row, and council-level measures where they give nothing away; for nobody else anything. */
+export function ownGroup({ groups, unregistered, council }: GroupsView, { viewer: { group } }: Sight): object {
+  if (group === undefined) return { groups: {} };
+  const apart = rowOf(unregistered, group);
+  return {
+    groups: rowOf(groups, group) ?? {},
+    ...(apart === null ? {} : { unregistered: apart }),
+    ...(Object.keys(groups).length >= FEWEST_FOR_TOTALS ? { council: measures(council) } : {}),
+  };
+}
+
+/** P08 for a group its own notices; for an officer those that the officer gave, or whose advice did. */
+export function ownNotices({ rows }: NoticeView, { viewer }: Sight, { matters }: AdviceState): object {
+  const given = new Set(
+    [...matters.values()]
+      .flatMap(({ notices }) => notices)
+      .filter(({ officers }) => viewer.person !== undefined && officers.has(viewer.person))
+      .map(nameOf),
+  );
+  return { rows: rows.filter((row) => row.group === viewer.group || given.has(nameOf(row))) };
+}
+
+function nameOf({ matter, version, group }: Pick<NoticeRow, 'matter' | 'version' | 'group'>): string {
+  return JSON.stringify([matter, version, group]);
 }
 
 /** P07 for a group: where the pack gives out the fact of supply, how many were advised and informed; else nothing. */

@@ -10,7 +10,7 @@ import {
 } from '#lib/kernel/index.js';
 import { type Pack, quantity, words } from '#lib/protocol/index.js';
 import { type StructureState, activeGroups, registeredGroups } from '../structure/state.js';
-import { type Matter, type Notice, type Supply, nothing } from './matter.js';
+import { type Matter, type Supply, nothing } from './matter.js';
 import { type Tallies, append, tallyOf } from './tally.js';
 import { considerApart, determine, resolveConsidered, turnSpell } from './versions.js';
 
@@ -51,7 +51,8 @@ function openNotices(matter: Matter, at: Instant, structure: StructureState): vo
     const late = lateFrom(pack, at, structure.extraHolidays);
     for (const group of activeGroups(structure, pack.groups.minimumSize)) {
       if (needsNoNotice(matter, group, version)) continue;
-      const notice: Notice = { matter: matter.id, version, group, opener, late, pack, sent: null, missed: null };
+      const officers = new Set(one.officer === null ? [] : [one.officer]);
+      const notice = { matter: matter.id, version, group, opener, late, pack, sent: null, missed: null, officers };
       matter.notices.push(notice);
       matter.unsent.add(notice);
     }
@@ -97,7 +98,9 @@ function send(matter: Matter): void {
     const supplied = matter.now.supplies.filter((one) => one.group === group && one.version === version);
     const told = matter.now.notices.filter((one) => one.group === group && (one.version ?? version) === version);
     notice.sent = firstOf([...supplied, ...told].map(({ mark }) => mark));
-    if (notice.sent !== null) matter.unsent.delete(notice);
+    if (notice.sent === null) continue;
+    matter.unsent.delete(notice);
+    for (const { officer } of [...supplied, ...told]) if (officer !== null) notice.officers.add(officer);
   }
 }
 

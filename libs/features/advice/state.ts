@@ -4,7 +4,7 @@ import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
 import type { AttendanceEvent } from '../attendance/events.js';
 import type { AdviceEvent } from './events.js';
-import { type Matter, matterOf } from './matter.js';
+import { type Matter, type Told, matterOf } from './matter.js';
 import { type Delivery, isAssistants, isOutsideParity } from './outside-parity.js';
 import { settleMatter } from './settle.js';
 import { type GroupTally, tallyOf } from './tally.js';
@@ -96,15 +96,23 @@ function deliver(state: AdviceState, event: Delivery, known: Registers): void {
   const kind = event.type === 'GroupBriefingGiven' ? 'advice_given' : 'written_report';
   tallyOf(state.groups, group)[kind === 'advice_given' ? 'briefings' : 'reports'].push(mark);
   if (matter === null) return;
-  const { version, flags = {} } = p;
+  const { version, flags = {}, officer = null } = p;
   const held = heldVersion(version, flags);
-  touch(state, matter).now.supplies.push({ kind, group, version, held, mark, pack });
+  touch(state, matter).now.supplies.push({ kind, group, version, held, officer, mark, pack });
 }
 
 function reissue(state: AdviceState, event: Extract<AdviceEvent, { type: 'AdviceReissued' }>): void {
-  const { group, matter, version } = event.p;
+  const { group, matter, version, officer = null } = event.p;
   tallyOf(state.groups, group);
-  const one = { kind: 'reissue', group, version, held: version, mark: markOf(event), pack: event.pack } as const;
+  const one = {
+    kind: 'reissue',
+    group,
+    version,
+    held: version,
+    officer,
+    mark: markOf(event),
+    pack: event.pack,
+  } as const;
   touch(state, matter).now.supplies.push(one);
 }
 
@@ -122,7 +130,7 @@ export function evolveAdvice(state: AdviceState, event: AdviceInput): string | u
       return undefined;
     case 'OtherGroupNotified':
       tallyOf(state.groups, event.p.group);
-      touch(state, event.p.matter).now.notices.push({ group: event.p.group, version: event.p.version ?? null, mark });
+      touch(state, event.p.matter).now.notices.push(toldBy(event));
       return undefined;
     case 'AdviceEquivalenceDetermined':
       touch(state, event.p.matter).now.determinations.push({ ...event.p, mark, pack });
@@ -142,6 +150,11 @@ export function evolveAdvice(state: AdviceState, event: AdviceInput): string | u
     case 'AdviceVersionPrepared':
       return undefined;
   }
+}
+
+function toldBy(event: Extract<AdviceEvent, { type: 'OtherGroupNotified' }>): Told {
+  const { group, version = null, officer = null } = event.p;
+  return { group, version, officer, mark: markOf(event) };
 }
 
 function offer(

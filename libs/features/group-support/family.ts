@@ -5,7 +5,7 @@ import { family, permission, projection } from '../family.js';
 import { acceptRequest, approveAccompaniment, authoriseNonCouncillors } from './commands.js';
 import { groupSupportCommands, groupSupportEvents } from './events.js';
 import { groupSupportDescribed } from './figures.js';
-import { groupSupportExplained, groupSupportView } from './projections.js';
+import { groupSupportExplained, groupSupportView, ownSupport } from './projections.js';
 import { groupSupportFindings } from './rules.js';
 import { type GroupSupportState, evolveGroupSupport, initialGroupSupport, settleGroupSupport } from './state.js';
 
@@ -42,7 +42,7 @@ export const groupSupport = family<GroupSupportState, Known>()({
     'group-support': projection({
       described: groupSupportDescribed,
       view: groupSupportView,
-      narrow: ({ rows }, { viewer }) => ({ rows: rows.filter(({ group }) => group === viewer.group) }),
+      narrow: ownSupport,
       explain: {
         lines: groupSupportExplained,
         rowOf: (data, row) => (row === 'council' ? data : data.rows?.find(({ request }) => request === row)),

@@ -51,6 +51,8 @@ export interface SupportRequest {
   decision: Decision;
   /** Every event that passed it on or decided it. */
   readonly trail: EventMark[];
+  /** Officers who were nominated for it. */
+  readonly nominated: Set<string>;
   /** Approvals of accompaniment that give a reason. */
   readonly approvals: EventMark[];
   /** What was decided about non-councillors, in order. */
@@ -69,6 +71,8 @@ export interface GroupSupportState {
   readonly parity: Parity<SupportRequest>;
   /** Deliveries that name a request, whether it is known or not. */
   readonly deliveries: Map<string, EventMark[]>;
+  /** Request to the officers who gave advice or came for it, whether it is known or not. */
+  readonly officers: Map<string, Set<string>>;
   /** Deliveries of the instant being folded. */
   readonly now: Delivery[];
   /** Requests for which an officer has arrived, whether they are known or not. */
@@ -84,6 +88,7 @@ export function initialGroupSupport(): GroupSupportState {
     requests: new Map(),
     parity: initialParity(),
     deliveries: new Map(),
+    officers: new Map(),
     now: [],
     arrived: new Set(),
     wardMeetings: new Map(),
@@ -113,6 +118,7 @@ function open(state: GroupSupportState, event: Requested): string | undefined {
     redirects: [],
     decision: { kind: 'pending', mark, by: null, ground: null, pack },
     trail: [],
+    nominated: new Set(),
     approvals: [],
     authorisations: [],
   });
@@ -148,6 +154,14 @@ function noteDelivery({ deliveries, now }: GroupSupportState, event: Delivery): 
   else known.push(markOf(event));
 }
 
+function noteOfficer(
+  { officers }: GroupSupportState,
+  { request, officer }: { readonly request?: string | undefined; readonly officer?: string | undefined },
+): void {
+  if (request === undefined || officer === undefined) return;
+  officers.set(request, (officers.get(request) ?? new Set<string>()).add(officer));
+}
+
 /** Notes every group supplied on a matter, asked for or not: a refusal may stand beside it (readings 3). */
 function noteSupplies({ now, requests, parity }: GroupSupportState, { administration }: StructureState): void {
   for (const event of now) {
@@ -174,9 +188,11 @@ export function evolveGroupSupport(state: GroupSupportState, event: GroupSupport
     case 'GroupBriefingGiven':
     case 'GroupReportSupplied':
       noteDelivery(state, event);
+      noteOfficer(state, event.p);
       return undefined;
     case 'OfficerAttendedGroupMeeting':
       if (event.p.request !== undefined) state.arrived.add(event.p.request);
+      noteOfficer(state, event.p);
       return undefined;
     case 'WardPartyMeetingRequested':
       if (state.wardMeetings.has(event.p.id)) return `${event.p.id} was requested already`;
@@ -236,8 +252,10 @@ function aboutRequest(
         granted: event.type === 'NonCouncillorAttendanceAuthorised',
       });
       return undefined;
-    case 'GroupSupportDifficultyEscalated':
     case 'OfficerNominatedToAttend':
+      request.nominated.add(event.p.officer);
+      return undefined;
+    case 'GroupSupportDifficultyEscalated':
       return undefined;
   }
 }

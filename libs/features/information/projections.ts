@@ -115,14 +115,14 @@ export function councillorsExplained(state: InformationState, asked: Asked): Exp
   return { ...Object.fromEntries(rows), council: { gap, unexplainedRefusals: refusalLines(state, asked) } };
 }
 
-/** P23 for a councillor: their own row, and council-level measures where they give nothing away. */
+/** P23 for a councillor: their own row, and for members of a group council-level measures where they give nothing away. */
 export function ownRequests(
   { councillors, unregistered, council }: CouncillorsView,
-  { viewer: { person } }: Sight,
+  { viewer: { person, group } }: Sight,
 ): object {
   const own = person === undefined ? undefined : councillors[person];
   const apart = person === undefined ? undefined : unregistered?.[person];
-  const enough = person === undefined || Object.keys(councillors).length >= FEWEST_FOR_TOTALS;
+  const enough = group !== undefined && Object.keys(councillors).length >= FEWEST_FOR_TOTALS;
   return {
     councillors: person === undefined || own === undefined ? {} : { [person]: own },
     ...(person === undefined || apart === undefined ? {} : { unregistered: { [person]: apart } }),

@@ -19,7 +19,8 @@ export const offices = family<OfficesState>()({
     'office-holder-briefings': projection({
       described: officesDescribed,
       view: officesView,
-      narrow: (data) => data,
+      // Every signed-in account sees it; the public does not (projections.md, who sees what).
+      narrow: (data, { viewer }) => (viewer.role === 'public' ? {} : data),
       maps: ['offices'],
       explain: {
         lines: officesExplained,
