@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/kernel/index.js';
-import { type Finding, judge, words } from '#lib/protocol/index.js';
+import { type Finding, type PackRule, judge, words } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import { nonCouncillorAuthorisation, nonCouncillorRestrictedInformation } from './mixed.js';
 import { byOfficer, exemptsAssistants, isExempt } from './officers.js';
@@ -9,14 +9,17 @@ import type { Attendance, AttendanceState, GroupMeeting } from './state.js';
 
 const PARTY_ADVICE = 'grp.no_party_business_advice';
 
+/** True for somebody whose presence needs a reason: a role in `extra` alone as much as beside another (readings 3). */
+function needsReason({ pack, role, accompaniedBy }: Attendance, rule: PackRule): boolean {
+  return !isExempt(pack, role, rule.id) && (accompaniedBy > 0 || !words(rule, 'normal').includes(role));
+}
+
 function attendeeFault(meeting: GroupMeeting, one: Attendance, support: GroupSupportState): Finding[] {
-  const { pack, role, officer, at, rec, accompaniedBy } = one;
+  const { pack, role, officer, at, rec, request } = one;
   const rule = pack.rules.get('grp.attendee_limit');
-  if (rule === undefined || isExempt(pack, role, rule.id)) return [];
-  const approvals = support.requests.get(one.request ?? '')?.approvals ?? [];
-  // A role in `extra` needs the approval alone as much as beside another (readings 3).
-  const needsReason = accompaniedBy > 0 || !words(rule, 'normal').includes(role);
-  if (!needsReason || approvals.some((approval) => approval.at <= at)) return [];
+  if (rule === undefined || !needsReason(one, rule)) return [];
+  const approvals = support.requests.get(request ?? '')?.approvals ?? [];
+  if (approvals.some((approval) => approval.at <= at)) return [];
   const later = words(rule, 'extra').includes(role) ? approvals.slice(0, 1) : [];
   return judge(pack, 'grp.attendee_limit', {
     subject: `meeting ${meeting.id} officer ${officer}`,

@@ -80,35 +80,44 @@ function withDates(known: ReadonlySet<LocalDay>, dates: readonly string[]): Read
   return all;
 }
 
+type Of<Type extends StructureEvent['type']> = Extract<StructureEvent, { type: Type }>;
+
+/** Puts a group on the register or takes it off; returns why that has no effect, where it has none. */
+function changeRegister(
+  state: StructureState,
+  event: Of<'PoliticalGroupRegistered' | 'PoliticalGroupDissolved'>,
+): string | undefined {
+  const { group: name } = event.p;
+  const group = groupOf(state, name);
+  const registers = event.type === 'PoliticalGroupRegistered';
+  if (group.registered === registers) return `${name} is ${registers ? 'registered already' : 'not registered'}`;
+  group.registered = registers;
+  if (registers) group.everRegistered ??= markOf(event);
+  return undefined;
+}
+
+function allocate({ allocations }: StructureState, event: Of<'OfficerAllocatedToSupport'>): void {
+  const { officer, memberOrGroup, until } = event.p;
+  const held = allocations.get(memberOrGroup) ?? new Map<string, Allocation>();
+  held.set(officer, { officer, until: until === undefined ? null : parseInstant(until), mark: markOf(event) });
+  allocations.set(memberOrGroup, held);
+}
+
 /** Folds one event; answers why it has no effect, where it has none. */
 export function evolveStructure(state: StructureState, event: StructureEvent): string | undefined {
   switch (event.type) {
-    case 'PoliticalGroupRegistered': {
-      const group = groupOf(state, event.p.group);
-      if (group.registered) return `${event.p.group} is registered already`;
-      group.registered = true;
-      group.everRegistered ??= markOf(event);
-      return undefined;
-    }
-    case 'PoliticalGroupDissolved': {
-      const group = groupOf(state, event.p.group);
-      if (!group.registered) return `${event.p.group} is not registered`;
-      group.registered = false;
-      return undefined;
-    }
+    case 'PoliticalGroupRegistered':
+    case 'PoliticalGroupDissolved':
+      return changeRegister(state, event);
     case 'GroupMembershipChanged':
       changeMembership(state, event.p.member, event.p.group);
       return undefined;
     case 'AdministrationFormed':
       state.administration = event.p.group ?? null;
       return undefined;
-    case 'OfficerAllocatedToSupport': {
-      const { officer, memberOrGroup, until } = event.p;
-      const held = state.allocations.get(memberOrGroup) ?? new Map<string, Allocation>();
-      held.set(officer, { officer, until: until === undefined ? null : parseInstant(until), mark: markOf(event) });
-      state.allocations.set(memberOrGroup, held);
+    case 'OfficerAllocatedToSupport':
+      allocate(state, event);
       return undefined;
-    }
     case 'RoleAssigned':
     case 'RoleVacated':
       foldHolders(state.holders, event);
