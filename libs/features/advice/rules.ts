@@ -62,19 +62,26 @@ export function formalAdviceStillOwed(state: AdviceState): Finding[] {
   );
 }
 
-function overdue(notice: Notice, at: Instant): Finding[] {
-  const { late, sent, missed, pack, opener } = notice;
+/** From when a notice is overdue; null where it was sent or missed before, or is not late yet. */
+function overdueFrom({ late, sent, missed }: Notice, at: Instant): Instant | null {
   const closed = earliest(sent, missed);
-  if (late === null || late > at || (closed !== null && closed.at < late) || missed?.at === late) return [];
+  if (late === null || late > at || missed?.at === late) return null;
+  return closed !== null && closed.at < late ? null : late;
+}
+
+function overdue(notice: Notice, at: Instant): Finding[] {
+  const { sent, missed, pack, opener } = notice;
+  const late = overdueFrom(notice, at);
+  if (late === null) return [];
+  const closed = earliest(sent, missed);
   const isDefault = pack.rules.get('grp.notify_other_groups')?.params['target_default'] === true;
   return judge(pack, 'grp.notify_other_groups', {
     subject: subjectOf(notice),
     at: late,
     rec: late,
     anchor: opener,
-    events: closed === null ? [] : [closed],
-    remediedAt: closed === null ? null : closed.at,
     periodEnd: true,
+    ...(closed === null ? {} : { events: [closed], remediedAt: closed.at }),
     ...(isDefault ? ({ level: 'WARN' } as const) : {}),
   });
 }

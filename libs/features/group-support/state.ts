@@ -162,15 +162,20 @@ function noteOfficer(
   officers.set(request, (officers.get(request) ?? new Set<string>()).add(officer));
 }
 
+/** Group and matter of a delivery: its own, else those of the request that it answers. */
+function recipientOf({ p }: Delivery, { requests }: GroupSupportState): Pick<Delivery['p'], 'group' | 'matter'> {
+  const request = requests.get(p.request ?? '');
+  return { group: p.group ?? request?.group, matter: p.matter ?? request?.matter ?? undefined };
+}
+
 /** Notes every group supplied on a matter, asked for or not: a refusal may stand beside it (readings 3). */
-function noteSupplies({ now, requests, parity }: GroupSupportState, { administration }: StructureState): void {
-  for (const event of now) {
-    const request = requests.get(event.p.request ?? '');
-    const { group = request?.group, matter = request?.matter ?? undefined } = event.p;
-    if (group === undefined || matter === undefined || isOutsideParity(event, group, administration)) continue;
-    noteGiven(parity, matter, group, markOf(event));
+function noteSupplies(state: GroupSupportState, { administration }: StructureState): void {
+  for (const event of state.now) {
+    const { group, matter } = recipientOf(event, state);
+    if (group === undefined || isOutsideParity(event, group, administration)) continue;
+    if (matter !== undefined) noteGiven(state.parity, matter, group, markOf(event));
   }
-  now.length = 0;
+  state.now.length = 0;
 }
 
 /** Settles what was supplied and decided in one instant (readings 1.2). */

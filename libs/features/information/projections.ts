@@ -7,11 +7,11 @@ import type { InformationRequest, InformationState, MemberEntry } from './state.
 /** With fewer councillors a council-wide figure beside one's own row would give away the other's (AMB-19, AMB-83). */
 const FEWEST_FOR_TOTALS = 3;
 
-const COUNTS = ['requests', 'granted', 'refused', 'supported', 'supportDeclined'] as const;
+type Count = 'requests' | 'granted' | 'refused' | 'supported' | 'supportDeclined';
 
-type Lines = Readonly<Record<(typeof COUNTS)[number], readonly Line[]>>;
+type Lines = Readonly<Record<Count, readonly Line[]>>;
 
-export interface CouncillorRow extends Readonly<Record<(typeof COUNTS)[number], number>> {
+export interface CouncillorRow extends Readonly<Record<Count, number>> {
   readonly rate: number | null;
 }
 

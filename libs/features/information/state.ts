@@ -96,7 +96,6 @@ export function settleInformation(state: InformationState, at: Instant, structur
 
 function open(state: InformationState, event: Of<'InformationRequested'>): string | undefined {
   const { id, member = null, matter = null } = event.p;
-  if (id === undefined) return undefined;
   if (state.requests.has(id)) return `${id} was requested already`;
   const mark = markOf(event);
   const request: InformationRequest = { kind: 'information', id, member, matter, mark, reserved: false, answer: null };
@@ -115,7 +114,6 @@ function givenBy(event: Answering): Given {
 
 function respond(state: InformationState, event: Of<'InformationProvided' | 'InformationRefused'>): string | undefined {
   const { id } = event.p;
-  if (id === undefined) return undefined;
   const request = state.requests.get(id);
   if (request === undefined) return `there is no request ${id}`;
   request.answer = givenBy(event);
@@ -123,7 +121,7 @@ function respond(state: InformationState, event: Of<'InformationProvided' | 'Inf
   return undefined;
 }
 
-function support(state: InformationState, event: Of<'SupportProvided' | 'SupportDeclined'>): undefined {
+function support(state: InformationState, event: Of<'SupportProvided' | 'SupportDeclined'>): void {
   const { id = null, member, matter = null } = event.p;
   const answer = givenBy(event);
   let entry = id === null ? undefined : state.support.find((one) => one.id === id);
@@ -142,7 +140,8 @@ export function evolveInformation(state: InformationState, event: InformationEve
       return respond(state, event);
     case 'SupportProvided':
     case 'SupportDeclined':
-      return support(state, event);
+      support(state, event);
+      return undefined;
     default:
       return undefined;
   }

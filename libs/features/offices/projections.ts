@@ -57,8 +57,8 @@ function prefixed(prefix: string, lines: Lines): Record<string, readonly Line[]>
 export function officesExplained(state: OfficesState): Explained {
   const offices = [...byOffice(state)].map(([office, briefings]) => {
     const groups = [...byGroup(briefings)].map(([group, own]) => prefixed(`byGroup.${group}`, linesOf(own)));
-    const figures: Record<string, readonly Line[]> = Object.assign({ ...linesOf(briefings) }, ...groups);
-    return [office, figures] as const;
+    const ofGroups = Object.fromEntries(groups.flatMap((figures) => Object.entries(figures)));
+    return [office, { ...linesOf(briefings), ...ofGroups }] as const;
   });
   return { ...Object.fromEntries(offices), totals: { ...linesOf(state) } };
 }
