@@ -69,7 +69,8 @@ const roomRules = names.map((name) => ({
 /** What any feature may import of the others. */
 const seenByEveryFeature = [
   '^libs/features/[^/]+/events\\.ts$',
-  '^libs/features/(structure|group-support)/state\\.ts$',
+  '^libs/features/structure/(state|holders)\\.ts$',
+  '^libs/features/group-support/(state|outside-parity)\\.ts$',
   '^libs/features/family\\.ts$',
 ];
 

@@ -1,25 +1,12 @@
-import {
-  type Instant,
-  type Payload,
-  type RecordedEvent,
-  localDay,
-  parsePartialDate,
-  startOfDay,
-} from '#lib/kernel/index.js';
+import { type Instant, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
 import type { AnyHappened } from '#lib/features/family.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/record.js';
 import { sealedFieldsOf } from '#lib/catalogue/record.js';
 import { withRemainders } from '#lib/catalogue/record.js';
-import type { CouncilEvent, Entry } from './event.js';
+import { type CouncilEvent, type Entry, councilEventOf } from './event.js';
 import { isPublication, packNameOf, withPublished } from './published.js';
 
-export type { CouncilEvent, Entry };
-
-/** An event of a ledger in the form that this room takes. */
-export function councilEventOf(event: RecordedEvent): CouncilEvent {
-  const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
-  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString() };
-}
+export { type CouncilEvent, type Entry, councilEventOf };
 
 /** Returns the pack that judges the events of an instant. */
 export type PackAt = (at: Instant) => Pack;

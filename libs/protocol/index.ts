@@ -24,7 +24,6 @@ export { type Fact, type Finding, judge } from './finding.js';
 export { findingId } from './finding-id.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
 export {
-  type Answer,
   type Parity,
   type StandingRefusal,
   dropAnswer,

@@ -5,7 +5,7 @@ import type { StructureState } from '../structure/state.js';
 import type { AttendanceEvent } from '../attendance/events.js';
 import type { AdviceEvent } from './events.js';
 import { type Matter, type Told, matterOf } from './matter.js';
-import { type Delivery, isAssistants, isOutsideParity } from './outside-parity.js';
+import { type Delivery, isAssistants, isOutsideParity } from '../group-support/outside-parity.js';
 import { settleMatter } from './settle.js';
 import { type GroupTally, tallyOf } from './tally.js';
 import { heldVersion } from './versions.js';

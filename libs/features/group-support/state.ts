@@ -8,7 +8,7 @@ import {
   settleParity,
   words,
 } from '#lib/protocol/index.js';
-import { type Delivery, isOutsideParity } from '../advice/outside-parity.js';
+import { type Delivery, isOutsideParity } from './outside-parity.js';
 import type { AttendanceEvent } from '../attendance/events.js';
 import type { StructureState } from '../structure/state.js';
 import type { GroupSupportEvent } from './events.js';

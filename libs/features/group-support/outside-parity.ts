@@ -1,5 +1,5 @@
 import type { Pack } from '#lib/protocol/index.js';
-import type { AdviceEvent } from './events.js';
+import type { AdviceEvent } from '../advice/events.js';
 
 /** A briefing or a report given to a group. */
 export type Delivery = Extract<AdviceEvent, { type: 'GroupBriefingGiven' | 'GroupReportSupplied' }>;
