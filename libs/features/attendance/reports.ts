@@ -1,7 +1,6 @@
 import { type EventMark, markOf } from '#lib/kernel/index.js';
 import { type Pack, type PackRule, kindOf, words } from '#lib/protocol/index.js';
-import { isOrHolds, officesOf } from '../structure/holders.js';
-import type { StructureState } from '../structure/state.js';
+import { type StructureState, isOrHolds, officesOf } from '../structure/state.js';
 import type { AttendanceEvent } from './events.js';
 
 /** Advice on party business. */

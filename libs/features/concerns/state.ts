@@ -1,7 +1,6 @@
 import { type EventMark, type Instant, markOf } from '#lib/kernel/index.js';
 import type { Pack, RuleId } from '#lib/protocol/index.js';
-import { isOrHolds, officesOf } from '../structure/holders.js';
-import type { StructureState } from '../structure/state.js';
+import { type StructureState, isOrHolds, officesOf } from '../structure/state.js';
 import type { ConcernEvent } from './events.js';
 
 type NeutralityKind = 'expression' | 'favouritism' | 'change_of_control' | 'chair_party_work';

@@ -9,6 +9,9 @@ import {
 import type { StructureEvent } from './events.js';
 import { type Holders, foldHolders } from './holders.js';
 
+// What other families look up stands behind this file (boundaries).
+export { isOrHolds, officesOf } from './holders.js';
+
 interface Group {
   registered: boolean;
   /** The event that first registered it; null of a group that nothing registered. */
