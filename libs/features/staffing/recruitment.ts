@@ -1,4 +1,4 @@
-import { type Instant, HOUR_MS } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, HOUR_MS, markOf } from '#lib/kernel/index.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
 import type { CandidateDeclaration, Determination, Place, Recruiter, StaffingState, Step } from './state.js';
 
@@ -53,10 +53,20 @@ export function hoursToDeclare({ declarations: [{ knownAt, at }] }: Candidacy): 
   return knownAt === null ? null : Math.floor((at - knownAt) / HOUR_MS);
 }
 
-function stepFinding(candidacy: Candidacy, which: string, step: Step | undefined, rec: Instant): Finding[] {
+function stepFinding(candidacy: Candidacy, which: string, step: Step | undefined, others: readonly Step[]): Finding[] {
   if (step === undefined) return [];
   const subject = `person ${candidacy.person} candidate ${candidacy.candidate} ${which}`;
-  return judge(step.pack, 'stf.candidate_relationship', { subject, at: step.at, rec: Math.max(step.rec, rec) });
+  const events: EventMark[] = [step, ...others].map(markOf);
+  const rec = Math.max(...events.map((one) => one.rec));
+  const anchor = markOf(step);
+  return judge(step.pack, 'stf.candidate_relationship', {
+    subject,
+    at: step.at,
+    rec,
+    anchor,
+    events,
+    actor: candidacy.person,
+  });
 }
 
 function declaredElsewhere({ person, candidate, declarations }: Candidacy): Finding[] {
@@ -66,7 +76,9 @@ function declaredElsewhere({ person, candidate, declarations }: Candidacy): Find
   const right = declarations.find(rightIn);
   if (wrong === undefined || (right !== undefined && right.at <= wrong.at)) return [];
   const subject = `person ${person} candidate ${candidate} declared_elsewhere`;
-  const fact = { subject, at: wrong.at, rec: wrong.rec, remediedAt: right?.at ?? null };
+  const events = right === undefined ? [] : [markOf(right)];
+  const told = { anchor: markOf(wrong), events, actor: person };
+  const fact = { subject, at: wrong.at, rec: wrong.rec, remediedAt: right?.at ?? null, ...told };
   return judge(wrong.pack, 'stf.candidate_relationship', fact);
 }
 
@@ -78,10 +90,11 @@ export function candidateRelationship(candidacy: Candidacy): Finding[] {
     .map((step) => ({ step, determined: determinationBy(candidacy, step.at) }));
   const undetermined = later.find(({ determined }) => determined === undefined);
   const against = later.find(({ determined }) => determined?.outcome === 'no_further_part');
+  const determination = against?.determined === undefined ? [] : [against.determined];
   return [
-    ...stepFinding(candidacy, 'step_before_declaration', stepBeforeDeclaration(candidacy), declared.rec),
-    ...stepFinding(candidacy, 'step_without_determination', undetermined?.step, declared.rec),
-    ...stepFinding(candidacy, 'step_against_determination', against?.step, against?.determined?.rec ?? declared.rec),
+    ...stepFinding(candidacy, 'step_before_declaration', stepBeforeDeclaration(candidacy), [declared]),
+    ...stepFinding(candidacy, 'step_without_determination', undetermined?.step, [declared]),
+    ...stepFinding(candidacy, 'step_against_determination', against?.step, [declared, ...determination]),
     ...declaredElsewhere(candidacy),
   ];
 }

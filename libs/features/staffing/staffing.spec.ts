@@ -74,6 +74,11 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
       [],
     ],
     [
+      'a determination by another role permits nothing (readings 6)',
+      [declares('2026-03-09T09:45'), { ...may, by: 'party_whip' }, step('2026-03-12T10:00')],
+      [breach('step_without_determination', '12T10:00')],
+    ],
+    [
       'one of each a candidate',
       [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00'), step('2026-03-13T10:00')],
       [breach('step_against_determination', '12T10:00')],
@@ -253,6 +258,19 @@ describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
     ['before its end', [designated(), reported('canvassing'), ended('2026-03-10T09:00')], [breach]],
   ])('%s', (_case, entries, findings) => {
     expect(found(rule, entries, 'GA')).toEqual(findings);
+  });
+
+  it('bars every act where the pack lists none (readings 6)', () => {
+    const pack = withRule(packOf('GA'), rule, { params: {} });
+    const history = [designated(), reported('voting')];
+    expect(given(pack).events(history).at(AT).findings(rule)).toEqual([breach]);
+  });
+
+  it('names the report and the designation it rests on (readings 3.6)', () => {
+    const entries = [designated({ event: 'E-0' }), reported('canvassing')];
+    const [row] = given('GA').events(entries).at(AT).rows(rule);
+    expect(row?.events).toHaveLength(2);
+    expect(row?.events).toContain(row?.event);
   });
 
   it.each([
