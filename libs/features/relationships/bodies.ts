@@ -1,10 +1,8 @@
-import type { Instant } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, markOf } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 
-interface Mark {
-  readonly at: Instant;
-  readonly rec: Instant;
+interface Mark extends EventMark {
   readonly pack: Pack;
 }
 
@@ -63,25 +61,34 @@ function succeed(list: Assignment[], next: Assignment): void {
   list.push(next);
 }
 
-function sit(state: BodyState, { at, rec, pack, p }: Of<'BodyMembershipStarted'>): void {
+function sit(state: BodyState, event: Of<'BodyMembershipStarted'>): void {
+  const { at, pack, p } = event;
+  const mark = { ...markOf(event), pack };
   let body = state.bodies.get(p.body);
   if (body === undefined) state.bodies.set(p.body, (body = { departments: [], affects: new Map() }));
   if (p.departmentOf !== undefined) {
-    succeed(body.departments, { at, rec, pack, department: p.departmentOf, significant: true, ended: null });
+    succeed(body.departments, { ...mark, department: p.departmentOf, significant: true, ended: null });
   }
   for (const officer of p.directlyAffectsPersonally ?? []) {
-    if (!body.affects.has(officer)) body.affects.set(officer, { at, rec, pack });
+    if (!body.affects.has(officer)) body.affects.set(officer, mark);
   }
   const seats = listIn(state.seats, p.member);
   const last = seats.findLast((seat) => seat.body === p.body);
   // A seat that ends and starts in one instant goes on (readings 1.2).
   if (last?.ended === at) last.ended = null;
-  else if (last === undefined || last.ended !== null) seats.push({ at, rec, pack, body: p.body, ended: null });
+  else if (last === undefined || last.ended !== null) seats.push({ ...mark, body: p.body, ended: null });
 }
 
-function assign(state: BodyState, { at, rec, pack, p }: Of<'OfficerDepartmentAssigned'>): void {
+function assign(state: BodyState, event: Of<'OfficerDepartmentAssigned'>): void {
+  const { pack, p } = event;
   const significant = p.significantWork === true;
-  succeed(listIn(state.assignments, p.officer), { at, rec, pack, department: p.department, significant, ended: null });
+  succeed(listIn(state.assignments, p.officer), {
+    ...markOf(event),
+    pack,
+    department: p.department,
+    significant,
+    ended: null,
+  });
 }
 
 /** Folds seats and departments. */

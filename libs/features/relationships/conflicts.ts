@@ -1,4 +1,4 @@
-import type { Instant } from '#lib/kernel/index.js';
+import { type Instant, markOf } from '#lib/kernel/index.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
 import type { Assignment, Seat } from './bodies.js';
 import type { Declaration, Mark, Relationship, RelationshipsState } from './state.js';
@@ -12,6 +12,8 @@ export interface BodyConflict {
   readonly closed: Instant | null;
   readonly rec: Instant;
   readonly opener: Mark;
+  /** What it rests on. */
+  readonly causes: readonly Mark[];
 }
 
 function earliest(...ends: readonly (Instant | null)[]): Instant | null {
@@ -37,7 +39,7 @@ function conflict({ relationship, seat }: Seated, { rule, causes, ends }: Ground
   const closed = earliest(seat.ended, relationship.ended, ...ends);
   if (!opener.pack.rules.has(rule) || (closed !== null && closed <= opener.at)) return [];
   const rec = Math.max(...causes.map((one) => one.rec));
-  return [{ relationship: relationship.id, body: seat.body, rule, opened: opener.at, closed, rec, opener }];
+  return [{ relationship: relationship.id, body: seat.body, rule, opened: opener.at, closed, rec, opener, causes }];
 }
 
 function isClose({ degree, closelyRelated, jeopardises, pack }: Declaration): boolean {
@@ -87,8 +89,15 @@ export function bodyConflicts({ relationships, bodies }: RelationshipsState): Bo
 
 /** TH 5.3, 14.15, AL 31: a related member does not sit where the officer is affected or works. */
 export function conflictFindings(state: RelationshipsState): Finding[] {
-  return bodyConflicts(state).flatMap(({ relationship, body, rule, opened, closed, rec, opener }) => {
+  return bodyConflicts(state).flatMap(({ relationship, body, rule, opened, closed, rec, opener, causes }) => {
     const subject = `relationship ${relationship} body ${body}`;
-    return judge(opener.pack, rule, { subject, at: opened, rec, remediedAt: closed });
+    return judge(opener.pack, rule, {
+      subject,
+      at: opened,
+      rec,
+      remediedAt: closed,
+      anchor: markOf(opener),
+      events: causes.map(markOf),
+    });
   });
 }

@@ -1,4 +1,4 @@
-import { type Instant, type LocalDay, addWorkingDays, localDay, startOfDay } from '#lib/kernel/index.js';
+import { type Instant, type LocalDay, addWorkingDays, localDay, markOf, startOfDay } from '#lib/kernel/index.js';
 import { type Finding, type Pack, type PackRule, type RouteStep, daysAfterFirst } from '#lib/protocol/index.js';
 import { fallbackOf, stepsOf } from './routes.js';
 import type { Declaration, Relationship, RelationshipsState, Side } from './state.js';
@@ -107,7 +107,15 @@ export function legFindings(relationship: Relationship, calendars: Calendars, at
   return legsOwed(relationship, calendars).flatMap(({ leg, from, overdueAt, metAt, level, insteadOf }) => {
     const rule = from.pack.rules.get('rel.declare');
     if (rule === undefined || level === null) return [];
-    const base = { rule, clauses: rule.src.both, anchor: null, events: [], apartFrom: [], basis: 'observed', meeting: null } as const;
+    const base = {
+      rule,
+      clauses: rule.src.both,
+      anchor: markOf(from),
+      events: [markOf(from)],
+      apartFrom: [],
+      basis: 'observed',
+      meeting: null,
+    } as const;
     const found: Finding[] = [];
     if (insteadOf !== null) {
       const subject = `relationship ${relationship.id} leg member.${insteadOf}`;

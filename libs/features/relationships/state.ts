@@ -1,4 +1,4 @@
-import type { Instant, LocalDay } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, type LocalDay, markOf } from '#lib/kernel/index.js';
 import type { Pack, RuleId } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 import type { StructureState } from '../structure/state.js';
@@ -9,9 +9,7 @@ import { fallbackOf } from './routes.js';
 import { type RoleBook, foldRoles, holds, initialRoles, isWhipVacant } from './roles.js';
 
 /** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
-export interface Mark {
-  readonly at: Instant;
-  readonly rec: Instant;
+export interface Mark extends EventMark {
   readonly pack: Pack;
 }
 
@@ -43,8 +41,10 @@ export interface Relationship {
   readonly officer: string;
   readonly declarations: Declaration[];
   readonly met: LegMet[];
-  mitigation: { readonly first: Instant; readonly token: string } | null;
+  mitigation: { readonly first: EventMark; readonly token: string } | null;
   ended: Instant | null;
+  /** What ended it. */
+  end: EventMark | null;
   /** Whether the member had no whip to tell when it was first declared; null until that instant is over. */
   whipVacant: boolean | null;
   /** Roles that the officer held when it was first declared, of those that a pack sends elsewhere. */
@@ -52,19 +52,18 @@ export interface Relationship {
 }
 
 export interface Concern extends Mark {
-  readonly id: string;
-  readonly event: string;
   readonly by: string;
   readonly member: string;
   readonly officer: string;
   readonly office: string | null;
   /** First mitigation agreed for the concern itself. */
-  mitigated: Instant | null;
+  mitigated: EventMark | null;
 }
 
 /** An event that offends by itself, under one rule. */
 export interface Report extends Mark {
-  readonly event: string;
+  readonly officer: string;
+  readonly member: string;
   readonly rule: RuleId;
   readonly basis: string | null;
 }
@@ -144,6 +143,7 @@ function open(state: RelationshipsState, { p }: Of<'RelationshipDeclared'>): Rel
     met: [],
     mitigation: null,
     ended: null,
+    end: null,
     whipVacant: null,
     officerRoles: new Set(),
   };
@@ -166,11 +166,10 @@ function categoryOf(
 }
 
 function declare(state: RelationshipsState, event: Of<'RelationshipDeclared'>): void {
-  const { at, rec, pack, p } = event;
+  const { at, pack, p } = event;
   const relationship = state.relationships.get(p.id) ?? open(state, event);
   relationship.declarations.push({
-    at,
-    rec,
+    ...markOf(event),
     pack,
     ...categoryOf(p),
     degree: p.degree ?? null,
@@ -185,12 +184,13 @@ function decide(relationship: Relationship, event: Decision): void {
   switch (event.type) {
     case 'RelationshipEnded':
       relationship.ended ??= event.at;
+      relationship.end ??= markOf(event);
       return;
     case 'RelationshipDeclarationRouted':
       meet(relationship, event.p.by, event.p.to, event.at);
       return;
     case 'RelationshipMitigationAgreed':
-      relationship.mitigation = { first: relationship.mitigation?.first ?? event.at, token: event.p.mitigation };
+      relationship.mitigation = { first: relationship.mitigation?.first ?? markOf(event), token: event.p.mitigation };
   }
 }
 
@@ -198,7 +198,7 @@ function decide(relationship: Relationship, event: Decision): void {
 function mitigateConcern({ concerns }: RelationshipsState, event: Decision): boolean {
   const concern = concerns.get(event.p.id);
   if (concern === undefined || event.type !== 'RelationshipMitigationAgreed') return false;
-  concern.mitigated ??= event.at;
+  concern.mitigated ??= markOf(event);
   return true;
 }
 
@@ -213,22 +213,21 @@ function amend(state: RelationshipsState, event: Decision): string | undefined {
   return `there is no relationship ${event.p.id}`;
 }
 
-function raise(
-  state: RelationshipsState,
-  { at, rec, pack, id, p }: Of<'FamiliarityConcernRaised'>,
-): string | undefined {
+function raise(state: RelationshipsState, event: Of<'FamiliarityConcernRaised'>): string | undefined {
+  const { pack, p } = event;
   if (state.concerns.has(p.id)) return `${p.id} was raised already`;
   const { by, member, officer, office = null } = p;
-  state.concerns.set(p.id, { at, rec, pack, id: p.id, event: id, by, member, officer, office, mitigated: null });
+  state.concerns.set(p.id, { ...markOf(event), pack, by, member, officer, office, mitigated: null });
   return undefined;
 }
 
 type Reported = Of<'PersonalMatterRaised' | 'PrivateLifeRequested'>;
 
-function report({ reports }: RelationshipsState, { type, id, at, rec, pack, p }: Reported): void {
-  const mark = { event: id, at, rec, pack };
-  if (type === 'PrivateLifeRequested') reports.push({ ...mark, rule: 'stf.privacy', basis: null });
-  else reports.push({ ...mark, rule: 'rel.officer_private_matters', basis: p.basis ?? null });
+function report({ reports }: RelationshipsState, event: Reported): void {
+  const { officer, member } = event.p;
+  const mark = { ...markOf(event), pack: event.pack, officer, member };
+  if (event.type === 'PrivateLifeRequested') reports.push({ ...mark, rule: 'stf.privacy', basis: null });
+  else reports.push({ ...mark, rule: 'rel.officer_private_matters', basis: event.p.basis ?? null });
 }
 
 /** Folds one event; answers why it has no effect, where it has none. `structure` has folded it before. */
