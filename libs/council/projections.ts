@@ -15,7 +15,8 @@ const own = {
   findings: projection({
     described: findingsDescribed,
     view: ({ findings, pack }: Folded) => findingsView(findings, notEvaluatedOf(pack)),
-    narrow: ({ totals }) => ({ rows: [], totals }),
+    // No totals without all the rows they count (projections.md, who sees what).
+    narrow: () => ({ rows: [] }),
     explain: { lines: ({ findings }) => explainTotals(findings), rowOf: totalsRow, ofAll: ['totals'] },
   }),
   'statutory-findings': projection({
