@@ -35,7 +35,7 @@ type Looking<Known, Asked> = Asked & { readonly known: Known };
 /** The answer of one projection: whole, or as a viewer sees it who does not see all. */
 export interface Answer {
   readonly whole: object;
-  /** The one role that sees it, whoever else sees all; null for any other projection. */
+  /** The only role that sees it, even among roles that see everything else; null for any other projection. */
   readonly only: string | null;
   readonly narrowed: (sight: Sight) => object;
 }
@@ -56,7 +56,7 @@ interface ProjectionDefinition<State, Asked, View extends object> {
   readonly maps?: readonly (keyof View & string)[];
 }
 
-/** The rows about whoever looks. */
+/** The rows about the viewer. */
 export function ownRows<Row extends { readonly person: string }>(
   rows: readonly Row[],
   { viewer }: Sight,

@@ -36,7 +36,7 @@ function faultsIn(events: readonly CouncilEvent[], question: Question): string[]
 }
 
 describe('the data of projections', () => {
-  it('is as it is described, in the made-up year, whoever looks', () => {
+  it('matches its description, in the made-up year, for every viewer', () => {
     const pack = judgingPack(shelf);
     if (pack === undefined) throw new Error('no pack judges the made-up year');
     const events = demonstrationYear(pack).map(({ id, type, occurredAt, recordedAt, payload }, index) => {
