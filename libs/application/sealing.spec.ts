@@ -231,7 +231,7 @@ describe('events from before there was a vault', () => {
     schema: 1,
   });
 
-  it('are folded as ever, and no view shows whom somebody erased', async () => {
+  it('are folded as before, and no view shows an erased person', async () => {
     await ledger.append('c', [plain(relationship(2)), plain(arrears(3, 'M-2'))]);
     expect(await category()).toBe('intimate');
     expect(await run.record([erasure(4)])).toMatchObject({ value: { erasures: [{ heldBack: 1 }] } });

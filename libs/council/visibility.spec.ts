@@ -45,7 +45,7 @@ describe('who sees all (AMB-19)', () => {
   );
 
   it.each(['auditor', 'proper_officer', 'chief_executive'])(
-    '%s does not see where relationships touched support: that list is for whoever keeps the register (I8)',
+    '%s does not see where relationships touched support: only the role that keeps the register sees that list (I8)',
     (role) => {
       expect(seen('relationship-touch', { role })).toEqual({});
     },

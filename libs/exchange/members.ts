@@ -10,7 +10,7 @@ const WITH_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
  * Takes the members of one JSON object, each by what it must be. What is wrong is noted as a problem, and a value that does
- * no harm is returned in its place: whoever reads looks at `problems` first.
+ * no harm is returned in its place: the reader looks at `problems` first.
  */
 export class Members {
   readonly problems: Problem[] = [];

@@ -69,7 +69,7 @@ export interface Answer {
   /** What the figures are made of; null where the projection does not say. */
   readonly explained: Explanation | null;
   readonly whole: object;
-  /** The one role that sees it, whoever else sees all; null for any other projection. */
+  /** The only role that sees it, even among roles that see everything else; null for any other projection. */
   readonly only: string | null;
   readonly narrowed: (sight: Sight) => object;
 }
@@ -98,7 +98,7 @@ interface ProjectionDefinition<State, Asked, View extends object> {
   readonly maps?: readonly (keyof View & string)[];
 }
 
-/** The rows about whoever looks. */
+/** The rows about the viewer. */
 export function ownRows<Row extends { readonly person: string }>(
   rows: readonly Row[],
   { viewer }: Sight,

@@ -32,7 +32,8 @@ function problemsOf(faults: readonly Fault[], text: string, fileName: string): r
 // Dates stay texts under this schema; aliases could make a small file huge.
 const YAML = { schema: CORE_SCHEMA, maxAliases: 0 } as const;
 
-const hashOf = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+/** SHA-256 of bytes, or of a text as UTF-8, in hex. */
+export const hashOf = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
 
 /** Reads a pack and runs every check on it; without a table the clauses are not looked up. */
 export function readPack(

@@ -17,7 +17,7 @@ function problemsOf(text: string | Uint8Array): readonly Problem[] {
   return result.ok ? [] : result.refusal.problems;
 }
 
-describe('a file that is no pack', () => {
+describe('a file that is not a pack', () => {
   it.each([
     ['nothing', ''],
     ['a comment', '# nothing\n'],

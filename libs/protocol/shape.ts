@@ -241,7 +241,7 @@ function compareBlocks(document: Block): Fault[] {
   return faults;
 }
 
-/** Every way in which a document is no pack of this schema. */
+/** Returns every fault of a document against the shape of this schema. */
 export function checkShape(document: unknown): Fault[] {
   if (!isBlock(document)) return [{ path: [], wrong: 'no mapping', right: 'one YAML mapping' }];
   if (document['schema'] !== 'protocol-pack/v1') {

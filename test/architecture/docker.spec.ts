@@ -107,7 +107,7 @@ describe('the compose files', () => {
     for (const port of ports) expect(port).toMatch(/^(127\.0\.0\.1|\$\{PUBLIC_ADDRESS:-127\.0\.0\.1\}):\d+:\d+$/);
   });
 
-  it('pin each image to a version, or have it named by whoever starts them', () => {
+  it('pin each image to a version, or let the person who starts them name it', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     const isPinned = ({ image, build }: Service): boolean =>
       build === undefined

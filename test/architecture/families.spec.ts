@@ -123,7 +123,7 @@ describe('one more event', () => {
     return [`${offices}/${file}`, source.replace(line, `${more}\n${line}`)];
   };
 
-  it('is written in its own family, and is then known to the catalogue, the council and whoever asks them', () => {
+  it('is written in its own family, and the catalogue and the council then know it', () => {
     const words =
       "{ label: 'Briefing moved', sentence: 'It was moved.', fields: { office: ['Office', 'Which one.'] } }";
     const files = [

@@ -47,7 +47,7 @@ const open = async (port: number, number: number): Promise<number> => {
   return answer.status;
 };
 
-describe('a process that ends in the midst of an erasure', () => {
+describe('a process that ends during an erasure', () => {
   it.each([
     ['appended', '', 0],
     ['noted', idOf(4), 0],

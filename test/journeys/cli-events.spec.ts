@@ -45,7 +45,9 @@ describe('evenhand events', () => {
     expect(run.out).toMatch(/^category +Category +one of dpi, ori, nri +yes +/m);
     expect(run.out).toMatch(/^details .*Sealed under person\.$/m);
     expect(JSON.parse(run.out.slice(run.out.indexOf('EXAMPLE\n') + 8))).toMatchObject({ e: 'InterestRegistered' });
-    expect(evenhand(['events', 'FindingRaised']).out).toContain('The ledger raises it itself; nobody records it.');
+    expect(evenhand(['events', 'FindingRaised']).out).toContain(
+      'The ledger raises this event itself; a client cannot record it.',
+    );
   });
 
   it('names what was probably meant where there is no such event', () => {

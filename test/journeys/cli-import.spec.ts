@@ -221,7 +221,7 @@ describe('evenhand import', () => {
     expect(await stored()).toHaveLength(4);
   });
 
-  it('refuses a file that is no ledger', () => {
+  it('refuses a file that is not a ledger', () => {
     writeFileSync(join(data, 'ledger.sqlite'), 'not a ledger at all, but long enough to be read as one by mistake');
     expect(importing(file(GROUPS)).code).toBe(5);
   });

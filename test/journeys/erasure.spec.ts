@@ -206,7 +206,7 @@ describe(`${PERSONS} persons, half of whom are erased`, () => {
 });
 
 describe('a ledger in an event store', () => {
-  it('and its journal hold nothing of whom somebody erased', async () => {
+  it('and its journal hold nothing of an erased person', async () => {
     const store = await KillableStore.start(folder('store'));
     try {
       const development = { EVENHAND_MODE: 'development', EVENHAND_LEDGER: `esdb://127.0.0.1:${store.port}?tls=false` };

@@ -189,7 +189,7 @@ describe('the pack of a council that did not come with the program', () => {
     expect(await ledger.head()).toBe(0n);
   });
 
-  it('is published once, whoever sends it and however often', async () => {
+  it('is published once, from however many senders it comes', async () => {
     await open().expect(201);
     const other = await start();
     const send = (to: Running) => to.post('/councils/c/packs', text).type('application/yaml');
@@ -279,7 +279,7 @@ describe('an adoption or a publication that is posted as an event', () => {
       '#/0/payload/hash',
       /another hash/,
     ],
-    ['of a text that is no pack', () => published('a: 1\n'), 'pack_invalid', '#/0/payload/text', /is not a pack/],
+    ['of a text that is not a pack', () => published('a: 1\n'), 'pack_invalid', '#/0/payload/text', /is not a pack/],
     [
       'of a text that is another pack',
       () => published(text, { version: '9' }),

@@ -37,7 +37,7 @@ describe('GET /', () => {
     for (const place of places) await get(place, '*/*').redirects(1).expect(200);
   });
 
-  it.each(['application/json', '*/*'])('says the same as JSON to whoever accepts %s', async (accept) => {
+  it.each(['application/json', '*/*'])('says the same as JSON to a client that accepts %s', async (accept) => {
     const { body } = await get('/', accept)
       .expect(200)
       .expect('content-type', /^application\/json/);

@@ -293,7 +293,7 @@ describe('a permission', () => {
     expect(pointers.sort()).toEqual(['#/fields/by', '#/fields/extra', '#/fields/id']);
   });
 
-  it('is decided on the revision it is recorded at, whoever else records meanwhile', async () => {
+  it('is decided on the revision at which it is recorded, whatever others record meanwhile', async () => {
     const arrival = { meeting: 'M', officer: 'O-1', role: 'chief_executive', request: 'REQ-1' };
     const came = { ...event(50, 'OfficerAttendedGroupMeeting', arrival), occurredAt: '2026-03-03T08:00' };
     const races = Array.from({ length: 16 }, async (_, number) => {

@@ -52,7 +52,7 @@ function isDispensed(involved: Involvement, category: string, { at, kind }: Mome
   return dispensationFor(involved, category, at, kind === 'vote') !== undefined;
 }
 
-/** A declaration is asked of whoever owes one at a meeting, an officer's of whoever owes a notice. */
+/** A person who owes a declaration at a meeting is asked for one; an officer who owes a notice is asked for that. */
 function declaring(involved: Involvement, held: Held, moment: Moment): Requirement {
   return owesDeclaration(involved, held, moment) ? 'declare' : 'none';
 }

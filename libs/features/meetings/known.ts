@@ -16,7 +16,7 @@ export interface Registers {
   registerOf(person: string): Register;
 }
 
-/** What is looked up of the relationships: whoever folds both hands it in. */
+/** What this family looks up in the relationships; the council, which folds both, passes it in. */
 interface Relations {
   readonly ofPerson: ReadonlyMap<
     string,

@@ -63,7 +63,7 @@ describe('declaration-prompts before an item', () => {
 });
 
 describe('declaration-prompts after an item has started', () => {
-  it('asks whoever was at the meeting, on any item, and did not declare', () => {
+  it('asks a person who was at the meeting, on any item, and did not declare', () => {
     const [row] = rows([registered, agenda, elsewhere]);
     expect(row).toMatchObject({ when: 'question', item: 'IT-1', person: 'M-1' });
     expect(row?.reason).toHaveLength(3);

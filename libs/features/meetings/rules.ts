@@ -129,7 +129,7 @@ export function wardAdvocacyStatement(involved: Involvement): Finding[] {
   return lateAnswer(judge(speech.pack, 'int.ward_advocacy_statement', fact), statement?.at ?? null);
 }
 
-/** TH 3.30: whoever acts on a listed item while barred has disclosed the arrears. */
+/** TH 3.30: a member who acts on a listed item while barred must have disclosed the arrears. */
 export function arrearsDisclosed(involved: Involvement): Finding[] {
   const { acts, part, standing } = involved;
   const disclosure = standing.disclosures.find(({ meeting }) => meeting === null || meeting === part.item.meeting);

@@ -131,7 +131,7 @@ function noteOutsideBody(people: People, { at, rec, pack, p }: Of<'OutsideBodyRo
   if (!outsideBodies.has(p.body)) outsideBodies.set(p.body, { at, rec, pack });
 }
 
-/** Opens what is known of whoever takes a role or comes onto the register; their rows of P01 stand in that order. */
+/** Opens the record of a person who takes a role or joins the register; the rows of P01 stand in that order. */
 function openFor(people: People, event: MeetingsInput): void {
   switch (event.type) {
     case 'RoleAssigned':

@@ -10,7 +10,7 @@ import {
   sensitiveEntry,
 } from './state.js';
 
-/** What P01 looks up of what was declared: whoever folds it hands it in. */
+/** What P01 looks up in the declarations; the council, which folds them, passes it in. */
 export interface Declared {
   /** Everybody of whom anything is known, in the order in which that began. */
   readonly people: ReadonlyMap<
@@ -182,7 +182,7 @@ export function returnsView({ people }: RegisterState, at: Instant): ReturnsView
   };
 }
 
-/** P01 for whoever does not see all: that there is a sensitive entry, and to its holder alone what it is (Localism Act 2011 s32). */
+/** P01 for a viewer who does not see all: a sensitive entry is named to its holder alone; others see only that it exists (Localism Act 2011 s32). */
 export function withheldEntries({ rows, ...rest }: RegisterView, { viewer }: Sight): object {
   return {
     rows: rows.map((row) => {

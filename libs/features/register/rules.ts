@@ -18,7 +18,7 @@ function termsOf(roles: readonly Taken[]): readonly Taken[] {
 }
 
 /**
- * LA2011 s30(1), (2): whoever becomes a member has made a return, nil or not, or stands on the register, by the end of the
+ * LA2011 s30(1), (2): a new member has made a return, nil or not, or stands on the register, by the end of the
  * period. Without either nobody can see whether there was anything to notify: a warning, never a breach.
  */
 function notifiedOnTaking(state: RegisterState, person: string, roles: readonly Taken[], at: Instant): Finding[] {

@@ -136,7 +136,7 @@ function reportedActs({ reports }: RelationshipsState): Finding[] {
   });
 }
 
-/** Findings about closeness, whoever spoke of it. */
+/** Findings about closeness, from declarations and from concerns. */
 export function closenessFindings(state: RelationshipsState): Finding[] {
   return [...pairsOf(state).flatMap(pairFindings), ...reportedActs(state)];
 }

@@ -87,7 +87,7 @@ export const relationships = family<State, Known>()({
       view: (state, { at }) => bodyConflictsView(state, at),
       narrow: hidden,
     }),
-    // For whoever keeps the register alone, whoever else sees all (fairness I8).
+    // Only the role that keeps the register sees it, and no other role that sees everything else (fairness I8).
     'relationship-touch': projection({
       described: touchDescribed,
       view: ({ touches }) => touchView(touches),

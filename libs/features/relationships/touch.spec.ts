@@ -111,7 +111,7 @@ describe('relationship-touch (I8)', () => {
     { role: 'group_leader', group: 'G-A', person: 'M-1' },
     { role: 'officer', person: 'O-1' },
     { role: 'public' },
-  ])('is for whoever keeps the register alone, not for %j', (viewer) => {
+  ])('is shown to the role that keeps the register and not to %j', (viewer) => {
     expect(view([related, arrives()], viewer)).toEqual({});
     expect(view([related, arrives()], { role: 'monitoring_officer' })).toEqual(view([related, arrives()]));
   });

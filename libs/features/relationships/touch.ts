@@ -18,7 +18,7 @@ interface Occasion {
   readonly meeting: string | null;
   readonly request: string | null;
   readonly group: string | null;
-  /** Null: whoever was nominated for the request. */
+  /** Null stands for the officers nominated for the request. */
   readonly officer: string | null;
 }
 
@@ -99,7 +99,7 @@ export function settleTouches(state: TouchState, at: Instant, known: TouchRegist
     const { officer, request } = occasion;
     const officers = officer === null ? (state.nominated.get(request ?? '') ?? []) : [officer];
     for (const touch of [...officers].flatMap((one) => touchesOf(occasion, one, at, known))) {
-      // Whoever comes back to the same meeting is there once; every delivery is one of its own.
+      // An officer who comes back to the same meeting counts once; every delivery counts by itself.
       if (touch.kind !== 'delivery' && state.seen.has(keyOf(touch))) continue;
       state.seen.add(keyOf(touch));
       state.touches.push(touch);

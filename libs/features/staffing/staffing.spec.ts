@@ -184,7 +184,7 @@ describe('stf.company_recruitment (TH 3.40(b2))', () => {
     expect(levelsUnderEach(rule, [takesPart], AT)).toEqual({ TH: ['WARN'] });
   });
 
-  it('is granted to whoever asks where the rule only warns, and refused to the wrong role where it blocks', () => {
+  it('is granted to everybody if the rule only warns, and refused to the wrong role if the rule blocks', () => {
     const asks = (by: string): RawEntry => ({
       t: '2026-03-01T10:00',
       command: 'AgreeCompanyRecruitmentParticipation',

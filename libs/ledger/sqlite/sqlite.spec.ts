@@ -61,7 +61,7 @@ describe('a SQLite ledger', () => {
     }
   });
 
-  it('refuses a file that is no ledger, and leaves every byte of it as it was', async () => {
+  it('refuses a file that is not a ledger, and leaves every byte of it unchanged', async () => {
     const others: (() => void)[] = [
       () => {
         writeFileSync(path, 'Minutes of the meeting of 9 March\n'.repeat(200));

@@ -58,7 +58,7 @@ export const conductRuleWords = {
     'Code complaints go to the Monitoring Officer',
     'A formal allegation under the code of conduct goes to the right Monitoring Officer.',
   ],
-  'con.feedback': ['Outcomes are fed back', 'Whoever raised a concern is told what came of it.'],
+  'con.feedback': ['Outcomes are fed back', 'The person who raised a concern is told its outcome.'],
   'con.upheld_consultation': [
     'Consultation before the outcome',
     'The persons whom the protocol names are consulted before the outcome of an upheld case is decided.',

@@ -27,7 +27,7 @@ export const informationRuleWords = {
     'An interest limits access',
     'A member with an interest in a matter has less access to information on it.',
   ],
-  'inf.copying': ['Copies are disclosed', 'Whoever copies a letter to somebody else tells the writer of the letter.'],
+  'inf.copying': ['Copies are disclosed', 'A person who copies a letter to somebody else tells its writer.'],
   'inf.chair_told': [
     'Chairs are told of information given',
     'The chair of a body is told of information that may come up there.',

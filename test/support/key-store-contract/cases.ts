@@ -127,7 +127,7 @@ export const destroyingCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'what is destroyed while it is being made is not there afterwards, whoever came first',
+    name: 'a key destroyed while it is being made is gone afterwards, in either order',
     async run(store) {
       const { keys, root } = await opened(store);
       const maker = store.capabilities.isShared ? await store.open() : keys;
