@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { EventFile, FileEvent } from '#lib/event-file/index.js';
 import { canonicalJson, uuidFromDigest } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
-import { type Pack, builtInPacks } from '#lib/protocol/index.js';
+import { type Pack, builtInPacks, namingOf } from '#lib/protocol/index.js';
 import { type Asked, misuse } from './arguments.js';
 import { EXIT, Stop } from './outcome.js';
 
@@ -23,10 +23,10 @@ export function openingOf(asked: Asked, file: EventFile, council: string): FileE
   throw misuse('--create needs --pack, or a file that adopts a pack');
 }
 
-function adoption({ ref, revision }: Pack, { entries }: EventFile, council: string): FileEvent {
+function adoption(pack: Pack, { entries }: EventFile, council: string): FileEvent {
   const at = entries.reduce((first, entry) => Math.min(first, entry.at), Date.now());
   const id = uuidFromDigest(hash('sha256', canonicalJson([council, 'opened by an import']), 'buffer'));
-  const payload = { packId: ref.id, version: ref.version, ...(revision === 1 ? {} : { revision }) };
+  const payload = namingOf(pack);
   return { kind: 'event', id, source: null, at, rec: at, line: 1, place: 0, type: ADOPTED, payload };
 }
 

@@ -8,8 +8,7 @@ import {
 } from '#lib/kernel/index.js';
 import type { AnyHappened } from '#lib/features/family.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/record.js';
-import { sealedFieldsOf } from '#lib/catalogue/record.js';
-import { withRemainders } from '#lib/catalogue/record.js';
+import { sealedFieldsOf, withRemainders } from '#lib/catalogue/record.js';
 import type { CouncilEvent, Entry } from './event.js';
 import { isPublication, packNameOf, withPublished } from './published.js';
 
@@ -19,6 +18,11 @@ export type { CouncilEvent, Entry };
 export function councilEventOf(event: RecordedEvent): CouncilEvent {
   const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
   return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString() };
+}
+
+/** The events with their places; they come in order of recording. */
+export function entriesOf(events: readonly CouncilEvent[]): readonly Entry[] {
+  return events.map((event, order) => ({ event, order }));
 }
 
 /** Returns the pack that judges the events of an instant. */
