@@ -4,7 +4,7 @@ import { checkTexts, ownShelf } from '#lib/application/record.js';
 import { isPublication } from '#lib/council/record.js';
 import type { EventFile } from '#lib/event-file/index.js';
 import type { Problem } from '#lib/kernel/index.js';
-import { type Pack, type PackShelf, builtInPacks, loadPack } from '#lib/protocol/index.js';
+import { type Pack, type PackShelf, builtInPacks, isCalled, loadPack } from '#lib/protocol/index.js';
 import { bytesOf } from './files.js';
 import { EXIT, Stop, badFile } from './outcome.js';
 
@@ -20,11 +20,10 @@ export function packNamed(name: string, shelf: PackShelf = builtInPacks()): Pack
 /** The shelf with this pack first; it opens other packs only on demand. */
 export function shelfWith(pack: Pack | null, shelf: PackShelf = builtInPacks()): PackShelf {
   if (pack === null) return shelf;
-  const last = pack.ref.id.slice(pack.ref.id.lastIndexOf('/') + 1);
   return {
     ...shelf,
     all: () => [...shelf.all().filter((one) => one.ref.id !== pack.ref.id), pack],
-    find: (name) => (name === pack.ref.id || name === last ? pack : shelf.find(name)),
+    find: (name) => (isCalled(pack.ref.id, name) ? pack : shelf.find(name)),
     byReference: (ref) => (ref.id === pack.ref.id && ref.version === pack.ref.version ? pack : shelf.byReference(ref)),
   };
 }

@@ -2,8 +2,8 @@ import { correctionFaults, correctionsOf } from '#lib/council/index.js';
 import { givesGround, groundFaults } from '#lib/catalogue/index.js';
 import {
   type CouncilEvent,
-  type Entry,
   type Targets,
+  entriesOf,
   isNamed,
   packsInForce,
   saysWhichPack,
@@ -13,8 +13,6 @@ import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.
 import type { Application } from './application.js';
 import type { Council } from './council.js';
 import { type GivenEvent, occurringNow } from './given.js';
-
-const inOrder = (events: readonly CouncilEvent[]): readonly Entry[] => events.map((event, order) => ({ event, order }));
 
 /**
  * Checks live input against the council's record. Refuses a correction that sets a field that no named event has, and a ground
@@ -32,7 +30,7 @@ export async function checkEvents(
   const council = await councils.upToNow(name);
   const given = occurringNow(events, clock());
   const targets = targetsOf(council, given);
-  const packAt = packsInForce(inOrder([...council.history.adoptions, ...given.filter(saysWhichPack)]), shelf);
+  const packAt = packsInForce(entriesOf([...council.history.adoptions, ...given.filter(saysWhichPack)]), shelf);
   const faults = given.flatMap((event, index): Problem[] => {
     if (council.find(event.id) !== undefined) return [];
     const packThen = packAt(event.at);
@@ -50,5 +48,5 @@ export async function checkEvents(
 /** The events that the corrections in a list name, from the council and from the list itself. */
 function targetsOf({ history }: Council, given: readonly CouncilEvent[]): Targets {
   const named = new Set(given.filter(({ type }) => type === 'EntryCorrected').map(({ payload }) => payload['target']));
-  return targetsAmong(inOrder([...history.events.filter((event) => isNamed(event, named)), ...given]));
+  return targetsAmong(entriesOf([...history.events.filter((event) => isNamed(event, named)), ...given]));
 }

@@ -7,10 +7,10 @@ import {
   accepted,
   refused,
 } from '#lib/kernel/index.js';
-import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import { type Pack, type PackShelf, namingOf } from '#lib/protocol/index.js';
 import type { Application } from './application.js';
 import type { GivenEvent } from './given.js';
-import { partId, publishing } from './pack-texts.js';
+import { publishingEvents } from './pack-texts.js';
 import { checkPack } from './publish-pack.js';
 import { type RecordRefusal, type Recorded, recordEvents } from './record-events.js';
 
@@ -49,8 +49,8 @@ export async function openCouncil(
   const known = await application.councils.upToNow(council.id);
   const { event: id, occurredAt, recordedBy, fields } = council;
   const before = known.find(id)?.payload;
-  const revision = pack.revision === 1 ? {} : { revision: pack.revision };
-  const payload = { packId: pack.ref.id, version: council.version ?? pack.ref.version, ...revision, ...fields };
+  const naming = namingOf(pack);
+  const payload = { ...naming, version: council.version ?? naming.version, ...fields };
   const adoption = { id, type: 'ProtocolPackAdopted', occurredAt, recordedBy, causationId: null };
   const own = { ...adoption, payload: before === undefined ? payload : asBefore(payload, before, council) };
   const parts = text === null || before !== undefined ? [] : partsOf(council, { pack, text });
@@ -73,11 +73,8 @@ function asBefore(payload: Payload, before: Payload, { version, protocol }: NewC
 function partsOf(
   { id, occurredAt, recordedBy }: NewCouncil,
   { pack, text }: { pack: Pack; text: string },
-): GivenEvent[] {
-  return publishing(pack, text).map((payload) => {
-    const part = { id: partId(id, payload), type: 'ProtocolPackPublished', payload };
-    return { ...part, occurredAt, recordedBy, causationId: null };
-  });
+): readonly GivenEvent[] {
+  return publishingEvents(id, pack, text, { occurredAt, recordedBy, causationId: null });
 }
 
 function adoptedBy({ protocol }: NewCouncil, shelf: PackShelf): Result<Adopted, 'pack_unknown' | 'pack_invalid'> {

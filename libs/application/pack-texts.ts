@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  type CouncilEvent,
-  type Entry,
-  isPublication,
-  packNameOf,
-  publicationsIn,
-  saysWhichPack,
-  textOf,
-  withPublished,
-} from '#lib/council/record.js';
+import { entriesOf, packNameOf, saysWhichPack, wholeTextsIn, withPublished } from '#lib/council/record.js';
 import { type Payload, type Problem, type Result, accepted, refused, uuidFromDigest } from '#lib/kernel/index.js';
 import { type Pack, type PackName, type PackShelf, namingOf, partsOf } from '#lib/protocol/record.js';
 import { type Arriving, type PackRecord, type PackRefusal, checkTexts, recordWith } from './check-texts.js';
 import { isAdoption } from './stamp.js';
 
 /** The fields that publish a text, one payload for each part. */
-export function publishing(pack: Pack, text: string): readonly Payload[] {
+function publishing(pack: Pack, text: string): readonly Payload[] {
   const parts = partsOf(text);
   return parts.map((part, index) => ({
     ...namingOf(pack),
@@ -27,7 +18,7 @@ export function publishing(pack: Pack, text: string): readonly Payload[] {
 }
 
 /** The id of a published part. It follows from council and text, so that a council holds one text once. */
-export function partId(council: string, { hash, part }: Payload): string {
+function partId(council: string, { hash, part }: Payload): string {
   return uuidFromDigest(
     createHash('sha256')
       .update(JSON.stringify([council, hash, part]))
@@ -35,11 +26,21 @@ export function partId(council: string, { hash, part }: Payload): string {
   );
 }
 
-const asEntries = (events: readonly CouncilEvent[]): Entry[] => events.map((event, order) => ({ event, order }));
+/** The events that publish a pack's text in a council, one for each part; the rest of each event is as in `like`. */
+export function publishingEvents<Like extends object>(
+  council: string,
+  pack: Pack,
+  text: string,
+  like: Like,
+): readonly (Like & Arriving)[] {
+  return publishing(pack, text).map((payload) => {
+    return { ...like, id: partId(council, payload), type: 'ProtocolPackPublished', payload };
+  });
+}
 
 /** A shelf with the packs of a council's own record first, then those that come with the program. */
 export function ownShelf({ adoptions, shelf }: Pick<PackRecord, 'adoptions' | 'shelf'>): PackShelf {
-  return withPublished(asEntries(adoptions), shelf);
+  return withPublished(entriesOf(adoptions), shelf);
 }
 
 /**
@@ -78,15 +79,10 @@ function partsBefore<Event extends Arriving>(
   adoption: Event,
   pack: Pack,
   { council, shelf, adoptions }: PackRecord,
-): Event[] {
-  const isPublished = publicationsIn(adoptions.filter(isPublication)).some(
-    (one) => one.hash === pack.ref.hash && textOf(one) !== null,
-  );
+): readonly Event[] {
+  const isPublished = wholeTextsIn(adoptions).some(({ hash }) => hash === pack.ref.hash);
   const text = isPublished ? undefined : shelf.textOf(pack);
-  if (text === undefined) return [];
-  return publishing(pack, text).map((payload) => {
-    return { ...adoption, id: partId(council, payload), type: 'ProtocolPackPublished', payload };
-  });
+  return text === undefined ? [] : publishingEvents(council, pack, text, adoption);
 }
 
 /** Says which of id, version and revision is unknown, and what would be right. */

@@ -1,10 +1,8 @@
-import { isPublication, publicationsIn, textOf } from '#lib/council/record.js';
+import { wholeTextsIn } from '#lib/council/record.js';
 import { type Actor, type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import { type Pack, loadPack } from '#lib/protocol/index.js';
 import type { Application } from './application.js';
-import type { Council } from './council.js';
-import type { GivenEvent } from './given.js';
-import { ownShelf, partId, publishing } from './pack-texts.js';
+import { ownShelf, publishingEvents } from './pack-texts.js';
 import { packRecordOf } from './prepare.js';
 import { type RecordRefusal, recordEvents } from './record-events.js';
 
@@ -52,13 +50,10 @@ export async function publishPack(
   const { pack, text } = checked.value;
   const known = await application.councils.upToNow(council);
   if (known.isUnknown) return refused('council_unknown', []);
-  if (publishedIn(known).some(({ hash }) => hash === pack.ref.hash)) {
+  if (wholeTextsIn(known.history.adoptions).some(({ hash }) => hash === pack.ref.hash)) {
     return accepted({ pack, isNew: false, position: known.position });
   }
-  const events = publishing(pack, text).map((payload): GivenEvent => {
-    const id = partId(council, payload);
-    return { id, type: 'ProtocolPackPublished', occurredAt: null, payload, recordedBy, causationId: null };
-  });
+  const events = publishingEvents(council, pack, text, { occurredAt: null, recordedBy, causationId: null });
   const recorded = await recordEvents(application, council, events, { correlationId });
   if (recorded.ok) return accepted({ pack, isNew: true, position: recorded.value.position });
   const { code, problems } = recorded.refusal;
@@ -68,9 +63,6 @@ export async function publishPack(
     problems.map((problem): Problem => ({ ...problem, at: '/pack' })),
   );
 }
-
-const publishedIn = ({ history }: Council) =>
-  publicationsIn(history.adoptions.filter(isPublication)).filter((one) => textOf(one) !== null);
 
 /** A pack that a council has published. */
 export interface CouncilPack {
@@ -88,7 +80,7 @@ export async function readPacks(
   if (council.isUnknown) return refused('council_unknown', []);
   const shelf = ownShelf(packRecordOf(application, name, council));
   return accepted(
-    publishedIn(council).flatMap(({ name: named, parts, hash }) => {
+    wholeTextsIn(council.history.adoptions).flatMap(({ name: named, parts, hash }) => {
       const pack = shelf.byReference(named);
       return pack?.ref.hash === hash ? [{ pack, parts }] : [];
     }),

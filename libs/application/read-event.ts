@@ -1,5 +1,5 @@
 import { type FindingRow, type FindingsView } from '#lib/council/index.js';
-import { isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
+import { entriesOf, isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
 import { type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
 import type { Council } from './council.js';
@@ -30,7 +30,7 @@ export async function readEvent(
 }
 
 function amendmentsOf(council: Council, { id }: RecordedEvent): Pick<EventInContext, 'amends' | 'amendedBy'> {
-  const entries = council.history.events.map((event, order) => ({ event, order }));
+  const entries = entriesOf(council.history.events);
   const targets = targetsAmong(entries);
   const named = (event: (typeof entries)[number]['event']): readonly string[] =>
     isAmendment(event) ? targets.named(targetOf(event)).map((one) => one.event.id) : [];

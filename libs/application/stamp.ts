@@ -1,4 +1,4 @@
-import { type CouncilEvent, packsInForce } from '#lib/council/record.js';
+import { type CouncilEvent, entriesOf, packsInForce } from '#lib/council/record.js';
 import type { Instant, PackReference } from '#lib/kernel/index.js';
 import { NO_PACK, type PackShelf } from '#lib/protocol/record.js';
 
@@ -11,10 +11,7 @@ export const isAdoption = ({ type }: { readonly type: string }): boolean => type
  * Returns the function that finds the pack to stamp on an event of a given instant, from the known adoptions; null before any.
  */
 export function stampsOf(adoptions: readonly CouncilEvent[], shelf: PackShelf): (at: Instant) => PackReference | null {
-  const packAt = packsInForce(
-    adoptions.map((event, order) => ({ event, order })),
-    shelf,
-  );
+  const packAt = packsInForce(entriesOf(adoptions), shelf);
   return (at) => {
     const pack = packAt(at);
     return pack === NO_PACK ? null : pack.ref;

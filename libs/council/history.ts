@@ -1,12 +1,16 @@
 import { type Instant, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
 import type { AnyHappened } from '#lib/features/family.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/record.js';
-import { sealedFieldsOf } from '#lib/catalogue/record.js';
-import { withRemainders } from '#lib/catalogue/record.js';
+import { sealedFieldsOf, withRemainders } from '#lib/catalogue/record.js';
 import { type CouncilEvent, type Entry, councilEventOf } from './event.js';
 import { isPublication, packNameOf, withPublished } from './published.js';
 
 export { type CouncilEvent, type Entry, councilEventOf };
+
+/** The events with their places; they come in order of recording. */
+export function entriesOf(events: readonly CouncilEvent[]): readonly Entry[] {
+  return events.map((event, order) => ({ event, order }));
+}
 
 /** Returns the pack that judges the events of an instant. */
 export type PackAt = (at: Instant) => Pack;

@@ -2,7 +2,7 @@ import { Declared, type Noted, notesOn, speaksOfRoles } from '#lib/catalogue/ind
 import type { Instant, Problem } from '#lib/kernel/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import { correctionFaults } from './correction-faults.js';
-import { type CouncilEvent, packsInForce } from './history.js';
+import { type CouncilEvent, entriesOf, packsInForce } from './history.js';
 import { targetsAmong } from './amendments.js';
 import { saysWhichPack } from './published.js';
 
@@ -41,10 +41,7 @@ export class NotesRecord {
     for (const event of events) own.add(event);
     const roles = [...this.#roles, ...own.#roles];
     const adoptions = roles.filter(saysWhichPack);
-    const adopted = packsInForce(
-      adoptions.map((event, order) => ({ event, order })),
-      shelf,
-    );
+    const adopted = packsInForce(entriesOf(adoptions), shelf);
     const background = {
       roles: roles satisfies readonly Noted[],
       packAt: pack === null ? adopted : () => pack,
@@ -67,7 +64,7 @@ export class NotesRecord {
 /** Notes on corrections of a file that change nothing although the events that they name exist. */
 export function notesOnCorrections(events: readonly CouncilEvent[], known: readonly CouncilEvent[]): readonly NoteOn[] {
   if (!events.some(({ type }) => type === 'EntryCorrected')) return [];
-  const targets = targetsAmong([...known, ...events].map((event, order) => ({ event, order })));
+  const targets = targetsAmong(entriesOf([...known, ...events]));
   return events.flatMap((event, index) =>
     correctionFaults(event, targets).map(({ at, ...note }) => ({ index, note: { at: `/payload${at}`, ...note } })),
   );

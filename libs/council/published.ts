@@ -1,5 +1,4 @@
-import type { Pack, PackName, PackShelf } from '#lib/protocol/record.js';
-import { isPackNamed } from '#lib/protocol/record.js';
+import { type Pack, type PackName, type PackShelf, isCalled, isPackNamed } from '#lib/protocol/record.js';
 import type { CouncilEvent, Entry } from './event.js';
 
 /** A pack's text as a council's record publishes it, in one part or several. */
@@ -43,6 +42,11 @@ export function publicationsIn(published: Iterable<Pick<CouncilEvent, 'payload'>
   return [...found.values()];
 }
 
+/** The texts that a record holds whole, among its adoptions and publications. */
+export function wholeTextsIn(recorded: readonly CouncilEvent[]): readonly Publication[] {
+  return publicationsIn(recorded.filter(isPublication)).filter((one) => textOf(one) !== null);
+}
+
 /** The whole text; null while a part is missing. */
 export function textOf({ parts, texts }: Publication): string | null {
   let whole = '';
@@ -75,7 +79,6 @@ export function withPublished(entries: readonly Entry[], shelf: PackShelf): Pack
   const own = ownPacks(publications, shelf);
   const packs = own.map(({ pack }) => pack);
   const ids = new Set(packs.map(({ ref }) => ref.id));
-  const isCalled = (id: string, name: string): boolean => id === name || id.slice(id.lastIndexOf('/') + 1) === name;
   return {
     all: () => [...shelf.all().filter(({ ref }) => !ids.has(ref.id)), ...packs],
     find: (name) => packs.findLast(({ ref }) => isCalled(ref.id, name)) ?? shelf.find(name),

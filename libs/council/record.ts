@@ -1,5 +1,13 @@
 // The part of the room that recording and sealing need: a council's record without its rules.
-export { type CouncilEvent, type Entry, type PackAt, byOccurrence, councilEventOf, packsInForce } from './history.js';
+export {
+  type CouncilEvent,
+  type Entry,
+  type PackAt,
+  byOccurrence,
+  councilEventOf,
+  entriesOf,
+  packsInForce,
+} from './history.js';
 export { type Targets, amend, isAmendment, isNamed, targetOf, targetsAmong } from './amendments.js';
 export {
   type Publication,
@@ -8,5 +16,6 @@ export {
   publicationsIn,
   saysWhichPack,
   textOf,
+  wholeTextsIn,
   withPublished,
 } from './published.js';

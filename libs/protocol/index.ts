@@ -7,6 +7,7 @@ export {
   type RouteStep,
   clausesFor,
   daysAfterFirst,
+  isCalled,
   isHard,
   namingOf,
   kindOf,

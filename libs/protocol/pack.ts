@@ -221,7 +221,17 @@ export function namingOf({ ref, revision }: Pack): {
   return { packId: ref.id, version: ref.version, ...(revision === 1 ? {} : { revision }) };
 }
 
-/** True where a pack is the one that is named. */
+/** The last part of a pack's id, after the last slash. */
+export function lastPartOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+/** True if a name is the id of a pack or the last part of it. */
+export function isCalled(id: string, name: string): boolean {
+  return id === name || lastPartOf(id) === name;
+}
+
+/** True if a pack is the one that is named. */
 export function isPackNamed({ ref, revision }: Pack, name: PackName): boolean {
   return ref.id === name.id && ref.version === name.version && revision === (name.revision ?? 1);
 }

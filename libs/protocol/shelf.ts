@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Problem } from '#lib/kernel/index.js';
 import { hashOf, loadPack, readPublished } from './loader.js';
-import { type Pack, isPackNamed } from './pack.js';
+import { type Pack, isCalled, isPackNamed, lastPartOf } from './pack.js';
 import type { PackShelf } from './pack-shelf.js';
 import { publishedPack } from './published.js';
 
@@ -11,18 +11,12 @@ function faultsIn(text: string, name: string): readonly Problem[] {
   return result.ok ? [] : result.refusal.problems;
 }
 
-function lastPart(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
-}
-
-const isCalled = (id: string, name: string): boolean => id === name || lastPart(id) === name;
-
 /** A shelf of packs, with their texts by hash where they are known. Of two packs with one id `find` answers the later one. */
 export function shelfOf(packs: readonly Pack[], texts: ReadonlyMap<string, string> = new Map()): PackShelf {
   return {
     all: () => packs,
     find: (name) =>
-      packs.findLast(({ ref }) => ref.id === name) ?? packs.findLast(({ ref }) => lastPart(ref.id) === name),
+      packs.findLast(({ ref }) => ref.id === name) ?? packs.findLast(({ ref }) => lastPartOf(ref.id) === name),
     byReference: (name) => packs.findLast((pack) => isPackNamed(pack, name)),
     first: (name) => packs.find(({ ref }) => isCalled(ref.id, name)),
     textOf: ({ ref }) => texts.get(ref.hash),
@@ -66,13 +60,13 @@ export function shelfOfFolder(folder: string): PackShelf {
   };
   const newest = (name: string): Pack => open(join(folder, `${name}.yaml`));
   const find = (name: string): Pack | undefined => {
-    const part = lastPart(name);
+    const part = lastPartOf(name);
     if (!names.includes(part)) return undefined;
     const pack = newest(part);
     return isCalled(pack.ref.id, name) ? pack : undefined;
   };
   const history = (name: string): Pack[] => {
-    const before = earlier.filter((file) => file.replace(/\.\d+\.yaml$/, '') === lastPart(name));
+    const before = earlier.filter((file) => file.replace(/\.\d+\.yaml$/, '') === lastPartOf(name));
     const now = find(name);
     const all = [...before.map((file) => open(join(older, file))), ...(now === undefined ? [] : [now])];
     return all.filter(({ ref }) => isCalled(ref.id, name));

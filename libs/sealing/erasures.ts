@@ -1,5 +1,5 @@
 import type { Payload } from '#lib/kernel/index.js';
-import { type Targets, amend, isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
+import { type Targets, amend, entriesOf, isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
 import { eventCatalogue, sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/record.js';
 import { type CouncilEvent, type Entry, byOccurrence } from '#lib/council/record.js';
 import { personsOf } from '#lib/catalogue/record.js';
@@ -82,7 +82,7 @@ export class Erasures {
 
   /** Takes all events of the council, in order of recording. */
   constructor(events: readonly CouncilEvent[]) {
-    this.#entries = events.map((event, order) => ({ event, order }));
+    this.#entries = entriesOf(events);
     this.all = erasuresIn(this.#entries);
     this.#targets = targetsAmong(this.#entries);
     const amendments = this.#entries.filter(({ event }) => isAmendment(event));

@@ -1,6 +1,6 @@
 import type { Payload } from '#lib/kernel/index.js';
 import type { PackShelf } from '#lib/protocol/record.js';
-import { isAmendment, isNamed, targetOf } from '#lib/council/record.js';
+import { entriesOf, isAmendment, isNamed, targetOf } from '#lib/council/record.js';
 import { Erasures, Generations, isErasure } from './erasures.js';
 import { type CouncilEvent, type PackAt, packsInForce, saysWhichPack } from '#lib/council/record.js';
 import { type Opener, type Reading, type Unread, holdsSealed, personalDataIn, readingOf } from './readings.js';
@@ -69,7 +69,7 @@ export class SealedHistory {
   /** What is known when these arrive. */
   knownWith(arriving: readonly CouncilEvent[]): Known {
     const adopted = arriving.filter(saysWhichPack);
-    const entries = [...this.#adoptions, ...adopted].map((event, order) => ({ event, order }));
+    const entries = entriesOf([...this.#adoptions, ...adopted]);
     let packAt: PackAt | undefined;
     return {
       events: () => [...this.events, ...arriving],

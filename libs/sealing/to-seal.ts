@@ -1,8 +1,8 @@
 import { type Payload, isSealedValue } from '#lib/kernel/index.js';
-import { amend, isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
+import { amend, entriesOf, isAmendment, targetOf, targetsAmong } from '#lib/council/record.js';
 import { eventCatalogue, sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/record.js';
 import { holderOf, isErasure } from './erasures.js';
-import { type CouncilEvent, type Entry, type PackAt, byOccurrence } from '#lib/council/record.js';
+import { type CouncilEvent, type PackAt, byOccurrence } from '#lib/council/record.js';
 import { type SealedField, personsOf } from '#lib/catalogue/record.js';
 import type { StandIns } from './stand-ins.js';
 
@@ -64,7 +64,7 @@ function ownValues({ id, type, payload, at }: CouncilEvent, known: Known): ToSea
 
 /** The events that a correction names, each as it was recorded and as it is amended by now; none where nothing has the name. */
 function namedBy(event: CouncilEvent, events: readonly CouncilEvent[]): { before: CouncilEvent; now: CouncilEvent }[] {
-  const entries: Entry[] = events.map((one, order) => ({ event: one, order }));
+  const entries = entriesOf(events);
   const targets = targetsAmong(entries);
   const named = targets.named(targetOf(event)).filter((one) => !isAmendment(one.event));
   if (named.length === 0) return [];
