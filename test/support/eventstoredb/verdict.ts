@@ -1,14 +1,24 @@
 import { expect } from '@jest/globals';
-import type { Ledger } from '#lib/ledger/index.js';
+import type { EventStoreLedger } from '#lib/ledger/index.js';
 import { all, ids } from '#lib/ledger/contract/store.js';
 import type { StoreLog } from './log.js';
 import type { Workload } from './workload.js';
 
+/** Resolves once a replica says that it follows the store. Until then its status says that it may read an older state. */
+async function following(ledger: EventStoreLedger): Promise<void> {
+  while (ledger.status().state !== 'following') await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 /** Compares what was acknowledged with what the store holds and what each replica reads; throws where they differ. */
-export async function checkWorkload(workload: Workload, ledgers: readonly Ledger[], log?: StoreLog): Promise<void> {
+export async function checkWorkload(
+  workload: Workload,
+  ledgers: readonly EventStoreLedger[],
+  log?: StoreLog,
+): Promise<void> {
   const { acknowledged } = workload;
   expect(workload.faults).toEqual([]);
   expect(workload.falseConflicts).toBe(0);
+  await Promise.all(ledgers.map(following));
   const [first, ...others] = await Promise.all(ledgers.map((ledger) => all(ledger.readAll())));
   const read = first ?? [];
   for (const other of others) expect(other).toEqual(read);
