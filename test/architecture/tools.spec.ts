@@ -170,7 +170,7 @@ describe('npm start', () => {
   });
 
   it('prints what it does while it installs and builds', () => {
-    const folder = project({ 'apps/service/main.ts': "process.stdout.write('served');" });
+    const folder = project({ 'apps/service/main.ts': "process.stdout.write('served');", 'apps/cli/main.ts': '' });
     expect(tool(folder, 'start')).toMatchObject({
       status: 0,
       stdout: 'served',
