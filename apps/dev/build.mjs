@@ -17,6 +17,7 @@ import { alone } from './lock.mjs';
 import { narrate } from './narrate.mjs';
 import { root } from './runtime.mjs';
 
+const require = createRequire(import.meta.url);
 const stamp = join(root, 'dist', '.built');
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const packs = join('libs', 'protocol', 'packs');
@@ -62,7 +63,8 @@ function removeLeftovers() {
 
 /** Bundles the command line: a process that lives a tenth of a second spends most of it on finding and reading files. */
 function bundle(out) {
-  const { buildSync } = createRequire(import.meta.url)('esbuild');
+  // Not imported above: a run that builds nothing loads nothing of it.
+  const { buildSync } = require('esbuild');
   const commandLine = join('apps', 'cli');
   rmSync(join(out, commandLine), { recursive: true });
   buildSync({
