@@ -29,7 +29,7 @@ export function row(pack: Pack): Row {
   return { id, version, revision, catalogue, state, overlay, ...counts, notAsked: later, hash };
 }
 
-/** The packs as a table. The catalogue is named only where it has grown beyond one of them. */
+/** The packs as a table. The catalogue is named only if it has grown beyond one of them. */
 export function tableOf(rows: readonly Row[], look: Look): string {
   const hasGrown = rows.some(({ notAsked }) => notAsked > 0);
   const shown = rows.map(({ id, version, revision, catalogue, notAsked, hash, ...counts }) => ({
@@ -42,7 +42,7 @@ export function tableOf(rows: readonly Row[], look: Look): string {
   return renderRows(shown, look);
 }
 
-/** The version, with the revision of its reading where that is not the first. */
+/** The version, with the revision of its reading if that is not the first. */
 export function versionText(version: string, revision: number): string {
   return revision === 1 ? version : `${version} revision ${revision}`;
 }

@@ -79,8 +79,9 @@ function setFaults(set: unknown): Problem[] {
 }
 
 /**
- * Free text where a token belongs, and somebody else where a member or an officer does: for live input alone, where somebody can be asked. A file, a replay and the ledger take
- * what they hold. The text itself is not repeated.
+ * Free text in a field for a token, and a person of the wrong kind in a field for a member or an officer. Only live input is
+ * checked, because its sender can be asked: a file, a replay and the ledger are taken as they are. Problems do not repeat
+ * the text.
  */
 export function checkLiveTokens(type: string, payload: Payload): Problem[] {
   const list = Object.hasOwn(eventCatalogue, type) ? eventCatalogue[type] : undefined;

@@ -44,7 +44,7 @@ function dpiNotes({ kind, details }: Payload): Problem[] {
   if (kind === 'securities' || kind === 'licences') return belowThreshold(kind, isMap(details) ? details : {});
   if (isDpiKind(kind)) return [];
   const wrong = kind === undefined ? 'a DPI without a kind' : 'a kind that is none of the seven of the Regulations';
-  return [{ at: '/kind', wrong, right: 'one of the seven kinds, where it is known (SI 2012/1464)' }];
+  return [{ at: '/kind', wrong, right: 'one of the seven kinds, if it is known (SI 2012/1464)' }];
 }
 
 function giftNotes({ outcome, value }: Payload): Problem[] {

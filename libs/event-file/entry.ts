@@ -43,7 +43,7 @@ const TOKEN_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}._:/@+-]{0,127}$/u;
 type Report = (field: string, wrong: string, right: string) => void;
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads one entry; null where something is wrong with it, which is then reported, or where it is an event to ignore. */
+/** Reads one entry; null if something is wrong with it, which is then reported, or if it is an event to ignore. */
 export function readEntry(raw: RawEntry, index: number, problems: Problem[]): ReadEntry | null {
   const before = problems.length;
   const report: Report = (field, wrong, right) => {
@@ -112,7 +112,7 @@ function fieldsOf(members: Members): Payload {
   return Object.fromEntries(Object.entries(members).filter(([name]) => !ENVELOPE.has(name)));
 }
 
-/** Members of a map without those that fail; the same map where none does. */
+/** Members of a map without those that fail; the same map if none does. */
 function kept(map: Payload, isKept: (name: string) => boolean): Payload {
   const names = Object.keys(map).filter(isKept);
   return names.length === Object.keys(map).length ? map : Object.fromEntries(names.map((name) => [name, map[name]]));
@@ -155,7 +155,7 @@ function fieldListOf(kind: 'event' | 'command', name: string): FieldList | undef
   return Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name as CommandName] : undefined;
 }
 
-/** YAML reads 2026 as a number and true as a boolean: where the text would have been right, quotes are all that lacks. */
+/** YAML reads 2026 as a number and true as a boolean: if the text would have been right, only the quotes are missing. */
 function reportField(problem: Problem, payload: Payload, list: FieldList | undefined, report: Report): void {
   const field = problem.at.slice(1);
   if (field === 'type') {

@@ -150,7 +150,7 @@ function offsetOf(text: string): number | null {
 }
 
 /**
- * Reads ISO 8601. A date without a time is its first instant, or its last where `edge` is `end`; without an offset the
+ * Reads ISO 8601. A date without a time is its first instant, or its last if `edge` is `end`; without an offset the
  * time is Europe/London (readings 1.3). Null if the text is not a possible time between 1900 and 2200.
  */
 export function parseInstant(text: string, edge: 'start' | 'end' = 'start'): Instant | null {
@@ -168,7 +168,7 @@ export function parseInstant(text: string, edge: 'start' | 'end' = 'start'): Ins
   return offset === null ? null : wall - offset;
 }
 
-/** An instant in UTC with `Z`, milliseconds only where they are not zero (readings 1.3). */
+/** An instant in UTC with `Z`, milliseconds only if they are not zero (readings 1.3). */
 export function formatInstant(instant: Instant): string {
   const text = new Date(instant).toISOString();
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;

@@ -101,7 +101,7 @@ describe('a family', () => {
     errors = errorsIn(Object.fromEntries([right, ...files]), []);
   }, 120_000);
 
-  it('compiles where nothing is left out', () => {
+  it('compiles if nothing is left out', () => {
     expect(errors.filter(([file]) => !/made-\d+\.ts$/.test(file))).toEqual([]);
   });
 

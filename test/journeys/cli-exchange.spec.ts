@@ -130,7 +130,7 @@ describe('an exported file', () => {
     }
   });
 
-  it('is read from standard input, and asks which council where it holds several', () => {
+  it('is read from standard input, and asks which council if it holds several', () => {
     const script = join(import.meta.dirname, '..', '..', 'apps', 'dev', 'evenhand.mjs');
     const piped = (...args: string[]) =>
       spawnSync(process.execPath, [script, 'replay', '--file', '-', ...args], { input: all(), encoding: 'utf8' });

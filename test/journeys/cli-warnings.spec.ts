@@ -60,7 +60,7 @@ describe('a reference that leads nowhere, in a file', () => {
     expect(ran.out).toMatch(/recorded \d+ events/);
   });
 
-  it('is none where the file is right', () => {
+  it('is not given if the file is right', () => {
     const right = join(folder, 'right.yaml');
     writeFileSync(right, '- {t: 2026-03-02T09:00, e: PoliticalGroupRegistered, group: [G-A, G-B]}\n');
     expect(evenhand(['replay', '--file', right, '--pack', 'northampton-tc'])).toMatchObject({ code: 0, err: '' });

@@ -160,7 +160,7 @@ describe('the pack of a council that did not come with the program', () => {
   it.each([
     ['knows no packs', shelfOf([])],
     ['brings another text under the same name', shelfOf([...builtInPacks().all(), packOf(softer)])],
-  ])('is judged by its text where a later build %s', async (_what, later) => {
+  ])('is judged by its text if a later build %s', async (_what, later) => {
     await open('c', { text, occurredAt: '2026-05-01T09:00' }).expect(201);
     await service.post('/councils/c/events', unevenly).expect(201);
     expect(await findings(await start(later))).toMatchObject([unequal]);

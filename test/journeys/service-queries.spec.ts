@@ -96,7 +96,7 @@ describe('GET /councils/{council}/events/{event}', () => {
     );
   });
 
-  it('is 404 where the council has no such event', async () => {
+  it('is 404 if the council has no such event', async () => {
     expect(await get('/councils/fernhill/events/nothing', 404)).toMatchObject({
       type: '/api/v1/problems/event_unknown',
     });

@@ -101,7 +101,7 @@ describe('reading a projection', () => {
     if (parameter !== null) expect(answer.body.errors[0]).toMatchObject({ parameter });
   });
 
-  it('says so where no bank holidays are known, which harms nothing else and can be put right', async () => {
+  it('says so if no bank holidays are known, which harms nothing else and can be put right', async () => {
     const far = [
       event(2, '2039-12-01'),
       event(3, '2039-12-01'),

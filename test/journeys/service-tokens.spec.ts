@@ -129,7 +129,7 @@ describe('what a correction cannot set', () => {
     await service.post('/councils/c/events', set({ matter: 'MAT-1', t: '2026-03-04' })).expect(201);
   });
 
-  it('is left to a note where nothing has that name', async () => {
+  it('is left to a note if nothing has that name', async () => {
     const nowhere = event('EntryCorrected', { target: 'REQ-87', set: { mater: 'MAT-1' } });
     const { body } = await service.post('/councils/c/events', nowhere).expect(201);
     expect(body).toMatchObject({ notes: [{ at: '/payload/target', right: expect.stringContaining('REQ-7') }] });

@@ -47,7 +47,7 @@ describe('the data of projections', () => {
     expect(faultsIn(events, { at, knownAt: at, pack: null })).toEqual([]);
   });
 
-  it('is another where a member is missing, is too many, or is of another kind', () => {
+  it('does not fit if a member is missing, is added, or is of another kind', () => {
     const schema = describedProjections['office-holder-briefings'].data.schema(true);
     const totals = { offered: 1, held: 1, declined: 0 };
     expect(schemaFaults(schema, { offices: { mayor: totals }, totals })).toEqual([]);

@@ -74,7 +74,7 @@ function replayUnderEach(property: (events: RawEntry[], pack: Pack) => void): vo
   });
 }
 
-/** An id that a file does not give is made of what the event says, so it is another where that is. */
+/** An id that a file does not give is made of what the event says: another text gives another id. */
 function withoutDerivedIds(text: string): string {
   return text.replace(/"[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"/g, '"derived"');
 }
@@ -145,7 +145,7 @@ describe('a replay', () => {
     );
   });
 
-  it('counts requests and support alike under every pack, where nobody acts outside parity', () => {
+  it('counts requests and support alike under every pack, if nobody acts outside parity', () => {
     fc.assert(
       fc.property(histories(30), (events) => {
         const plain = events.filter(

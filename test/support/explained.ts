@@ -85,7 +85,7 @@ function tellRow(told: Told, place: string, held: object | undefined, figures: E
   }
 }
 
-/** How the counts of an answer fail to be the lengths of their lists: nothing where each is. */
+/** How the counts of an answer fail to be the lengths of their lists: nothing if each is. */
 export function faultsOf(name: string, { whole, explained }: Answer): readonly string[] {
   const told: Told = { faults: [], explained: new Map() };
   for (const [row, figures] of Object.entries(explained?.lines() ?? {})) {

@@ -16,18 +16,18 @@ export interface Asked {
 
 /** What a history answers as at an instant. */
 export interface Then {
-  /** Full id of the pack that answers; null where none is in force. */
+  /** Full id of the pack that answers; null if none is in force. */
   readonly pack: string | null;
   /** Number of events counted. */
   readonly position: string;
   readonly commands: readonly unknown[];
   projection(name: ProjectionName): unknown;
-  /** What a figure is made of; throws where there is none that the viewer sees. */
+  /** What a figure is made of; throws if the viewer sees no such figure. */
   explain(name: ProjectionName, row: string, figure: string): readonly ExplainedLine[];
-  /** Rows of P20, of one rule where it is named. */
+  /** Rows of P20, of one rule if it is named. */
   rows(rule?: RuleId): readonly FindingRow[];
   /**
-   * Findings as lines, of one rule where it is named: level, clauses, subject, when it occurred, and only where they
+   * Findings as lines, of one rule if it is named: level, clauses, subject, when it occurred, and only if they
    * apply that it is reported and when it was resolved: `BREACH 6.4(i): request REQ-1, 2026-03-02T09:30:00Z`.
    * Events are named by their own token.
    */

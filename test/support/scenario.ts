@@ -110,7 +110,7 @@ export function clausesWithoutFinding(clauses: readonly string[], findings: read
 
 /**
  * Where the projections of an answer miss what a scenario expects, one line each; empty where all is met.
- * `data` gives a projection's data by name; findings are asked for where clauses are expected.
+ * `data` gives a projection's data by name; findings are asked for if clauses are expected.
  */
 export function misses(expectation: Expectation, data: (projection: string) => unknown): string[] {
   const { projections, breachClauses, warnClauses } = expectation;

@@ -126,12 +126,12 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   PackSummary: packSummary,
   PackCheck: {
     ...object({ ok: { type: 'boolean' }, pack: packSummary, errors: listOf(fault) }, ['ok', 'errors']),
-    description: 'The pack, where it passes every check; else each fault, with its place in the text and its line.',
+    description: 'The pack, if it passes every check; else each fault, with its place in the text and its line.',
   },
   PublishedPack: object({
     council: text,
     position,
-    isNew: { type: 'boolean', description: 'False where the same text was on record already.' },
+    isNew: { type: 'boolean', description: 'False if the same text was on record already.' },
     pack: packSummary,
   }),
   CouncilPacks: object({

@@ -92,7 +92,7 @@ export class CouncilsController {
   }
 }
 
-/** The council that a body wants opened; throws a problem where it names no protocol, or two. */
+/** The council that a body wants opened; throws a problem if it names no protocol, or two. */
 function councilOf(body: CouncilBody): NewCouncil {
   const { id, pack, text, version, effectiveFrom, basis, event, occurredAt, recordedBy } = body;
   const fields = {

@@ -46,7 +46,7 @@ interface YearPacks {
   readonly overlay: Pack;
 }
 
-/** The packs of the year among those at hand; undefined where one is missing. */
+/** The packs of the year among those at hand; undefined if one is missing. */
 export function yearPacks(shelf: PackShelf): YearPacks | undefined {
   const pack = judgingPack(shelf);
   const overlay = shelf.all().find((one) => one.overlay);
