@@ -22,7 +22,8 @@ function markOfEntry({ event, order }: Entry): EventMark {
 /** A finding of the first recording of whose rule and subject nothing is left: resolved by its amendment. */
 function takenAway({ amended, first, at, amendmentOf }: Compared): Finding[] {
   const left = new Set(amended.map(keyOf));
-  return mergeFindings(first.filter((finding) => !left.has(keyOf(finding)))).flatMap((finding) => {
+  const gone = mergeFindings(first).filter((finding) => !left.has(keyOf(finding)));
+  return gone.flatMap((finding) => {
     const amendment = amendmentOf(finding);
     if (amendment === null || finding.at >= amendment.event.at || at < amendment.event.at) return [];
     const mark = markOfEntry(amendment);

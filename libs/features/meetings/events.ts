@@ -28,6 +28,7 @@ export const meetingEvents = {
   InterestAdviceSought: { person: required(token), item: token, request: token, to: required(role) },
   InterestAdviceGiven: { person: required(token), item: token, request: token, by: required(role) },
   RoleConflictIdentified: { person: required(token), item: token, to: role },
+  DispensationRequested: { person: required(token), item: token, category: token, grounds: token },
   DispensationRecorded: {
     person: required(token),
     item: token,

@@ -1,12 +1,12 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
 import { type Register, type RegisterState, registerOf } from '../register/state.js';
 
 /** A relationship with an officer that has been declared. */
 export interface Relation {
   readonly id: string;
   readonly officer: string;
-  /** The first declaration. */
-  readonly declared: { readonly at: Instant; readonly rec: Instant };
+  /** At least one, in the order of occurrence. */
+  readonly declarations: readonly EventMark[];
   readonly ended: Instant | null;
 }
 
@@ -24,7 +24,7 @@ interface Relations {
       readonly id: string;
       readonly member: string;
       readonly officer: string;
-      readonly declarations: readonly { readonly at: Instant; readonly rec: Instant }[];
+      readonly declarations: readonly EventMark[];
       readonly ended: Instant | null;
     }[]
   >;
@@ -41,8 +41,8 @@ export function registersOf({ register, relationships: { ofPerson } }: Known): R
   return {
     registerOf: (person) => registerOf(register, person),
     relationsOf: (person) =>
-      (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations: [declared], ended }) =>
-        declared === undefined || member !== person ? [] : [{ id, officer, declared, ended }],
+      (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations, ended }) =>
+        declarations.length === 0 || member !== person ? [] : [{ id, officer, declarations, ended }],
       ),
   };
 }

@@ -60,6 +60,16 @@ export const meetingWords = {
       to: ['Raised with', 'The role that was told.'],
     },
   },
+  DispensationRequested: {
+    label: 'Dispensation requested',
+    sentence: 'A person asked to be allowed to take part in spite of an interest.',
+    fields: {
+      person: ['Person', 'The person who asks.'],
+      item: mayHaveItem,
+      category: ['Category', 'The category of interest that the dispensation would cover.'],
+      grounds: ['Grounds', 'Why the person asks for it.'],
+    },
+  },
   DispensationRecorded: {
     label: 'Dispensation recorded',
     sentence: 'A person was allowed to take part in spite of an interest.',

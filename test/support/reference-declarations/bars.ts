@@ -101,9 +101,10 @@ function closedMindBar(past: Past, act: Fact): Bar[] {
 // Readings 5: required to withdraw from a tenant's own dwelling (`concerns`), unless dispensed.
 function ownDwellingBar(past: Past, act: Fact): Bar[] {
   const [person, token] = who(act);
-  const tenancy = heldAt(interestsIn(past, person, token), act.at).find((one) => one.category === 'tenancy');
+  const held = heldAt(interestsIn(past, person, token), act.at).filter((one) => one.category === 'tenancy');
+  const tenancy = earliest(held.map((one) => one.source));
   if (!tenancy || !isOwnDwelling(past, person, token) || !offendsWithdrawal(past, act)) return [];
-  return isDispensed(past, person, token, 'tenancy', act.at, act) ? [] : bar(past, 'int.tenancy', act, tenancy.source);
+  return isDispensed(past, person, token, 'tenancy', act.at, act) ? [] : bar(past, 'int.tenancy', act, tenancy);
 }
 
 // Readings 5: `int.tenancy` also fires when a tenant acts on housing between `since` and the declaration.
@@ -111,7 +112,9 @@ function undeclaredTenancyBar(past: Past, act: Fact): Bar[] {
   const [person, token] = who(act);
   if (!isHousing(past, token)) return [];
   const declared = declarationsOf(past, person, token, 'tenancy');
-  const since = tenancies(past, person).find((one) => tenantSince(one) <= act.at && one.f['since'] !== undefined);
+  const since = earliest(
+    tenancies(past, person).filter((one) => tenantSince(one) <= act.at && one.f['since'] !== undefined),
+  );
   return since && declared.every((one) => one.at > act.at) ? bar(past, 'int.tenancy', act, since) : [];
 }
 

@@ -244,14 +244,16 @@ function negotiatingFindings(past: Past): Finding[] {
   });
 }
 
+// Readings 3.6: what resolved it is the end of the seat: the first one after the last start of that instant.
 function seatEnds(past: Past, f: Fact['f'], { closed }: Spell): Fact[] {
-  return past.facts.filter(
+  const its = past.facts.filter(
     (fact) =>
       fact.at === closed &&
       fact.e.startsWith('BodyMembership') &&
       fact.f['member'] === f['member'] &&
       fact.f['body'] === f['body'],
   );
+  return its.slice(its.findLastIndex((fact) => fact.e === 'BodyMembershipStarted') + 1).slice(0, 1);
 }
 
 export function conflictFindings(past: Past): Finding[] {

@@ -1,6 +1,6 @@
 import { clausesBinding } from '../reference/pack.js';
 import { barsOn, who, type Bar } from './bars.js';
-import { earliest, finding, subject, type Finding } from './finding.js';
+import { earliest, finding, lastOf, subject, type Finding } from './finding.js';
 import type { Fact, Past } from './history.js';
 import {
   barredBy,
@@ -134,7 +134,7 @@ function undeclaredFindings(past: Past, person: string, token: string): Finding[
     subject: about(person, token),
     at: act.at,
     remedied: remedied === Infinity ? null : remedied,
-    by: remedied === Infinity ? undefined : firsts.find((fact) => Math.max(fact!.at, act.at) === remedied),
+    by: remedied === Infinity ? undefined : (lastOf(past, firsts) ?? undefined),
     on: [act, earliest(enough) ?? held.source],
     who: person,
   });

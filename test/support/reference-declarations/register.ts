@@ -61,7 +61,12 @@ function unnotifiedTerms(past: Past): Finding[] {
       rule,
       level: 'WARN',
       cites: listParam(past.pack, rule, 'term_src'),
-      subject: subject('person', term.f['person'], 'term', String(dayOf(term.at))),
+      subject: subject(
+        'person',
+        term.f['person'],
+        'term',
+        new Date(dayOf(term.at) * 86_400_000).toISOString().slice(0, 10),
+      ),
       at: end,
       on: [term],
       by: answers[0],
@@ -97,6 +102,7 @@ function unnotifiedDisclosures(past: Past): Finding[] {
       fact.f['person'],
       matter === undefined ? 'item' : 'matter',
       matter ?? fact.f['item'],
+      'category',
       fact.f['category'],
     );
   };
