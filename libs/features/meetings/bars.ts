@@ -148,8 +148,8 @@ export const bars: ReadonlyMap<RuleId, Bar> = new Map<RuleId, Bar>([
 ]);
 
 /** True if a relationship was declared by an instant and had not ended. */
-export function isRelatedAt({ declarations, ended }: Relation, at: Instant): boolean {
-  return (declarations[0]?.at ?? Infinity) <= at && (ended === null || ended > at);
+export function isRelatedAt({ declarations, end }: Relation, at: Instant): boolean {
+  return (declarations[0]?.at ?? Infinity) <= at && (end === null || end.at > at);
 }
 
 /** TH 5.3, AL 31: a related member takes no part in what affects the officer personally. */

@@ -1,4 +1,4 @@
-import type { EventMark, Instant } from '#lib/kernel/index.js';
+import type { EventMark } from '#lib/kernel/index.js';
 import { type Register, type RegisterState, registerOf } from '../register/state.js';
 
 /** A relationship with an officer that has been declared. */
@@ -7,7 +7,7 @@ export interface Relation {
   readonly officer: string;
   /** At least one, in the order of occurrence. */
   readonly declarations: readonly EventMark[];
-  readonly ended: Instant | null;
+  readonly end: EventMark | null;
 }
 
 /** What other folds know that this one looks up. */
@@ -25,7 +25,7 @@ interface Relations {
       readonly member: string;
       readonly officer: string;
       readonly declarations: readonly EventMark[];
-      readonly ended: Instant | null;
+      readonly end: EventMark | null;
     }[]
   >;
 }
@@ -41,8 +41,8 @@ export function registersOf({ register, relationships: { ofPerson } }: Known): R
   return {
     registerOf: (person) => registerOf(register, person),
     relationsOf: (person) =>
-      (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations, ended }) =>
-        declarations.length === 0 || member !== person ? [] : [{ id, officer, declarations, ended }],
+      (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations, end }) =>
+        declarations.length === 0 || member !== person ? [] : [{ id, officer, declarations, end }],
       ),
   };
 }

@@ -1,4 +1,4 @@
-import { type EventMark, type Instant, markOf } from '#lib/kernel/index.js';
+import { type EventMark, markOf } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 
@@ -9,7 +9,9 @@ interface Mark extends EventMark {
 /** A member's seat on a body, from start to end. */
 export interface Seat extends Mark {
   readonly body: string;
-  ended: Instant | null;
+  /** Everything that says that it began, itself first. */
+  readonly starts: Mark[];
+  ended: EventMark | null;
 }
 
 /** An officer's work for a department, or a body's place under one, until the next. */
@@ -17,14 +19,16 @@ export interface Assignment extends Mark {
   readonly department: string;
   /** Always true of a body. */
   readonly significant: boolean;
-  ended: Instant | null;
+  /** Everything that says so, itself first. */
+  readonly said: Mark[];
+  ended: EventMark | null;
 }
 
 export interface Body {
   /** The latest that any membership gave is the body's department until another is given. */
   readonly departments: Assignment[];
-  /** Officers whom it affects personally. */
-  readonly affects: Map<string, Mark>;
+  /** Officers whom it affects personally, each with the memberships that say so. */
+  readonly affects: Map<string, Mark[]>;
 }
 
 /** Who sits where, and which officer works for which department. */
@@ -53,42 +57,45 @@ function succeed(list: Assignment[], next: Assignment): void {
   if (list.at(-1)?.at === next.at) {
     list.pop();
     const before = list.at(-1);
-    if (before?.ended === next.at) before.ended = null;
+    if (before?.ended?.at === next.at) before.ended = null;
   }
   const last = list.at(-1);
-  if (last?.department === next.department && last.significant === next.significant) return;
-  if (last !== undefined) last.ended = next.at;
+  if (last?.department === next.department && last.significant === next.significant) {
+    last.said.push(next);
+    return;
+  }
+  if (last !== undefined) last.ended = markOf(next);
   list.push(next);
 }
 
+/** A seat that ends and starts in one instant goes on (readings 1.2); one that lasted no instant never was. */
+function takeSeat(seats: Seat[], began: Seat): void {
+  const last = seats.findLast((seat) => seat.body === began.body);
+  const endsNow = last?.ended?.at === began.at;
+  if (last?.ended === null) last.starts.push(...began.starts);
+  else if (last === undefined || !endsNow) seats.push(began);
+  else if (last.at === began.at) seats.splice(seats.indexOf(last), 1, began);
+  else last.ended = null;
+}
+
 function sit(state: BodyState, event: Of<'BodyMembershipStarted'>): void {
-  const { at, pack, p } = event;
+  const { pack, p } = event;
   const mark = { ...markOf(event), pack };
   let body = state.bodies.get(p.body);
   if (body === undefined) state.bodies.set(p.body, (body = { departments: [], affects: new Map() }));
   if (p.departmentOf !== undefined) {
-    succeed(body.departments, { ...mark, department: p.departmentOf, significant: true, ended: null });
+    succeed(body.departments, { ...mark, department: p.departmentOf, significant: true, said: [mark], ended: null });
   }
-  for (const officer of p.directlyAffectsPersonally ?? []) {
-    if (!body.affects.has(officer)) body.affects.set(officer, mark);
-  }
-  const seats = listIn(state.seats, p.member);
-  const last = seats.findLast((seat) => seat.body === p.body);
-  // A seat that ends and starts in one instant goes on (readings 1.2).
-  if (last?.ended === at) last.ended = null;
-  else if (last === undefined || last.ended !== null) seats.push({ ...mark, body: p.body, ended: null });
+  for (const officer of p.directlyAffectsPersonally ?? []) listIn(body.affects, officer).push(mark);
+  takeSeat(listIn(state.seats, p.member), { ...mark, body: p.body, starts: [mark], ended: null });
 }
 
 function assign(state: BodyState, event: Of<'OfficerDepartmentAssigned'>): void {
   const { pack, p } = event;
+  const mark = { ...markOf(event), pack };
   const significant = p.significantWork === true;
-  succeed(listIn(state.assignments, p.officer), {
-    ...markOf(event),
-    pack,
-    department: p.department,
-    significant,
-    ended: null,
-  });
+  const next = { ...mark, department: p.department, significant, said: [mark], ended: null };
+  succeed(listIn(state.assignments, p.officer), next);
 }
 
 /** Folds seats and departments. */
@@ -97,6 +104,6 @@ export function foldBodies(state: BodyState, event: Membership): void {
   else if (event.type === 'OfficerDepartmentAssigned') assign(state, event);
   else {
     const seat = state.seats.get(event.p.member)?.find((one) => one.body === event.p.body && one.ended === null);
-    if (seat !== undefined) seat.ended = event.at;
+    if (seat !== undefined) seat.ended = markOf(event);
   }
 }

@@ -25,6 +25,8 @@ const relationshipRow = recordOf<RelationshipRow>({
     'Whether every declaration that is owed has been made.',
     wordOf('complete', 'incomplete', 'overdue'),
   ],
+  declaredBy: ['Declared by', 'Who of the two has declared.', listOfAll(wordOf('member', 'officer'))],
+  alsoKnownAs: ['Also known as', 'Other ids that the declarations carry.', listOfAll(text)],
   legsDone: ['Declarations made', 'Who declared to whom, in the order of the declarations.', listOfAll(text)],
   legsOwed: ['Declarations owed', 'Who still has to declare to whom.', listOfAll(text)],
   vacantRole: [
@@ -33,6 +35,7 @@ const relationshipRow = recordOf<RelationshipRow>({
     text,
     'sometimes',
   ],
+  events: ['Events', 'The events that the row is read from.', listOfAll(text)],
 });
 
 export const relationshipsDescribed: DescribedProjection<RelationshipsView> = {
@@ -62,6 +65,7 @@ export const bodyConflictsDescribed: DescribedProjection<BodyConflictsView> = {
         opened: ['Opened', 'When the conflict began.', moment],
         closed: ['Closed', 'When the conflict ended.', orNothing(moment)],
         daysOpen: ['Days open', 'For how many days the conflict has lasted.', wholeNumber],
+        events: ['Events', 'The events that the row is read from.', listOfAll(text)],
       }),
       'unless hidden',
     ],

@@ -38,10 +38,6 @@ function restingOn(past: Past, { on }: Spell): { on: (Fact | undefined)[]; ancho
   return { on: on.map((ground) => earliest(ground)), anchor: lastOf(past, firsts) };
 }
 
-function latest(past: Past, at: number, wanted: (fact: Fact) => boolean): Fact | undefined {
-  return past.facts.filter((fact) => fact.at <= at && wanted(fact)).at(-1);
-}
-
 /** What began the seat that a member has on a body: every start since it last ended. */
 function seat(past: Past, member: string, body: string, at: number): Fact[] {
   const its = past.facts.filter(
@@ -54,18 +50,33 @@ function seat(past: Past, member: string, body: string, at: number): Fact[] {
   return its.slice(its.findLastIndex((fact) => fact.e === 'BodyMembershipEnded') + 1);
 }
 
+// Readings 1.2: of one instant the last stands; 3.4: what says the same again is enough as well.
+function sayingLast(past: Past, at: number, wanted: (fact: Fact) => boolean, said: (fact: Fact) => string): Fact[] {
+  const its = past.facts.filter((fact) => fact.at <= at && wanted(fact));
+  const standing = its.filter((fact, index) => its[index + 1]?.at !== fact.at);
+  const last = standing.at(-1);
+  if (!last) return [];
+  return standing.slice(standing.findLastIndex((fact) => said(fact) !== said(last)) + 1);
+}
+
 // Readings 6, P04: an officer has one department at a time; absent `significantWork` is false.
-function significantDepartment(past: Past, officer: string, at: number): Fact | undefined {
-  const last = latest(past, at, (fact) => fact.e === 'OfficerDepartmentAssigned' && fact.f['officer'] === officer);
-  return last?.f['significantWork'] === true ? last : undefined;
+function significantDepartment(past: Past, officer: string, at: number): Fact[] {
+  const its = sayingLast(
+    past,
+    at,
+    (fact) => fact.e === 'OfficerDepartmentAssigned' && fact.f['officer'] === officer,
+    (fact) => `${fact.f['department']} ${fact.f['significantWork'] === true}`,
+  );
+  return its[0]?.f['significantWork'] === true ? its : [];
 }
 
 // Readings 6, P04: `departmentOf`, the latest given on any membership, is the body's, from that event on.
-function departmentOfBody(past: Past, body: string, at: number): Fact | undefined {
-  return latest(
+function departmentOfBody(past: Past, body: string, at: number): Fact[] {
+  return sayingLast(
     past,
     at,
     (fact) => fact.e === 'BodyMembershipStarted' && fact.f['body'] === body && fact.f['departmentOf'] !== undefined,
+    (fact) => fact.f['departmentOf'],
   );
 }
 
@@ -93,8 +104,8 @@ function committeeGrounds(past: Past, relationship: Relationship, body: string):
     if (member === undefined || officer === undefined || !stands(relationship, at)) return undefined;
     const department = significantDepartment(past, officer, at);
     const bodys = departmentOfBody(past, body, at);
-    if (!department || !bodys || department.f['department'] !== bodys.f['departmentOf']) return undefined;
-    return all(seat(past, member, body, at), [department], [bodys], closeEnough(past, relationship, at));
+    if (department[0]?.f['department'] !== bodys[0]?.f['departmentOf']) return undefined;
+    return all(seat(past, member, body, at), department, bodys, closeEnough(past, relationship, at));
   };
 }
 
@@ -133,15 +144,29 @@ function conflicts(past: Past): Conflict[] {
     .sort((a, b) => a.opened - b.opened);
 }
 
-// Readings 6, P04: closed by the seat's end, a reassignment or the end of the relationship.
-function closing(past: Past, { relationship, body, closed }: Conflict): Fact[] {
-  const { member, officer, end } = relationship;
+// Readings 6, P04: a reassignment, of the officer or of the body; 1.2: of one instant the last stands.
+function reassignments(past: Past, { relationship, body, closed, on }: Conflict): Fact[] {
+  const department = on[1]?.[0]?.f['department'];
+  const now = past.facts.filter((fact) => fact.at === closed);
+  const officers = now.findLast(
+    (fact) => fact.e === 'OfficerDepartmentAssigned' && fact.f['officer'] === relationship.officer,
+  );
+  const bodys = now.findLast(
+    (fact) => fact.e === 'BodyMembershipStarted' && fact.f['body'] === body && fact.f['departmentOf'] !== undefined,
+  );
+  const left = officers?.f['department'] !== department || officers?.f['significantWork'] !== true;
+  return [...(officers && left ? [officers] : []), ...(bodys && bodys.f['departmentOf'] !== department ? [bodys] : [])];
+}
+
+// Readings 6, P04: closed by the seat's end, the end of the relationship, and of a committee also a reassignment.
+function closing(past: Past, row: Conflict): Fact[] {
+  const { relationship, body, closed, rule } = row;
+  const moved = rule === 'rel.committee_for_department' ? reassignments(past, row) : [];
   const ends = (fact: Fact) =>
-    (fact.e === 'BodyMembershipEnded' && fact.f['member'] === member && fact.f['body'] === body) ||
-    (fact.e === 'OfficerDepartmentAssigned' && fact.f['officer'] === officer) ||
-    (fact.e === 'BodyMembershipStarted' && fact.f['body'] === body && fact.f['departmentOf'] !== undefined) ||
-    fact === end;
-  return past.facts.filter((fact) => fact.at === closed && ends(fact));
+    (fact.e === 'BodyMembershipEnded' && fact.f['member'] === relationship.member && fact.f['body'] === body) ||
+    fact === relationship.end;
+  const ended = past.facts.filter((fact) => fact.at === closed && ends(fact));
+  return past.facts.filter((fact) => ended.includes(fact) || moved.includes(fact));
 }
 
 /** P04 body-conflicts; `daysOpen` is the difference of local dates (readings 6). */
