@@ -60,7 +60,8 @@ export function negotiatingBodyBar(person: string, { employments, negotiatingSea
     if (employment === undefined) return [];
     const later =
       employment.at < seat.at || (employment.at === seat.at && employment.order < seat.order) ? seat : employment;
-    const rests = [...firstKnown(seat.starts, later), ...firstKnown(barring, later)];
+    const starts = seat.starts.filter(({ until }) => later.at < until);
+    const rests = [...firstKnown(starts, later), ...firstKnown(barring, later)];
     const fact: Fact = {
       subject: `person ${person} body ${seat.body}`,
       at: later.at,

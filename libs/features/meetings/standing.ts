@@ -29,8 +29,8 @@ export interface Tenancy extends Mark {
 
 export interface Seat extends Mark {
   readonly body: string;
-  /** Everything that says that it began, itself first. */
-  readonly starts: EventMark[];
+  /** Everything that says that it began, itself first; until it ended and began again in one instant. */
+  readonly starts: (EventMark & { until: Instant })[];
   /** What ended it. */
   ended: EventMark | null;
 }
@@ -120,12 +120,21 @@ function noteFigure(
 /** A seat that ends and starts in one instant goes on (readings 1.2); one that lasted no instant never was. */
 function takeSeat(seats: Seat[], event: Of<'BodyMembershipStarted'>): void {
   const last = seats.findLast((seat) => seat.body === event.p.body);
-  const began = { ...markWithPack(event), body: event.p.body, starts: [markOf(event)], ended: null };
+  const began = {
+    ...markWithPack(event),
+    body: event.p.body,
+    starts: [{ ...markOf(event), until: Infinity }],
+    ended: null,
+  };
   const endsNow = last?.ended?.at === event.at;
-  if (last?.ended === null) last.starts.push(markOf(event));
+  if (last?.ended === null) last.starts.push(...began.starts);
   else if (last === undefined || !endsNow) seats.push(began);
   else if (last.at === event.at) seats.splice(seats.indexOf(last), 1, began);
-  else last.ended = null;
+  else {
+    last.ended = null;
+    for (const start of last.starts) start.until = Math.min(start.until, began.at);
+    last.starts.push(...began.starts);
+  }
 }
 
 function noteSeat(people: People, event: Of<'BodyMembershipStarted' | 'BodyMembershipEnded'>): void {

@@ -1,4 +1,4 @@
-import { type EventMark, markOf } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, markOf } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 
@@ -6,11 +6,16 @@ interface Mark extends EventMark {
   readonly pack: Pack;
 }
 
+/** Something that says that a seat began; one that ended and began again in one instant is said anew from then on. */
+interface Start extends Mark {
+  until: Instant;
+}
+
 /** A member's seat on a body, from start to end. */
 export interface Seat extends Mark {
   readonly body: string;
   /** Everything that says that it began, itself first. */
-  readonly starts: Mark[];
+  readonly starts: Start[];
   ended: EventMark | null;
 }
 
@@ -75,7 +80,11 @@ function takeSeat(seats: Seat[], began: Seat): void {
   if (last?.ended === null) last.starts.push(...began.starts);
   else if (last === undefined || !endsNow) seats.push(began);
   else if (last.at === began.at) seats.splice(seats.indexOf(last), 1, began);
-  else last.ended = null;
+  else {
+    last.ended = null;
+    for (const start of last.starts) start.until = Math.min(start.until, began.at);
+    last.starts.push(...began.starts);
+  }
 }
 
 function sit(state: BodyState, event: Of<'BodyMembershipStarted'>): void {
@@ -87,7 +96,12 @@ function sit(state: BodyState, event: Of<'BodyMembershipStarted'>): void {
     succeed(body.departments, { ...mark, department: p.departmentOf, significant: true, said: [mark], ended: null });
   }
   for (const officer of p.directlyAffectsPersonally ?? []) listIn(body.affects, officer).push(mark);
-  takeSeat(listIn(state.seats, p.member), { ...mark, body: p.body, starts: [mark], ended: null });
+  takeSeat(listIn(state.seats, p.member), {
+    ...mark,
+    body: p.body,
+    starts: [{ ...mark, until: Infinity }],
+    ended: null,
+  });
 }
 
 function assign(state: BodyState, event: Of<'OfficerDepartmentAssigned'>): void {

@@ -36,8 +36,8 @@ interface Seated {
 /** What makes a seat a conflict under a rule, and what beside seat and relationship may end it. */
 interface Grounds {
   readonly rule: BodyConflict['rule'];
-  /** Of each ground every event that is enough for it. */
-  readonly grounds: readonly (readonly Mark[])[];
+  /** Of each ground every event that is enough for it, and until when. */
+  readonly grounds: readonly (readonly (Mark & { readonly until?: Instant })[])[];
   readonly ends: readonly (EventMark | null)[];
 }
 
@@ -50,8 +50,9 @@ function conflict({ relationship, seat }: Seated, { rule, grounds, ends }: Groun
   const closed = firstOf(ending)?.at ?? null;
   if (closed !== null && closed <= opener.at) return [];
   // Of several events each enough the first recorded counts, of those that had occurred (readings 3.4).
-  const enough = (ground: readonly Mark[]): EventMark[] => {
-    const first = firstRecordedOf(ground.filter(({ at }) => at <= opener.at));
+  const enough = (ground: Grounds['grounds'][number]): EventMark[] => {
+    const standing = ground.filter(({ at, until = Infinity }) => at <= opener.at && opener.at < until);
+    const first = firstRecordedOf(standing);
     return first === null ? [] : [first];
   };
   const rests = grounds.flatMap(enough);

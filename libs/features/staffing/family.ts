@@ -2,7 +2,7 @@ import { family, hidden, none, permission, projection, settled } from '../family
 import { agreeCompanyRecruitment } from './commands.js';
 import { staffingCommands, staffingEvents } from './events.js';
 import { recruitmentDescribed, restrictedPostsDescribed } from './figures.js';
-import { recruitmentView, restrictedPostsView } from './projections.js';
+import { recruitmentView, restrictedPostsExplained, restrictedPostsView } from './projections.js';
 import { staffingFindings } from './rules.js';
 import { type StaffingState, evolveStaffing, initialStaffing } from './state.js';
 
@@ -37,6 +37,7 @@ export const staffing = family<StaffingState>()({
       described: restrictedPostsDescribed,
       view: restrictedPostsView,
       narrow: hidden,
+      explain: { lines: (state) => restrictedPostsExplained(state), rowOf: ({ posts }, row) => posts?.[row] },
       maps: ['posts'],
     }),
   },

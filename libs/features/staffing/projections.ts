@@ -1,7 +1,8 @@
 import { formatInstant } from '#lib/kernel/index.js';
 import { type Pack, words } from '#lib/protocol/index.js';
+import type { Explained, Line } from '../family.js';
 import { candidacies, hoursToDeclare, stepBeforeDeclaration } from './recruitment.js';
-import { type StaffingState, isAbout } from './state.js';
+import { type Post, type StaffingState, isAbout } from './state.js';
 
 /** P15: relationships with candidates, and officers in the recruitment of the council's companies. */
 export interface RecruitmentView {
@@ -59,16 +60,27 @@ export interface RestrictedPostsView {
   >;
 }
 
+function noticeLines(name: string, { notices }: Post): readonly Line[] {
+  return notices.map((mark) => ({
+    of: mark.id,
+    line: `The holder of ${name} was told of the restriction.`,
+    events: [mark],
+  }));
+}
+
+/** What the counts of P16 are made of, post by post. */
+export function restrictedPostsExplained({ posts }: StaffingState): Explained {
+  return Object.fromEntries([...posts].map(([name, post]) => [name, { notices: noticeLines(name, post) }]));
+}
+
 /** P16 restricted-posts. */
 export function restrictedPostsView({ posts, reports }: StaffingState): RestrictedPostsView {
   const rows = [...posts].map(([name, post]) => {
     const about = reports.filter((one) => isAbout(one, name, post));
     const activities = about.map(({ act, at }) => ({ act: act ?? '', at: formatInstant(at) }));
     const designated = post.spells.at(-1)?.until === null;
-    return [
-      name,
-      { officer: post.holders.at(-1)?.officer ?? null, designated, notices: post.notices, activities },
-    ] as const;
+    const officer = post.holders.at(-1)?.officer ?? null;
+    return [name, { officer, designated, notices: noticeLines(name, post).length, activities }] as const;
   });
   return { posts: Object.fromEntries(rows) };
 }

@@ -44,7 +44,8 @@ export interface CompanyPart {
 export interface Post {
   /** Its officers as designations named them, in order: the last one holds it. */
   readonly holders: { readonly officer: string; readonly at: Instant }[];
-  notices: number;
+  /** Designations that came with a notice to the holder. */
+  readonly notices: EventMark[];
   /** Its spells of designation, in order. */
   readonly spells: { readonly from: Instant; until: Instant | null }[];
   /** Its designations, in order. */
@@ -95,11 +96,11 @@ type Of<Type extends StaffingEvent['type']> = Extract<StaffingEvent, { type: Typ
 function designate({ posts }: StaffingState, event: Of<'PostDesignatedPoliticallyRestricted'>): void {
   const { at, p } = event;
   let post = posts.get(p.post);
-  if (post === undefined) posts.set(p.post, (post = { holders: [], notices: 0, spells: [], designations: [] }));
+  if (post === undefined) posts.set(p.post, (post = { holders: [], notices: [], spells: [], designations: [] }));
   if (post.spells.at(-1)?.until !== null) post.spells.push({ from: at, until: null });
   if (p.officer !== undefined) post.holders.push({ officer: p.officer, at });
   post.designations.push(markOf(event));
-  if (p.notice === true) post.notices += 1;
+  if (p.notice === true) post.notices.push(markOf(event));
 }
 
 function endRestriction({ posts }: StaffingState, { at, p }: Of<'PostRestrictionEnded'>): string | undefined {

@@ -62,11 +62,13 @@ function withdrawalBar(past: Past, act: Fact): Bar[] {
   if (act.e === 'OfficerActedOnMatter' || !offends) return [];
   const held = heldAt(interestsIn(past, person, token), act.at);
   const dpi = undispensedDpi(past, act, held);
-  if (dpi) return bar(past, rule, act, dpi);
   const unstated = param(past.pack, rule, 'unstated') === false ? [] : ['unstated'];
   const tested = [...listParam(past.pack, rule, 'applies_to').filter((one) => one !== 'dpi'), ...unstated];
   const other = earliest(held.filter((one) => tested.includes(one.category)).map((one) => one.source));
   const test = significant(past, person, token, act.at);
+  // Readings 3.4: of a DPI and another interest that is significant each is enough.
+  const later = other && test && (earliest([other, test]) === other ? test : other);
+  if (dpi && !(later && earliest([dpi, later]) === later)) return bar(past, rule, act, dpi);
   return other && test ? bar(past, rule, act, other, test) : [];
 }
 

@@ -1,5 +1,5 @@
 /** What every figure is made of: a count is the number of its lines (issue: every figure opens). */
-import { memberLines, memberRefusalLines, membersListed } from './councillors.js';
+import { isKnownMember, memberLines, memberRefusalLines, membersListed } from './councillors.js';
 import { distinct } from './figures.js';
 import type { Line, Lines } from './figures.js';
 import { idsInOrder } from './finding.js';
@@ -15,6 +15,7 @@ import { briefingLines, groupsBriefed, officesBriefed } from './offices.js';
 import type { World } from './pack.js';
 import { deliveriesFor, routing } from './requests.js';
 import { groupsHolding, groupsInformed, groupsOf, notificationsOn, offersOn, reasons, statusOf } from './status.js';
+import { formatInstant } from './time.js';
 import { differenceAt, holdings, versionSpells } from './versions.js';
 import { ofType, openings, token } from './world.js';
 
@@ -107,7 +108,7 @@ function matterLines(world: World, matter: string): Lines {
       line(version, ...held.filter((one) => one.held === version).map((one) => one.fact)),
     ),
     status: reasons(world, matter).map((one) => line(one.reason, ...one.events)),
-    hoursUneven: uneven.map((spell) => line(String(spell.from), ...differenceAt(world, matter, spell.from))),
+    hoursUneven: uneven.map((spell) => line(formatInstant(spell.from), ...differenceAt(world, matter, spell.from))),
     ...prefixed('notices', noticeLines(world, own)),
   };
 }
@@ -170,9 +171,10 @@ function officeRows(world: World): Rows {
 function memberRows(world: World): Rows {
   const rows = membersListed(world).map((member) => {
     const lines = memberLines(world, member);
-    return [member, { ...lines, rate: [...lines.granted, ...lines.refused] }];
+    return [member, { ...lines, rate: [...lines.granted, ...lines.refused] }] as const;
   });
-  return { ...Object.fromEntries(rows), council: { unexplainedRefusals: memberRefusalLines(world) } };
+  const gap = rows.filter(([member]) => isKnownMember(world, member)).flatMap(([, { rate }]) => rate);
+  return { ...Object.fromEntries(rows), council: { gap, unexplainedRefusals: memberRefusalLines(world) } };
 }
 
 /** What the totals of P20, and of P19 where they are about the protocol's life, are made of. */
