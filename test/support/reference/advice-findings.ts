@@ -12,7 +12,7 @@ import { deliveries, flag } from './supplies.js';
 import type { Supply } from './supplies.js';
 import { differenceAt, holdings, pairsThat, sayingSo, versionEventsAt, versionSpells } from './versions.js';
 import type { Pair, VersionSpell } from './versions.js';
-import { ofType, token } from './world.js';
+import { ofType, requestOf, token } from './world.js';
 
 const KNOWN_FLAGS = ['facts', 'options', 'politicalImplications', 'recommendation'];
 
@@ -35,7 +35,10 @@ function delivery(world: World, one: Supply): Finding[] {
     ['grp.no_political_implications', flag(fact, 'politicalImplications')],
     ['grp.no_recommendation', flag(fact, 'recommendation')],
     ['grp.facts_and_options', goesBeyondFacts(world, fact)],
-    ['grp.council_business_only', one.matter === null],
+    [
+      'grp.council_business_only',
+      one.matter === null && token(requestOf(world, fact.f['request'])?.f['matter']) === null,
+    ],
   ];
   return offends
     .filter(([, does]) => does)

@@ -100,6 +100,13 @@ function keyOf(one: Standing): string {
   return id === null ? `event ${one.answer.line} ${one.answer.place}` : `support ${id}`;
 }
 
+/** The entry that an answer is of. */
+function entryOf(answer: Fact): string {
+  const id = token(answer.f['id']);
+  if (answer.type.startsWith('Information')) return `request ${id ?? ''}`;
+  return id === null ? `event ${answer.line} ${answer.place}` : `support ${id}`;
+}
+
 /** Spells for which a refusal between members stood unexplained, with how it stood when the spell began. */
 export function memberRefusalSpells(world: World): { spell: Spell; refusal: MemberRefusal; until: Fact[] }[] {
   const at = instants(world).map((instant) => ({ instant, refusals: memberRefusals(world, instant) }));
@@ -108,8 +115,12 @@ export function memberRefusalSpells(world: World): { spell: Spell; refusal: Memb
     at.find((one) => one.instant === instant)!.refusals.find((one) => keyOf(one) === key);
   return keys.flatMap((key) =>
     spells(instants(world), (instant) => of(key, instant) !== undefined).map((spell) => {
-      const until = spell.to === null ? [] : ofType(world, ...ANSWERS).filter((fact) => fact.t === spell.to);
-      return { spell, refusal: of(key, spell.from)!, until };
+      const refusal = of(key, spell.from)!;
+      const then = ofType(world, ...ANSWERS).filter((fact) => fact.t === spell.to);
+      // Readings 3.6: what resolved it is its own answer; else what stood beside it and no longer does.
+      const own = then.filter((fact) => entryOf(fact) === key);
+      const beside = then.filter((fact) => refusal.beside.some((one) => entryOf(one) === entryOf(fact)));
+      return { spell, refusal, until: own.length > 0 ? own : beside };
     }),
   );
 }

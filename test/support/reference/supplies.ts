@@ -27,9 +27,10 @@ function heldVersion(fact: Fact): string | null {
   return [version, ...added].join('+');
 }
 
-/** events.md: group and matter of a delivery may come from the request. */
+/** events.md: group and matter of a delivery may come from the request, if that was opened by then (readings 1.2, 1.8). */
 export function deliveryOf(world: World, fact: Fact): Supply {
-  const request = requestOf(world, fact.f['request']);
+  const opened = requestOf(world, fact.f['request']);
+  const request = opened !== null && opened.t <= fact.t ? opened : null;
   return {
     fact,
     group: token(fact.f['group']) ?? token(request?.f['group']),
