@@ -45,8 +45,8 @@ export interface RegisterRow {
   readonly sensitive?: true;
   readonly reviewOn?: string | null;
   readonly reviewDue?: boolean;
-  /** The entry, its changes and its end; or the declarations. */
-  readonly events: readonly string[];
+  /** The entry, its changes and its end; or the declarations. Absent from a row that is withheld. */
+  readonly events?: readonly string[];
 }
 
 export interface GiftRow {
@@ -192,13 +192,14 @@ export function returnsView({ people }: RegisterState, at: Instant): ReturnsView
 }
 
 /** P01 for a viewer who does not see all: a sensitive entry is named to its holder alone; others see only that it exists (Localism Act 2011 s32). */
-export function withheldEntries({ rows, ...rest }: RegisterView, { viewer }: Sight): object {
+export function withheldEntries({ rows, ...others }: RegisterView, { viewer }: Sight): object {
   return {
     rows: rows.map((row) => {
       if (row.sensitive !== true || row.person === viewer.person) return row;
-      const { interest: _interest, reviewOn: _reviewOn, reviewDue: _reviewDue, changed: _changed, ...seen } = row;
+      const { interest: _interest, reviewOn: _reviewOn, reviewDue: _reviewDue, ...rest } = row;
+      const { changed: _changed, events: _events, ...seen } = rest;
       return seen;
     }),
-    ...rest,
+    ...others,
   };
 }
