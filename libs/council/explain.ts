@@ -56,7 +56,7 @@ const unknown = (at: string, wrong: string, names: readonly string[]): Result<ne
 function explainable({ explained, ...answer }: Answer, sight: Sight | null): (row: string) => object | undefined {
   const data = visible({ explained, ...answer }, sight);
   return (row) => {
-    if (explained === null || (explained.ofAll.includes(row) && !seesAll(answer.only, sight))) return undefined;
+    if (explained === null || (explained.ofAll.includes(row) && !seesAll(answer.fullFor, sight))) return undefined;
     return explained.rowOf(data, row);
   };
 }

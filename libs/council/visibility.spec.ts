@@ -36,20 +36,25 @@ const leaderOfA: Viewer = { role: 'group_leader', person: 'M-1', group: 'G-A' };
 const publicEye: Viewer = { role: 'public' };
 
 describe('who sees all (AMB-19)', () => {
+  const ofRelationships: readonly ProjectionName[] = ['relationship-register', 'body-conflicts', 'relationship-touch'];
+
   it.each(['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive'])(
-    '%s sees every projection whole',
+    '%s sees every projection whole, but for those about relationships',
     (role) => {
-      const names = projectionNames.filter((name) => name !== 'relationship-touch' || role === 'monitoring_officer');
+      const names = projectionNames.filter((name) => !ofRelationships.includes(name));
       for (const name of names) expect(seen(name, { role })).toEqual(seen(name, null));
     },
   );
 
-  it.each(['auditor', 'proper_officer', 'chief_executive'])(
-    '%s does not see where relationships touched support: only the role that keeps the register sees that list (I8)',
-    (role) => {
-      expect(seen('relationship-touch', { role })).toEqual({});
-    },
-  );
+  it.each(ofRelationships)('%s is whole for the roles that the pack names, and for the auditor alone', (name) => {
+    const full = { TH: 'monitoring_officer', AL: 'proper_officer' } as const;
+    for (const tag of ['TH', 'AL'] as const) {
+      for (const role of ['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive']) {
+        const whole = role === full[tag] || role === 'auditor';
+        expect(seen(name, { role }, tag)).toEqual(whole ? seen(name, null, tag) : {});
+      }
+    }
+  });
 });
 
 describe('a member of a group sees the own row; what is not visible is absent, not blanked (TH 6.4(vi), 12.19)', () => {

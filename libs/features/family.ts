@@ -64,13 +64,16 @@ interface Explaining<State, Asked, View extends object> {
   readonly ofAll?: readonly string[];
 }
 
+/** The roles that a pack names as those that see all of a projection. */
+export type FullFor = (visibility: Pack['visibility']) => readonly string[];
+
 /** The answer of one projection: whole, or as a viewer sees it who does not see all. */
 export interface Answer {
   /** What the figures are made of; null where the projection does not say. */
   readonly explained: Explanation | null;
   readonly whole: object;
-  /** The only role that sees it, even among roles that see everything else; null for any other projection. */
-  readonly only: string | null;
+  /** Roles that see all of it in place of those that see everything else; null for any other projection. */
+  readonly fullFor: FullFor | null;
   readonly narrowed: (sight: Sight) => object;
 }
 
@@ -91,8 +94,10 @@ interface ProjectionDefinition<State, Asked, View extends object> {
   /** Its name, a sentence, and every figure of its data in words. */
   readonly described: DescribedProjection<View>;
   readonly view: (state: State, asked: Asked) => View;
-  /** What is not visible is absent, not blanked (projections.md). `only`: one role sees it, and nobody else. */
-  readonly narrow: ((data: View, sight: Sight, state: State) => object) | { readonly only: string };
+  /** What is not visible is absent, not blanked (projections.md). */
+  readonly narrow: (data: View, sight: Sight, state: State) => object;
+  /** For a projection that is not for all who see everything else: the roles that see all of it; auditors do too. */
+  readonly fullFor?: FullFor;
   readonly explain?: Explaining<State, Asked, View>;
   /** Members that map a token to a row: the order of their keys says nothing, so it is made the same. */
   readonly maps?: readonly (keyof View & string)[];
@@ -132,6 +137,7 @@ export function projection<State, Asked, View extends object>({
   described: { label, sentence, data },
   view,
   narrow,
+  fullFor,
   explain,
   maps = [],
 }: ProjectionDefinition<State, Asked, View>): Projected<State, Asked> {
@@ -139,8 +145,7 @@ export function projection<State, Asked, View extends object>({
   const answer = (state: State, asked: Asked): Answer => {
     const whole = inKeyOrder(view(state, asked), maps);
     const explained = explain === undefined ? null : explanation(explain, state, asked);
-    if (typeof narrow !== 'function') return { explained, whole, only: narrow.only, narrowed: hidden };
-    return { explained, whole, only: null, narrowed: (sight) => narrow(whole, sight, state) };
+    return { explained, whole, fullFor: fullFor ?? null, narrowed: (sight) => narrow(whole, sight, state) };
   };
   return Object.assign(answer, { described });
 }

@@ -1,12 +1,13 @@
 import { adviceEvents } from '../advice/events.js';
 import { attendanceEvents } from '../attendance/events.js';
-import { family, hidden, none, projection } from '../family.js';
+import { family, none, projection } from '../family.js';
 import { groupSupportEvents } from '../group-support/events.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import { structureEvents } from '../structure/events.js';
 import type { StructureState } from '../structure/state.js';
 import { relationshipEvents } from './events.js';
 import { bodyConflictsDescribed, relationshipsDescribed, touchDescribed } from './figures.js';
+import { keepersOf, ownConflicts, ownRelationships, ownTouches } from './narrow.js';
 import { bodyConflictsExplained, bodyConflictsView, relationshipsExplained, relationshipsView } from './projections.js';
 import { relationshipFindings } from './rules.js';
 import {
@@ -87,8 +88,8 @@ export const relationships = family<State, Known>()({
     'relationship-register': projection({
       described: relationshipsDescribed,
       view: (state, { pack, at }) => relationshipsView(state, pack, at),
-      // Counts are for the public alone: to a party they would tell of the other's declaration (AMB-80).
-      narrow: ({ rows }, { viewer }) => (viewer.role === 'public' ? { rows } : {}),
+      narrow: ownRelationships,
+      fullFor: keepersOf,
       explain: {
         lines: (state) => relationshipsExplained(state),
         rowOf: (data, row) => (row === 'council' ? data : undefined),
@@ -99,18 +100,19 @@ export const relationships = family<State, Known>()({
     'body-conflicts': projection({
       described: bodyConflictsDescribed,
       view: (state, { at }) => bodyConflictsView(state, at),
-      narrow: hidden,
+      narrow: ownConflicts,
+      fullFor: keepersOf,
       explain: {
         lines: (state) => bodyConflictsExplained(state),
         rowOf: (data, row) => (row === 'council' ? data : undefined),
         ofAll: ['council'],
       },
     }),
-    // Only the role that keeps the register sees it, and no other role that sees everything else (fairness I8).
     'relationship-touch': projection({
       described: touchDescribed,
       view: ({ touches }) => touchView(touches),
-      narrow: { only: 'monitoring_officer' },
+      narrow: (data, sight, state) => ownTouches(data, sight, state),
+      fullFor: keepersOf,
       explain: {
         lines: ({ touches }) => touchExplained(touches),
         rowOf: (data, row) => (row === 'council' ? data : undefined),

@@ -219,15 +219,18 @@ describe('rel.declare: recipients by default (AL 30, 31; AMB-56)', () => {
 describe('P03 relationship-register', () => {
   it('lists legs done in order, owed or not, and legs owed', () => {
     const entries = [
-      declared(MONDAY, 'O-1', 'chief_executive', family),
-      declared('2026-02-03T10:00', 'O-1', 'archivist'),
-      declared('2026-02-04T10:00', 'M-1', 'party_whip'),
+      declared(MONDAY, 'O-1', 'chief_executive', { ...family, event: 'E-1' }),
+      declared('2026-02-03T10:00', 'O-1', 'archivist', { event: 'E-2' }),
+      declared('2026-02-04T10:00', 'M-1', 'party_whip', { event: 'E-3' }),
     ];
     const expected = {
       category: 'family',
       mitigation: null,
+      declaredBy: ['member', 'officer'],
+      alsoKnownAs: [],
       legsDone: ['officer.chief_executive', 'member.party_whip'],
       legsOwed: ['officer.line_manager'],
+      events: ['E-1', 'E-2', 'E-3'],
     };
     expect(row('TH', entries, '2026-02-09')).toEqual({ ...expected, state: 'incomplete' });
     expect(row('TH', entries, '2026-02-10')).toEqual({ ...expected, state: 'overdue' });

@@ -10,6 +10,8 @@ export interface Mark extends EventMark {
 
 /** One declaration of a relationship, by one party, to one role. */
 export interface Declaration extends Mark {
+  /** The id of a relationship that it carries. */
+  readonly entry: string;
   readonly by: string;
   /** Null where none was given, or none can be opened any more. */
   readonly category: 'family' | 'business' | 'intimate' | 'other_close' | null;
@@ -138,6 +140,7 @@ export function declare(state: Pairs, event: Declared): void {
   relationship.declarations.push({
     ...markOf(event),
     pack,
+    entry: p.id,
     by: p.by,
     ...categoryOf(p),
     degree: p.degree ?? null,

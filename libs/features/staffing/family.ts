@@ -1,4 +1,4 @@
-import { family, hidden, none, permission, projection, settled } from '../family.js';
+import { family, none, ownRows, permission, projection, settled } from '../family.js';
 import { agreeCompanyRecruitment } from './commands.js';
 import { staffingCommands, staffingEvents } from './events.js';
 import { recruitmentDescribed, restrictedPostsDescribed } from './figures.js';
@@ -31,12 +31,17 @@ export const staffing = family<StaffingState>()({
     'recruitment-declarations': projection({
       described: recruitmentDescribed,
       view: (state, { pack }) => recruitmentView(state, pack),
-      narrow: hidden,
+      narrow: ({ rows, companies }, sight) => ({
+        rows: ownRows(rows, sight),
+        companies: companies.filter(({ officer }) => officer === sight.viewer.person),
+      }),
     }),
     'restricted-posts': projection({
       described: restrictedPostsDescribed,
       view: restrictedPostsView,
-      narrow: hidden,
+      narrow: ({ posts }, { viewer }) => ({
+        posts: Object.fromEntries(Object.entries(posts).filter(([, { officer }]) => officer === viewer.person)),
+      }),
       explain: { lines: (state) => restrictedPostsExplained(state), rowOf: ({ posts }, row) => posts?.[row] },
       maps: ['posts'],
     }),
