@@ -161,6 +161,7 @@ describe('loading the made-up year', () => {
     expect(touch.rows.filter(({ relationship }) => relationship === 'REL-3')).toMatchObject([
       { kind: 'nomination', officer: 'O-3', group: 'G-ASH', mitigation: null },
       { kind: 'delivery', request: 'REQ-14-1', mitigation: null },
+      { kind: 'delivery', request: null, officer: 'O-3', mitigation: null },
     ]);
     expect(touch.rows.some(({ relationship, mitigation }) => relationship === 'REL-1' && mitigation !== null)).toBe(
       true,
@@ -185,8 +186,8 @@ describe('loading the made-up year', () => {
     await load();
     const history = new SealedHistory(shelf);
     for await (const one of ledger.readCouncil(DEMONSTRATION)) {
-      const { id, type, payload, pack } = one;
-      history.add({ id, type, payload, pack, at: one.occurredAt, rec: one.recordedAt, position: String(one.position) });
+      const { id, type, payload, pack, occurredAt: at, recordedAt: rec, recordedBy } = one;
+      history.add({ id, type, payload, pack, at, rec, position: String(one.position), recordedBy });
     }
     await readOn(keys.vault, { council: DEMONSTRATION, history });
     const at = parseInstant(YEAR_END, 'end') ?? 0;

@@ -62,4 +62,14 @@ describe('the made-up year shows each state once', () => {
       offices: { committee_chair: { held: 2, byGroup: { 'G-ASH': { offered: 1, held: 1, declined: 0 } } } },
     });
   });
+
+  it('a relationship that each of the two declared under a name of their own, its end, and the next one (readings 6)', () => {
+    expect(read('relationship-register')).toMatchObject({
+      relationships: {
+        'REL-4': { category: 'business', declaredBy: ['member', 'officer'], alsoKnownAs: ['REL-5'] },
+        'REL-4#2': { category: 'other_close', declaredBy: ['member'], alsoKnownAs: [] },
+      },
+    });
+    expect(read('relationship-register')).not.toHaveProperty(['relationships', 'REL-5']);
+  });
 });

@@ -115,7 +115,7 @@ export function settleTouches(state: TouchState, known: TouchRegisters): void {
   }
 }
 
-/** I8 relationship touch: a list, never a finding and never a score. */
+/** Relationship touch: a list, never a finding and never a score (fairness I8). */
 export interface TouchView {
   readonly rows: readonly (Omit<Touch, 'mark'> & { readonly at: string })[];
   /** Rows; `involved = mitigated + withoutMitigation`. */

@@ -113,6 +113,32 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
     expect(found(rule, sent)).toEqual(findings);
   });
 
+  it('a step against it rests on the declaration, the determination and the step (readings 3.4)', () => {
+    const told = declares('2026-03-09T09:45', { event: 'EV-1', rec: '2026-03-15T09:00' });
+    const decided = { ...mayNot, event: 'EV-2', rec: '2026-03-16T09:00' };
+    const taken = step('2026-03-12T10:00', { event: 'EV-3' });
+    const known = (entries: readonly RawEntry[]): unknown =>
+      given('TH')
+        .events(entries)
+        .at(AT)
+        .rows(rule)
+        .map(({ event, events, recordedAt }) => [event, events, recordedAt]);
+    expect(known([told, decided, taken])).toEqual([['EV-3', ['EV-1', 'EV-2', 'EV-3'], '2026-03-16T09:00:00Z']]);
+    const early = { ...decided, rec: '2026-03-10T16:00' };
+    expect(known([told, early, taken])).toEqual([['EV-3', ['EV-1', 'EV-2', 'EV-3'], '2026-03-15T09:00:00Z']]);
+  });
+
+  it('any other names its act, the declaration, and what resolved it (readings 3.6)', () => {
+    const told = declares('2026-03-09T09:45', { event: 'EV-1', to: 'chief_executive' });
+    const right = declares('2026-03-10T09:45', { event: 'EV-2' });
+    const taken = step('2026-03-12T10:00', { event: 'EV-3' });
+    const rows = given('TH').events([told, right, taken]).at(AT).rows(rule);
+    expect(rows.map(({ subject, event, events }) => [subject.split(' ').at(-1), event, events])).toEqual([
+      ['declared_elsewhere', 'EV-1', ['EV-1', 'EV-2']],
+      ['step_without_determination', 'EV-3', ['EV-1', 'EV-3']],
+    ]);
+  });
+
   it('forbids under TH alone', () => {
     const entries = [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00')];
     expect(levelsUnderEach(rule, entries, AT)).toEqual({ TH: ['BREACH'] });
@@ -140,6 +166,29 @@ describe('P15 recruitment-declarations', () => {
         stepBeforeDeclaration: true,
       },
     ]);
+  });
+
+  it('shows no determination by another role than the determiner of the rule (readings 6)', () => {
+    const other = { ...determined('2026-03-10T15:00', 'no_further_part'), by: 'party_whip' };
+    const entries = [declares('2026-03-09T09:45'), other, step('2026-03-12T10:00')];
+    expect(view(entries).rows).toMatchObject([{ outcome: null, laterParticipation: false }]);
+    const own = determined('2026-03-10T14:00', 'may_continue');
+    expect(view([...entries, own]).rows).toMatchObject([{ outcome: 'may_continue' }]);
+    // GA has no such rule, and names nobody: anybody's determination is shown.
+    expect(view(entries, 'GA').rows).toMatchObject([{ outcome: 'no_further_part' }]);
+  });
+
+  it('shows a person their own rows (projections.md, who sees what)', () => {
+    const part = { t: '2026-03-11T10:00', e: 'CompanyRecruitmentParticipated', officer: 'O-7', company: 'CO-1' };
+    const entries = [declares('2026-03-09T09:45'), part];
+    const seenBy = (person: string): unknown =>
+      given('TH')
+        .events(entries)
+        .at(AT, { viewer: { role: 'officer', person } })
+        .projection('recruitment-declarations');
+    expect(seenBy('M-1')).toMatchObject({ rows: [{ person: 'M-1', candidate: 'K-1' }], companies: [] });
+    expect(seenBy('O-7')).toEqual({ rows: [], companies: [{ officer: 'O-7', company: 'CO-1', agreed: false }] });
+    expect(seenBy('O-8')).toEqual({ rows: [], companies: [] });
   });
 
   it('shows what is not known as null', () => {
@@ -282,6 +331,22 @@ describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
     'partisan_publication',
   ])('forbids %s under GA; TH and AL only note the posts', (act) => {
     expect(levelsUnderEach(rule, [designated(), reported(act)], AT)).toEqual({ GA: ['BREACH'] });
+  });
+
+  it('shows officers their own posts, and says what the notices are (projections.md, who sees what)', () => {
+    const other = designated({ t: '2026-01-13T09:00', post: 'P-2', officer: 'O-2', event: 'EV-2' });
+    const of = (person?: string) =>
+      given('GA')
+        .events([designated({ event: 'EV-1' }), other])
+        .at(AT, person === undefined ? {} : { viewer: { role: 'officer', person } });
+    expect(of('O-1').projection('restricted-posts')).toEqual({
+      posts: { 'P-1': { officer: 'O-1', designated: true, notices: 1, activities: [] } },
+    });
+    expect(of('O-3').projection('restricted-posts')).toEqual({ posts: {} });
+    const lines = [{ of: 'EV-2', line: 'The holder of P-2 was told of the restriction.', events: ['EV-2'] }];
+    expect(of().explain('restricted-posts', 'P-2', 'notices')).toEqual(lines);
+    expect(of('O-2').explain('restricted-posts', 'P-2', 'notices')).toEqual(lines);
+    expect(() => of('O-1').explain('restricted-posts', 'P-2', 'notices')).toThrow('figure_unknown');
   });
 
   it('shows posts, notices and what was reported under every pack', () => {
