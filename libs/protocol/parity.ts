@@ -31,7 +31,7 @@ export interface UnexplainedRefusal<Request> {
   /** The first in fold order of what stood beside it then. */
   readonly beside: EventMark;
   until: Instant | null;
-  /** What was answered in the instant that ended it. */
+  /** What ended it. */
   resolvers: readonly EventMark[];
 }
 
@@ -44,8 +44,8 @@ interface ComparedMatter<Request> {
   readonly bare: Map<Request, Answer<Request>>;
   /** Refusals that stand unexplained now. */
   readonly standing: Map<Request, UnexplainedRefusal<Request>>;
-  /** Answers of the instant being folded, and of each who was compared. */
-  readonly now: Map<Request, { readonly party: string; readonly mark: EventMark }>;
+  /** Answers of the instant being folded, and of each who was compared and whether it had been granted before. */
+  readonly now: Map<Request, { readonly party: string; readonly mark: EventMark; readonly wasGranted: boolean }>;
 }
 
 /** How parties were answered, matter by matter. The fold that holds it owns it: its functions change it in place. */
@@ -79,9 +79,10 @@ export function dropAnswer<Request>(parity: Parity<Request>, request: Request, b
   const earlier = parity.answers.get(request);
   if (earlier === undefined) return;
   const matter = matterOf(parity, earlier.matter);
+  const wasGranted = matter.now.get(request)?.wasGranted ?? matter.granted.has(request);
   matter.granted.delete(request);
   matter.bare.delete(request);
-  matter.now.set(request, { party: earlier.party, mark: by });
+  matter.now.set(request, { party: earlier.party, mark: by, wasGranted });
   parity.answers.delete(request);
 }
 
@@ -91,7 +92,8 @@ export function noteAnswer<Request>(parity: Parity<Request>, answer: Answer<Requ
   dropAnswer(parity, request, mark);
   const matter = matterOf(parity, answer.matter);
   parity.answers.set(request, answer);
-  matter.now.set(request, answer);
+  const wasGranted = matter.now.get(request)?.wasGranted ?? false;
+  matter.now.set(request, { party: answer.party, mark, wasGranted });
   if (outcome === 'granted') matter.granted.set(request, answer);
   if (outcome === 'unexplained') matter.bare.set(request, answer);
 }
@@ -106,10 +108,12 @@ function standingBeside<Request>({ granted, given }: ComparedMatter<Request>, pa
   return [...granted.values(), ...given].filter((other) => other.party !== party).map(({ mark }) => mark);
 }
 
-/** The answers of an instant that may have ended a time: to the request itself, or to another party's. */
-function answersNow<Request>({ now }: ComparedMatter<Request>, request: Request, party: string): EventMark[] {
-  const ending = [...now].filter(([other, answer]) => other === request || answer.party !== party);
-  return ending.map(([, { mark }]) => mark);
+/** What ended a time: the answer to the request itself; else the answers that took back what stood beside it. */
+function endedBy<Request>({ now, granted }: ComparedMatter<Request>, request: Request, party: string): EventMark[] {
+  const own = now.get(request);
+  if (own !== undefined) return [own.mark];
+  const taken = [...now].filter(([other, one]) => one.wasGranted && one.party !== party && !granted.has(other));
+  return taken.map(([, { mark }]) => mark);
 }
 
 function close<Request>(matter: ComparedMatter<Request>, at: Instant): void {
@@ -119,7 +123,7 @@ function close<Request>(matter: ComparedMatter<Request>, at: Instant): void {
     const now = matter.bare.get(request);
     if (now !== undefined && standingBeside(matter, now.party).length > 0) continue;
     spell.until = at;
-    spell.resolvers = answersNow(matter, request, party);
+    spell.resolvers = endedBy(matter, request, party);
     matter.standing.delete(request);
   }
 }

@@ -36,15 +36,17 @@ function passedDays(
   days: readonly Due[],
 ): Finding[] {
   const answers = answersOf(state, pack);
-  return days
-    .filter((due) => hasPassed(due, at))
+  const passed = days.filter((due) => hasPassed(due, at));
+  // A date that is stated again is no other date.
+  return passed
+    .filter((due) => passed.find(({ last }) => last === due.last) === due)
     .flatMap((due) => {
-      const passed = startOfDay(due.last + 1);
-      const late = answers.find((one) => one.at >= passed && isAnswerTo(one, due.set));
+      const end = startOfDay(due.last + 1);
+      const late = answers.find((one) => one.at >= end && isAnswerTo(one, due.set));
       return judge(pack, rule, {
         subject: 'protocol',
-        at: passed,
-        rec: passed,
+        at: end,
+        rec: end,
         remediedAt: late?.at ?? null,
         periodEnd: true,
         anchor: due.origin,

@@ -117,9 +117,14 @@ export function memberRefusalSpells(world: World): { spell: Spell; refusal: Memb
     spells(instants(world), (instant) => of(key, instant) !== undefined).map((spell) => {
       const refusal = of(key, spell.from)!;
       const then = ofType(world, ...ANSWERS).filter((fact) => fact.t === spell.to);
-      // Readings 3.6: what resolved it is its own answer; else what stood beside it and no longer does.
-      const own = then.filter((fact) => entryOf(fact) === key);
-      const beside = then.filter((fact) => refusal.beside.some((one) => entryOf(one) === entryOf(fact)));
+      // Readings 3.6: what resolved it is its own answer; else those that took back what stood beside it.
+      const own = then.filter((fact) => entryOf(fact) === key).slice(-1);
+      const last = at.filter(({ instant }) => instant < (spell.to ?? Infinity)).at(-1);
+      const stood = last?.refusals.find((one) => keyOf(one) === key)?.beside ?? [];
+      const takenBack = then.filter((fact) => stood.some((one) => entryOf(one) === entryOf(fact)));
+      const beside = takenBack.filter(
+        (fact) => takenBack.filter((one) => entryOf(one) === entryOf(fact)).at(-1) === fact,
+      );
       return { spell, refusal, until: own.length > 0 ? own : beside };
     }),
   );

@@ -54,6 +54,11 @@ function attendeeLimit(world: World, attendance: Fact): Finding[] {
   });
 }
 
+/** readings 3, grp.attendee_limit: one an officer and meeting. */
+function onceEach(findings: Finding[]): Finding[] {
+  return findings.filter((one) => findings.find((other) => other.subject === one.subject) === one);
+}
+
 /** readings 3.4: each part that alone exceeds the tolerance is enough; failing such a part, all of them together. */
 function enough(parts: Part[], tolerance: number): Part[] {
   const alone = parts.filter((one) => one.to - one.from > tolerance);
@@ -136,7 +141,7 @@ export function meetingFindings(world: World): Finding[] {
   const attended = ofType(world, 'OfficerAttendedGroupMeeting');
   const meetings = distinct(attended.map((fact) => token(fact.f['meeting'])!));
   return [
-    ...attended.flatMap((fact) => attendeeLimit(world, fact)),
+    ...onceEach(attended.flatMap((fact) => attendeeLimit(world, fact))),
     ...meetings.flatMap((meeting) => [
       ...officersJudged(world, meeting).flatMap((own) => partyBusiness(world, own)),
       ...unauthorised(world, meeting),

@@ -15,7 +15,7 @@ import {
   standingBeside,
   unexplainedSpells,
 } from './requests.js';
-import { isOrHolds, openings, token } from './world.js';
+import { isOrHolds, openings, token, ofType } from './world.js';
 
 function aboutRequest(request: Fact) {
   return { subject: `request ${token(request.f['id'])!}`, anchor: request, occurredAt: request.t, rests: [request] };
@@ -144,9 +144,11 @@ function neutralityConcern(world: World, concern: Fact): Finding[] {
   return [...report, ...found];
 }
 
+/** readings 1.2: in the instant of the raising too, whichever was recorded first. */
 function settlementsOf(world: World, concern: Fact): Fact[] {
-  const all = world.events.slice(world.events.indexOf(concern));
-  return all.filter((fact) => fact.type === 'NeutralityConcernSettled' && fact.f['id'] === concern.f['id']);
+  return ofType(world, 'NeutralityConcernSettled').filter(
+    (fact) => fact.f['id'] === concern.f['id'] && fact.t >= concern.t,
+  );
 }
 
 export function requestFindings(world: World): Finding[] {

@@ -78,12 +78,23 @@ export function unexplainedSpells(world: World, request: Fact): Spell[] {
   );
 }
 
-/** The decisions of the instant at which such a spell ended. */
+/** readings 3.6: what ended such a spell, its own decision; else the decisions that took back what stood beside it. */
 export function decidedOtherwise(world: World, request: Fact, spell: Spell): Fact[] {
-  if (spell.to === null) return [];
-  return [request, ...rivals(world, request)]
-    .map((one) => decisionFact(world, one, spell.to!))
-    .filter((fact) => fact !== null && fact.t === spell.to) as Fact[];
+  const { to } = spell;
+  if (to === null) return [];
+  const decidedThen = (one: Fact): Fact[] => {
+    const fact = decisionFact(world, one, to);
+    return fact !== null && fact.t === to ? [fact] : [];
+  };
+  const own = decidedThen(request);
+  if (own.length > 0) return own;
+  const before =
+    instants(world)
+      .filter((instant) => instant < to)
+      .at(-1) ?? spell.from;
+  return rivals(world, request)
+    .filter((one) => decision(world, one, before) === 'accepted' && decision(world, one, to) !== 'accepted')
+    .flatMap(decidedThen);
 }
 
 /** projections.md: the pack's parity rule is grp.even_handed, or clr.equal_treatment with unit `both` where that is silent. */
