@@ -21,7 +21,7 @@ export interface BodyConflict {
   readonly opened: Instant;
   readonly closed: Instant | null;
   readonly rec: Instant;
-  /** The last of what came first of each ground. */
+  /** The last of the grounds to come, by the first event of each. */
   readonly opener: Mark;
   /** What it rests on, and what closed it. */
   readonly events: readonly EventMark[];
@@ -36,7 +36,7 @@ interface Seated {
 /** What makes a seat a conflict under a rule, and what beside seat and relationship may end it. */
 interface Grounds {
   readonly rule: BodyConflict['rule'];
-  /** Of each ground every event that is enough for it, and until when. */
+  /** For each ground every event that is enough for it, and until when. */
   readonly grounds: readonly (readonly (Mark & { readonly until?: Instant })[])[];
   readonly ends: readonly (EventMark | null)[];
 }
@@ -115,7 +115,7 @@ export function bodyConflicts({ relationships, bodies }: RelationshipsState): Bo
   });
 }
 
-/** TH 5.3, 14.15, AL 31: a related member does not sit where the officer is affected or works. */
+/** TH 5.3, 14.15, AL 31: a related member sits on no body that affects the officer or that the officer works for. */
 export function conflictFindings(state: RelationshipsState): Finding[] {
   return bodyConflicts(state).flatMap(({ relationship, member, body, rule, opened, closed, rec, opener, events }) =>
     judge(opener.pack, rule, {

@@ -78,14 +78,14 @@ export const bodyConflictsDescribed: DescribedProjection<BodyConflictsView> = {
 
 export const touchDescribed: DescribedProjection<TouchView> = {
   label: 'Relationship touch',
-  sentence: 'Where an officer served a group in which a member sits with whom the officer has a declared relationship.',
+  sentence: 'Every time an officer served a group while in a declared relationship with one of its members.',
   data: recordOf<TouchView>({
     rows: [
       'Occasions',
       'One row for each attendance, nomination or delivery and relationship.',
       rowsOf<TouchView['rows'][number]>({
         kind: ['Kind', 'What the officer did for the group.', wordOf('attendance', 'nomination', 'delivery')],
-        meeting: ['Meeting', 'The group meeting, where it was an attendance.', orNothing(text)],
+        meeting: ['Meeting', 'The group meeting, if it was an attendance.', orNothing(text)],
         request: ['Request', 'The request that the officer served.', orNothing(text)],
         group: ['Group', 'The group that the officer served.', text],
         officer: ['Officer', 'The officer who served the group.', text],

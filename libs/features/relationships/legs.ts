@@ -34,7 +34,7 @@ export interface LegOwed {
   /** What met it, in time or late. */
   readonly met: EventMark | null;
   readonly level: 'BREACH' | 'WARN' | null;
-  /** The role for which this one stands because nobody held that, and what left it vacant. */
+  /** The role that nobody held, and what left it vacant; null if the leg goes to the role of the route. */
   readonly insteadOf: { readonly role: string; readonly vacated: EventMark } | null;
 }
 
@@ -61,13 +61,13 @@ function levelOf({ mode }: PackRule, strength: RouteStep['strength'], isDefault:
   return hard && !isDefault ? 'BREACH' : 'WARN';
 }
 
-/** Elsewhere than to the declarer, if the officer holds the role that would be told. */
+/** The role that an officer declares to: another one if the officer holds the role of the route. */
 function recipientOfOfficer({ officerRoles }: Relationship, to: string | null, pack: Pack): string | null {
   const fallback = fallbackOf(pack, 'officer');
   return fallback !== null && officerRoles.has(fallback.subjectIs) ? fallback.to : to;
 }
 
-/** The route's substitute if there is no whip to tell; null if it has none to offer. */
+/** The role that a member declares to: the substitute of the route if there is no whip; null if there is none of these. */
 function recipientOfMember({ whipVacant }: Relationship, to: string | null, { vacant }: RouteStep): string | null {
   if (to !== 'party_whip' || whipVacant === null || vacant === undefined) return to;
   return vacant === 'not_applicable' ? null : vacant;
@@ -131,7 +131,7 @@ export function legsOwed(relationship: Relationship, calendars: Calendars): LegO
   return [...earliest.values()];
 }
 
-/** What a finding about a leg has whatever it says; null if the rule does not bind whoever owes the leg. */
+/** What every finding about a leg has; null if the rule does not bind the person who owes the leg. */
 function baseOf(
   relationship: Relationship,
   { side, from }: LegOwed,

@@ -94,7 +94,7 @@ describe('who sees the relationship register (projections.md, who sees what)', (
     expect(seen('body-conflicts', viewer)).toEqual({});
   });
 
-  it('a whip and a manager see nothing where the pack does not say so', () => {
+  it('a whip and a manager see nothing if the pack does not say so', () => {
     expect(seen('relationship-register', { role: 'party_whip', person: 'M-3' }, 'GA')).toEqual({});
     expect(seen('relationship-register', { role: 'line_manager', person: 'O-3' }, 'GA')).toEqual({});
   });

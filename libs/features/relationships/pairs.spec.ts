@@ -71,7 +71,7 @@ describe('one pair of people is one relationship until it ends, whatever ids its
     expect(Object.keys(register([...entries, again]))).toEqual(['REL-1', 'REL-1#2']);
   });
 
-  it('counts once, and says what it counts', () => {
+  it('counts as one, and explains which declarations it counts', () => {
     const then = given('TH').events([byMember, byOfficer]).at(AT);
     expect(then.projection('relationship-register')).toMatchObject({ rows: 1 });
     expect(then.explain('relationship-register', 'council', 'rows')).toEqual([
@@ -94,7 +94,7 @@ describe('an end, and a later declaration (readings 6)', () => {
     ]);
   });
 
-  it('keeps the new id if nobody began with it', () => {
+  it('takes the id of its own first declaration if nobody began with that', () => {
     expect(Object.keys(register([byMember, ended, { ...again, id: 'REL-7' }]))).toEqual(['REL-1', 'REL-7']);
   });
 
@@ -106,7 +106,7 @@ describe('an end, and a later declaration (readings 6)', () => {
     });
   });
 
-  it('of a pair the one begun last is reached, ended or not', () => {
+  it('a mitigation reaches the relationship of the pair that began last', () => {
     const entries = [byMember, ended, again, mitigates('2026-03-03T10:00', 'REL-1')];
     expect(register(entries)).toMatchObject({ 'REL-1': { mitigation: null }, 'REL-1#2': { mitigation: 'apart' } });
   });
@@ -165,7 +165,7 @@ describe('what follows the pair (readings 6)', () => {
     ]);
   });
 
-  it('closeness: two ids are one finding, which a mitigation by the second id resolves', () => {
+  it('rel.familiarity: two ids are one finding, which a mitigation by the second id resolves', () => {
     expect(found('NT', 'rel.familiarity', [byMember, byOfficer, mitigates('2026-02-05T10:00', 'REL-9')])).toEqual([
       'WARN 1.1 7.2: pair M-1 O-1, 2026-02-02T10:00:00Z, resolved 2026-02-05T10:00:00Z',
     ]);

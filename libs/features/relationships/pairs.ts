@@ -13,7 +13,7 @@ export interface Declaration extends Mark {
   /** The id of a relationship that it carries. */
   readonly entry: string;
   readonly by: string;
-  /** Null where none was given, or none can be opened any more. */
+  /** Null if none was given, or if it can no longer be opened. */
   readonly category: 'family' | 'business' | 'intimate' | 'other_close' | null;
   readonly givesCategory: boolean;
   readonly closeCategory: boolean;
@@ -133,6 +133,7 @@ function standing(state: Pairs, event: Declared): Relationship {
   return last?.end === null ? last : open(state, event);
 }
 
+/** Folds a declaration: of the relationship of the two, or of a new one. */
 export function declare(state: Pairs, event: Declared): void {
   const { pack, p } = event;
   const relationship = standing(state, event);
@@ -151,6 +152,7 @@ export function declare(state: Pairs, event: Declared): void {
   meet(relationship, p.by, p.to, event);
 }
 
+/** Folds a routing, a mitigation or an end that reached a relationship. */
 export function decide(relationship: Relationship, event: Decision): void {
   relationship.decisions.push(markOf(event));
   switch (event.type) {

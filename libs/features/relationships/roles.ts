@@ -17,7 +17,7 @@ interface Membership {
 /** The last word about each role, for all groups or for one. */
 export interface RoleBook {
   readonly words: Map<string, Word>;
-  /** Role to the person whom the last word about it names; null where it is vacated. */
+  /** Role to the person named last; null if it was vacated last. */
   readonly holders: Map<string, string | null>;
   /** What dissolved each group that is no more. */
   readonly dissolved: Map<string, EventMark>;

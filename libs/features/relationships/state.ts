@@ -27,7 +27,7 @@ export interface Report extends Mark {
 
 type Of<Type extends RelationshipsInput['type']> = Extract<RelationshipsInput, { type: Type }>;
 
-/** A decision, and whether it was answered with what it reached. */
+/** A decision, and whether it reached anything when it was folded. */
 interface Waiting {
   readonly event: Decision;
   readonly isKnown: boolean;
@@ -94,7 +94,7 @@ function carryOut(state: RelationshipsState, event: Decision): boolean {
   return mitigateConcern(state, event) || reached.length > 0;
 }
 
-/** Keeps a decision until its instant is over; answers why it has no effect so far. */
+/** Keeps a decision until its instant is over; returns why it has no effect so far. */
 function wait(state: RelationshipsState, event: Decision): string | undefined {
   const { id } = event.p;
   const isOfConcern = event.type === 'RelationshipMitigationAgreed' && state.concerns.has(id);
@@ -120,7 +120,7 @@ function report({ reports }: RelationshipsState, event: Reported): void {
   else reports.push({ ...mark, rule: 'rel.officer_private_matters', basis: event.p.basis ?? null });
 }
 
-/** Folds one event; answers why it has no effect, where it has none. `structure` has folded it before. */
+/** Folds one event; returns why it has no effect, if it has none. `structure` has folded it before. */
 export function evolveRelationships(
   state: RelationshipsState,
   event: RelationshipsInput,

@@ -66,15 +66,15 @@ describe('relationship-touch (I8)', () => {
     ['before the relationship is declared', [{ ...related, t: '2026-03-10T18:01' }, arrives()]],
     ['once it has ended', [related, ofRelationship('2026-03-10T17:00', 'RelationshipEnded'), arrives()]],
     ['once the member has left the group', [related, sits('M-1', null, '2026-03-10T17:00'), arrives()]],
-    ['for another group', [related, arrives({ group: 'G-B', request: undefined })]],
-    ['by another officer', [related, arrives({ officer: 'O-2' })]],
+    ['if the officer attends another group', [related, arrives({ group: 'G-B', request: undefined })]],
+    ['if another officer attends', [related, arrives({ officer: 'O-2' })]],
     ['for a request that nobody made', [related, arrives({ request: 'REQ-9' })]],
-    ['that nobody was nominated for', [related, briefs]],
+    ['for a delivery that names no officer, if nobody was nominated', [related, briefs]],
   ])('lists nothing %s', (_when, entries) => {
     expect(view(entries)).toEqual({ rows: [], involved: 0, mitigated: 0, withoutMitigation: 0 });
   });
 
-  it('reads who sat where and what was declared when the instant was over', () => {
+  it('reads seats and declarations as they are when the instant is over', () => {
     const then = '2026-03-10T18:00';
     const entries = [{ ...related, t: then }, sits('M-1', null), arrives(), sits('M-1', 'G-A', then)];
     expect(view(entries).involved).toBe(1);
@@ -136,7 +136,7 @@ describe('relationship-touch (I8)', () => {
     expect(view([related, ...meetings.slice(1)], { role: 'public' })).toEqual({});
   });
 
-  it('reads the officer whom a delivery names, and those nominated only where it names none (events.md)', () => {
+  it('reads the officer whom a delivery names, and those nominated only if it names none', () => {
     const named = { ...briefs, officer: 'O-1' };
     expect(view([related, { ...named, request: undefined }]).rows).toMatchObject([
       { kind: 'delivery', officer: 'O-1', request: null, group: 'G-A' },

@@ -32,7 +32,7 @@ function candidaciesOf(person: string, { declarations, determinations, steps }: 
   }));
 }
 
-/** Every person and candidate of whom a relationship was declared. */
+/** Every person and candidate between whom a relationship was declared. */
 export function candidacies({ recruiters }: StaffingState): Candidacy[] {
   return [...recruiters].flatMap(([person, recruiter]) => candidaciesOf(person, recruiter));
 }
@@ -48,7 +48,7 @@ export function determinationBy({ determinations }: Candidacy, at: Instant): Det
   return determinations.findLast((one) => one.at <= at);
 }
 
-/** Whole hours from knowing to declaring, rounded down; null where it is not said when it was known. */
+/** Whole hours from knowing to declaring, rounded down; null if nobody said when it was known. */
 export function hoursToDeclare({ declarations: [{ knownAt, at }] }: Candidacy): number | null {
   return knownAt === null ? null : Math.floor((at - knownAt) / HOUR_MS);
 }

@@ -52,9 +52,9 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
       [],
     ],
     ['a step before it was known', [step('2026-03-09T08:00'), declares('2026-03-10T10:30')], []],
-    ['a late declaration alone is none', [declares('2026-03-30T10:30')], []],
+    ['the declaration is late and no step was taken', [declares('2026-03-30T10:30')], []],
     [
-      'not said when it was known',
+      'nobody said when the relationship was known',
       [step('2026-03-09T14:00'), declares('2026-03-10T10:30', { knownAt: undefined })],
       [],
     ],
@@ -79,7 +79,7 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
       [breach('step_without_determination', '12T10:00')],
     ],
     [
-      'one of each a candidate',
+      'two steps against it are one finding for each candidate',
       [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00'), step('2026-03-13T10:00')],
       [breach('step_against_determination', '12T10:00')],
     ],
@@ -99,7 +99,7 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
       [breach('declared_elsewhere', '09T09:45')],
     ],
     [
-      'and then to the right one',
+      'declared to another role and then to the right one',
       [declares('2026-03-09T09:45', { to: 'chief_executive' }), declares('2026-03-10T09:00')],
       [breach('declared_elsewhere', '09T09:45', ', resolved 2026-03-10T09:00:00Z')],
     ],
@@ -128,7 +128,7 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
     expect(known([told, early, taken])).toEqual([['EV-3', ['EV-1', 'EV-2', 'EV-3'], '2026-03-15T09:00:00Z']]);
   });
 
-  it('any other names its act, the declaration, and what resolved it (readings 3.6)', () => {
+  it('the other findings name their act, the declaration, and what resolved them (readings 3.6)', () => {
     const told = declares('2026-03-09T09:45', { event: 'EV-1', to: 'chief_executive' });
     const right = declares('2026-03-10T09:45', { event: 'EV-2' });
     const taken = step('2026-03-12T10:00', { event: 'EV-3' });
@@ -216,14 +216,19 @@ describe('stf.company_recruitment (TH 3.40(b2))', () => {
     ['not agreed', [takesPart], [warn], false],
     ['agreed later', [takesPart, agreed('2026-03-12T10:00')], [warn], false],
     ['agreed by another role', [agreed('2026-03-01T10:00', 'line_manager'), takesPart], [warn], false],
-    ['once a company', [takesPart, { ...takesPart, t: '2026-03-12T10:00' }], [warn], false],
+    [
+      'two parts taken are one finding for each company',
+      [takesPart, { ...takesPart, t: '2026-03-12T10:00' }],
+      [warn],
+      false,
+    ],
   ])('%s', (_case, entries, findings, isAgreed) => {
     expect(found(rule, entries)).toEqual(findings);
     const view = given('TH').events(entries).at(AT).projection('recruitment-declarations') as RecruitmentView;
     expect(view.companies).toEqual([{ ...part, agreed: isAgreed }]);
   });
 
-  it('is for another company not agreed', () => {
+  it('an agreement for one company says nothing of another', () => {
     expect(found(rule, [agreed('2026-03-01T10:00', 'chief_executive', { company: 'CO-2' }), takesPart])).toEqual([
       warn,
     ]);
@@ -301,7 +306,7 @@ describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
     ['a barred act in the post', [designated(), reported('canvassing', { post: 'P-1' })], [breach]],
     ['an act that is not barred', [designated(), reported('voting')], []],
     ['a post that is not designated', [reported('canvassing', { post: 'P-1' })], []],
-    ['an officer who holds none', [designated(), reported('canvassing', { officer: 'O-2' })], []],
+    ['an officer who holds no restricted post', [designated(), reported('canvassing', { officer: 'O-2' })], []],
     ['before the designation', [designated({ t: '2026-03-10T09:00' }), reported('canvassing', { post: 'P-1' })], []],
     ['after its end', [designated(), ended('2026-03-01T09:00'), reported('canvassing', { post: 'P-1' })], []],
     ['before its end', [designated(), reported('canvassing'), ended('2026-03-10T09:00')], [breach]],
@@ -309,7 +314,7 @@ describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
     expect(found(rule, entries, 'GA')).toEqual(findings);
   });
 
-  it('bars every act where the pack lists none (readings 6)', () => {
+  it('bars every act if the pack lists none (readings 6)', () => {
     const pack = withRule(packOf('GA'), rule, { params: {} });
     const history = [designated(), reported('voting')];
     expect(given(pack).events(history).at(AT).findings(rule)).toEqual([breach]);

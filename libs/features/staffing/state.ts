@@ -57,7 +57,7 @@ export interface Report extends Mark {
   readonly rule: 'stf.no_support_or_reference' | 'pol.restricted_posts';
   readonly act: string | null;
   readonly post: string | null;
-  /** Who acted, where that is said. */
+  /** Who acted; null if nobody said. */
   readonly officer: string | null;
 }
 
@@ -110,7 +110,7 @@ function endRestriction({ posts }: StaffingState, { at, p }: Of<'PostRestriction
   return undefined;
 }
 
-/** TH 14.2: a determination counts only by the rule's determiner, where it names one (readings 6). */
+/** TH 14.2: a determination counts only by the rule's determiner, if it names one (readings 6). */
 function mayDetermine({ pack, p }: Of<'RecruitmentParticipationDetermined'>): boolean {
   const determiners = words(pack.rules.get('stf.candidate_relationship'), 'determiner');
   return determiners.length === 0 || determiners.includes(p.by);
@@ -134,14 +134,14 @@ function recruit(
   else if (mayDetermine(event)) recruiter.determinations.push({ ...place, outcome: event.p.outcome });
 }
 
-/** True where a report is about a post: by its name, or where it names none by the officer who held it then. */
+/** True if a report is about a post: it names the post, or it names none and is about the officer who held it then. */
 export function isAbout({ rule, post, officer, at }: Report, name: string, { holders }: Post): boolean {
   if (rule !== 'pol.restricted_posts') return false;
   if (post !== null) return post === name;
   return officer !== null && holders.findLast((one) => one.at <= at)?.officer === officer;
 }
 
-/** Folds one event; answers why it has no effect, where it has none. */
+/** Folds one event; returns why it has no effect, if it has none. */
 export function evolveStaffing(state: StaffingState, event: StaffingEvent): string | undefined {
   const mark = { ...markOf(event), pack: event.pack };
   switch (event.type) {

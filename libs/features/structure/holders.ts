@@ -44,7 +44,7 @@ export function foldHolders(holders: Holders, event: RoleEvent): void {
   }
 }
 
-/** True where a token or role is one of some roles, or is of somebody who now holds one of them. */
+/** True if a token or role is one of some roles, or is of somebody who now holds one of them. */
 export function isOrHolds(holders: Holders, who: string, roles: readonly string[]): boolean {
   return roles.includes(who) || roles.some((role) => holders.get(role)?.some(({ person }) => person === who) === true);
 }

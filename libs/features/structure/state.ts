@@ -85,7 +85,7 @@ function withDates(known: ReadonlySet<LocalDay>, dates: readonly string[]): Read
 
 type Of<Type extends StructureEvent['type']> = Extract<StructureEvent, { type: Type }>;
 
-/** Puts a group on the register or takes it off; returns why that has no effect, where it has none. */
+/** Puts a group on the register or takes it off; returns why that has no effect, if it has none. */
 function changeRegister(
   state: StructureState,
   event: Of<'PoliticalGroupRegistered' | 'PoliticalGroupDissolved'>,
@@ -106,7 +106,7 @@ function allocate({ allocations }: StructureState, event: Of<'OfficerAllocatedTo
   allocations.set(memberOrGroup, held);
 }
 
-/** Folds one event; answers why it has no effect, where it has none. */
+/** Folds one event; returns why it has no effect, if it has none. */
 export function evolveStructure(state: StructureState, event: StructureEvent): string | undefined {
   switch (event.type) {
     case 'PoliticalGroupRegistered':
@@ -140,7 +140,7 @@ export function evolveStructure(state: StructureState, event: StructureEvent): s
 }
 
 /**
- * Groups that are active now: registered, and where memberships are recorded with at least `minimumSize` members
+ * Groups that are active now: registered, and with at least `minimumSize` members if memberships are recorded
  * (readings 4, P08).
  */
 export function activeGroups(state: StructureState, minimumSize: number): string[] {
@@ -163,7 +163,7 @@ export function everRegistered(state: StructureState): ReadonlyMap<string, Event
   );
 }
 
-/** True of a member whom a membership or a ward named; of everybody where no membership is recorded (readings 4, P23). */
+/** True of a member whom a membership or a ward named; of everybody if no membership is recorded (readings 4, P23). */
 export function isKnownMember({ memberGroup, wardMembers }: StructureState, member: string): boolean {
   return memberGroup.size === 0 || memberGroup.has(member) || wardMembers.has(member);
 }
