@@ -1,3 +1,4 @@
+import { earliest } from './finding.js';
 import type { Fact, Past } from './history.js';
 import { isHousing, item, lastEventOn, onItem } from './items.js';
 import { listParam, param } from './pack.js';
@@ -218,12 +219,14 @@ export function isOwnDwelling(past: Past, person: string, token: string): boolea
   return kind === 'solely_own_dwelling' && concerns.includes(person);
 }
 
-// Readings 5: a closed mind is `PredeterminationRecorded`, or `openMind: false`, not after the act.
+// Readings 5: a closed mind is `PredeterminationRecorded`, or `openMind: false`, not after the act; 3.4: of several the first recorded.
 export function closedMind(past: Past, person: string, token: string, at: number): Fact | undefined {
-  return onItem(past, person, token).find(
-    (fact) =>
-      fact.at <= at &&
-      (fact.e === 'PredeterminationRecorded' || (fact.e === 'PredispositionStated' && fact.f['openMind'] === false)),
+  return earliest(
+    onItem(past, person, token).filter(
+      (fact) =>
+        fact.at <= at &&
+        (fact.e === 'PredeterminationRecorded' || (fact.e === 'PredispositionStated' && fact.f['openMind'] === false)),
+    ),
   );
 }
 
