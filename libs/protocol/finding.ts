@@ -33,7 +33,7 @@ export interface Fact {
   readonly at: Instant;
   readonly rec: Instant;
   /** The act, or the event that opened the period; null where the pack alone sets the date (readings 3.6). */
-  readonly anchor?: EventMark | null;
+  readonly anchor: EventMark | null;
   /** What the rule read beside the anchor, and what resolved it; in any order. */
   readonly events?: readonly EventMark[];
   /** Who acts, a token or a role: the clauses of that kind of person are cited (readings 3.3); absent: nobody is named. */
@@ -88,7 +88,7 @@ export function judge(pack: Pack, id: RuleId, fact: Fact): Finding[] {
   if (rule === undefined || level === null || metInTime(fact)) return [];
   const clauses = clausesOf(pack, rule, fact);
   if (clauses === null) return [];
-  const { actor: _actor, word: _word, periodEnd: _periodEnd, anchor = null, events = [], ...said } = fact;
+  const { actor: _actor, word: _word, periodEnd: _periodEnd, anchor, events = [], ...said } = fact;
   const rests = anchor === null ? events : [anchor, ...events];
   return [{ ...plain, ...said, rule, level: fact.level ?? level, clauses, anchor, events: rests }];
 }
