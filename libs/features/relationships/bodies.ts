@@ -19,19 +19,25 @@ export interface Seat extends Mark {
   ended: EventMark | null;
 }
 
-/** An officer's work for a department, or a body's place under one, until the next. */
-export interface Assignment extends Mark {
+/** Which department somebody is said to work for, or a body to belong to. */
+interface Assigned extends Mark {
   readonly department: string;
   /** Always true of a body. */
   readonly significant: boolean;
-  /** Everything that says so, itself first. */
+}
+
+/** An officer's work for a department, or a body's place under one, until the next. */
+export interface Assignment {
+  readonly department: string;
+  readonly significant: boolean;
+  /** Everything that says so, in the order of occurrence. */
   readonly said: Mark[];
   ended: EventMark | null;
 }
 
 export interface Body {
   /** The latest that any membership gave is the body's department until another is given. */
-  readonly departments: Assignment[];
+  readonly departments: Assigned[];
   /** Officers whom it affects personally, each with the memberships that say so. */
   readonly affects: Map<string, Mark[]>;
 }
@@ -40,7 +46,7 @@ export interface Body {
 export interface BodyState {
   readonly bodies: Map<string, Body>;
   readonly seats: Map<string, Seat[]>;
-  readonly assignments: Map<string, Assignment[]>;
+  readonly assignments: Map<string, Assigned[]>;
 }
 
 /** Bodies before their first member. */
@@ -57,20 +63,24 @@ function listIn<Entry>(map: Map<string, Entry[]>, key: string): Entry[] {
 type Of<Type extends StructureEvent['type']> = Extract<StructureEvent, { type: Type }>;
 type Membership = Of<'BodyMembershipStarted' | 'BodyMembershipEnded' | 'OfficerDepartmentAssigned'>;
 
-/** Adds what holds from now on; the same again goes on, and of several in one instant the last stands (readings 1.2). */
-function succeed(list: Assignment[], next: Assignment): void {
-  if (list.at(-1)?.at === next.at) {
-    list.pop();
-    const before = list.at(-1);
-    if (before?.ended?.at === next.at) before.ended = null;
+/** One assignment after another: the same again goes on, and of several in one instant the last stands (readings 1.2). */
+export function assignmentsOf(list: readonly Assigned[]): readonly Assignment[] {
+  const all: Assignment[] = [];
+  for (const now of Map.groupBy(list, ({ at }) => at).values()) {
+    const last = now.at(-1);
+    if (last === undefined) continue;
+    const { department, significant } = last;
+    const isSame = (one: Assigned | Assignment): boolean =>
+      one.department === department && one.significant === significant;
+    const said = now.filter(isSame);
+    const current = all.at(-1);
+    if (current !== undefined && isSame(current)) current.said.push(...said);
+    else {
+      if (current !== undefined) current.ended = markOf(last);
+      all.push({ department, significant, said, ended: null });
+    }
   }
-  const last = list.at(-1);
-  if (last?.department === next.department && last.significant === next.significant) {
-    last.said.push(next);
-    return;
-  }
-  if (last !== undefined) last.ended = markOf(next);
-  list.push(next);
+  return all;
 }
 
 /** A seat that ends and starts in one instant goes on (readings 1.2); one that lasted no instant never was. */
@@ -93,7 +103,7 @@ function sit(state: BodyState, event: Of<'BodyMembershipStarted'>): void {
   let body = state.bodies.get(p.body);
   if (body === undefined) state.bodies.set(p.body, (body = { departments: [], affects: new Map() }));
   if (p.departmentOf !== undefined) {
-    succeed(body.departments, { ...mark, department: p.departmentOf, significant: true, said: [mark], ended: null });
+    body.departments.push({ ...mark, department: p.departmentOf, significant: true });
   }
   for (const officer of p.directlyAffectsPersonally ?? []) listIn(body.affects, officer).push(mark);
   takeSeat(listIn(state.seats, p.member), {
@@ -106,10 +116,8 @@ function sit(state: BodyState, event: Of<'BodyMembershipStarted'>): void {
 
 function assign(state: BodyState, event: Of<'OfficerDepartmentAssigned'>): void {
   const { pack, p } = event;
-  const mark = { ...markOf(event), pack };
-  const significant = p.significantWork === true;
-  const next = { ...mark, department: p.department, significant, said: [mark], ended: null };
-  succeed(listIn(state.assignments, p.officer), next);
+  const said = { ...markOf(event), pack, department: p.department, significant: p.significantWork === true };
+  listIn(state.assignments, p.officer).push(said);
 }
 
 /** Folds seats and departments. */

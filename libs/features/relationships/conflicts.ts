@@ -8,7 +8,7 @@ import {
   markOf,
 } from '#lib/kernel/index.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
-import type { Assignment, Seat } from './bodies.js';
+import { type Assignment, type Seat, assignmentsOf } from './bodies.js';
 import type { Declaration, Mark, Relationship } from './pairs.js';
 import type { RelationshipsState } from './state.js';
 
@@ -101,13 +101,13 @@ function departmentConflicts(
 export function bodyConflicts({ relationships, bodies }: RelationshipsState): BodyConflict[] {
   return [...relationships.values()].flatMap((relationship) => {
     const { declarations } = relationship;
-    const work = bodies.assignments.get(relationship.officer) ?? [];
+    const work = assignmentsOf(bodies.assignments.get(relationship.officer) ?? []);
     return (bodies.seats.get(relationship.member) ?? []).flatMap((seat) => {
       const body = bodies.bodies.get(seat.body);
       if (body === undefined) return [];
       const affected = body.affects.get(relationship.officer);
       const seated = { relationship, seat };
-      const found = departmentConflicts(seated, body.departments, work);
+      const found = departmentConflicts(seated, assignmentsOf(body.departments), work);
       if (affected === undefined) return found;
       const grounds = [seat.starts, declarations, affected];
       return [...found, ...conflict(seated, { rule: 'rel.body_or_decision', grounds, ends: [] })];

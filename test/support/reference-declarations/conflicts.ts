@@ -53,7 +53,8 @@ function seat(past: Past, member: string, body: string, at: number): Fact[] {
 // Readings 1.2: of one instant the last stands; 3.4: what says the same again is enough as well.
 function sayingLast(past: Past, at: number, wanted: (fact: Fact) => boolean, said: (fact: Fact) => string): Fact[] {
   const its = past.facts.filter((fact) => fact.at <= at && wanted(fact));
-  const standing = its.filter((fact, index) => its[index + 1]?.at !== fact.at);
+  const lastThen = (fact: Fact): Fact => its.findLast((one) => one.at === fact.at)!;
+  const standing = its.filter((fact) => said(fact) === said(lastThen(fact)));
   const last = standing.at(-1);
   if (!last) return [];
   return standing.slice(standing.findLastIndex((fact) => said(fact) !== said(last)) + 1);
