@@ -75,10 +75,7 @@ describe('what a figure is made of', () => {
 
 describe('the totals of P20', () => {
   const flagged = briefs('G-A', { event: 'E-1', flags: { recommendation: true } });
-  const then = (viewer?: object): Then =>
-    given('TH')
-      .events([GROUPS, flagged])
-      .at(undefined, viewer);
+  const then = (viewer?: object): Then => given('TH').events([GROUPS, flagged]).at(undefined, viewer);
 
   it('are made of the findings that they count', () => {
     expect(then().explain('findings', 'totals', 'BREACH.open')).toMatchObject([

@@ -43,7 +43,9 @@ export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
     projection,
     explain: (name, figure) => {
       const found = projections.get(name);
-      return found === undefined ? refused('figure_unknown', []) : explainFigure(found(folded.fold.states, folded), sight, figure);
+      return found === undefined
+        ? refused('figure_unknown', [])
+        : explainFigure(found(folded.fold.states, folded), sight, figure);
     },
     rules: (name) => {
       const findings = ofFindings.get(name)?.(folded);

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ExplainFigure } from '#lib/bus/index.js';
 import { projectionNames } from '#lib/council/index.js';
-import { FigureQuery } from './bodies.js';
+import { FigureQuery } from './queries.js';
 import { Documented } from './documented.js';
 import { questionOf } from './projection-question.js';
 import { valueOf } from './refusals.js';

@@ -1,5 +1,5 @@
 import type { ProjectionQuestion } from '#lib/application/index.js';
-import type { AsAtQuery } from './bodies.js';
+import type { AsAtQuery } from './queries.js';
 import { instantOf } from './request.js';
 
 export const positionOf = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text));

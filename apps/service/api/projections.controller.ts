@@ -8,7 +8,7 @@ import { type ProjectionDocument, projectionNames } from '#lib/council/index.js'
 import type { FindingTotals, Metrics } from '../operation/metrics.js';
 import { METRICS } from '../operation/parts.js';
 import { eventAnswer } from './answers.js';
-import { ProjectionQuery, TimelineQuery } from './bodies.js';
+import { ProjectionQuery, TimelineQuery } from './queries.js';
 import { Documented } from './documented.js';
 import { AsCsv, CSV, JSON_LINES, LinesWanted, linesAnswer } from './media.js';
 import { ProblemError, queryFaults } from './problem.js';
