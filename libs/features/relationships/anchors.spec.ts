@@ -51,6 +51,20 @@ describe('what findings about relationships turn on and rest on (readings 3.4, 3
     ]);
   });
 
+  it('a seat that ended and began again in the instant of opening: its new start (readings 1.2, 3.6)', () => {
+    const then = '2026-03-04T09:00';
+    const entries = [
+      { ...byMember, degree: 'sibling' },
+      { ...sits, departmentOf: 'D-1', event: 'EV-SEAT' },
+      { ...leaves, t: then },
+      { ...works, t: then, department: 'D-1', event: 'EV-WORK' },
+      { ...sits, t: then, event: 'EV-AGAIN' },
+    ];
+    expect(rests('TH', 'rel.committee_for_department', entries)).toEqual([
+      ['EV-AGAIN', ['EV-M', 'EV-SEAT', 'EV-WORK', 'EV-AGAIN'], '2026-03-04T09:00:00Z'],
+    ]);
+  });
+
   it('a body that affects the officer: seat and declaration, and what closed it', () => {
     const seat = { ...sits, directlyAffectsPersonally: ['O-1'], event: 'EV-SEAT' };
     expect(rests('TH', 'rel.body_or_decision', [byMember, seat, leaves])).toEqual([

@@ -41,28 +41,38 @@ interface Grounds {
   readonly ends: readonly (EventMark | null)[];
 }
 
-function conflict({ relationship, seat }: Seated, { rule, grounds, ends }: Grounds): BodyConflict[] {
+type Ground = Grounds['grounds'][number];
+
+/** What of a ground was said by an instant and still stood then. */
+function standingAt(ground: Ground, instant: Instant): Ground {
+  return ground.filter(({ at, until = Infinity }) => at <= instant && instant < until);
+}
+
+/** The last of the first events of each ground; null if a ground has none. */
+function lastToCome(grounds: readonly Ground[]): Mark | null {
   const firsts = grounds.map((ground) => firstOf(ground)).filter((one) => one !== null);
-  const last = lastOf(firsts);
-  const opener = grounds.flat().find(({ order }) => order === last?.order);
-  if (opener === undefined || firsts.length < grounds.length || !opener.pack.rules.has(rule)) return [];
+  const last = firsts.length < grounds.length ? null : lastOf(firsts);
+  return grounds.flat().find(({ order }) => order === last?.order) ?? null;
+}
+
+function conflict({ relationship, seat }: Seated, { rule, grounds, ends }: Grounds): BodyConflict[] {
+  const opened = lastToCome(grounds)?.at ?? null;
+  if (opened === null) return [];
+  const standing = grounds.map((ground) => standingAt(ground, opened));
+  const opener = lastToCome(standing);
+  if (opener?.pack.rules.has(rule) !== true) return [];
   const ending = [seat.ended, relationship.end, ...ends].filter((one) => one !== null);
   const closed = firstOf(ending)?.at ?? null;
-  if (closed !== null && closed <= opener.at) return [];
+  if (closed !== null && closed <= opened) return [];
   // Of several events each enough the first recorded counts, of those that had occurred (readings 3.4).
-  const enough = (ground: Grounds['grounds'][number]): EventMark[] => {
-    const standing = ground.filter(({ at, until = Infinity }) => at <= opener.at && opener.at < until);
-    const first = firstRecordedOf(standing);
-    return first === null ? [] : [first];
-  };
-  const rests = grounds.flatMap(enough);
+  const rests = standing.flatMap((ground) => firstRecordedOf(ground) ?? []);
   return [
     {
       relationship: relationship.id,
       member: relationship.member,
       body: seat.body,
       rule,
-      opened: opener.at,
+      opened,
       closed,
       rec: knownFrom(rests),
       opener,

@@ -92,7 +92,7 @@ export const relationships = family<State, Known>()({
       fullFor: keepersOf,
       explain: {
         lines: (state) => relationshipsExplained(state),
-        rowOf: (data, row) => (row === 'council' ? data : undefined),
+        rowOf: (data, row) => (row === 'council' ? data : data.relationships?.[row]),
         ofAll: ['council'],
       },
       maps: ['relationships'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Viewer } from '#lib/council/index.js';
 import { type RawEntry, given, levelsUnderEach, packOf } from '../../../test/support/given.js';
 import { declared, ofRelationship } from '../../../test/support/relationship.js';
 import type { RelationshipsView } from './projections.js';
@@ -262,5 +263,19 @@ describe('P03 relationship-register', () => {
     expect(row('TH', [ended])).toBeUndefined();
     const withdrawn = { t: '2026-02-03T09:00', e: 'EntryWithdrawn', target: 'REL-1', reason: 'wrong_person' };
     expect(row('TH', [declared(MONDAY, 'M-1', 'party_whip', family), withdrawn])).toBeUndefined();
+  });
+
+  it('says of the state which legs it is made of', () => {
+    const entries = [declared(MONDAY, 'M-1', 'party_whip', { ...family, event: 'E-1' })];
+    const then = (viewer?: Viewer) =>
+      given('TH')
+        .events(entries)
+        .at(AT, viewer === undefined ? {} : { viewer });
+    expect(then().explain('relationship-register', 'REL-1', 'state')).toEqual([
+      { of: 'member.party_whip', line: 'The declaration member.party_whip was made.', events: ['E-1'] },
+      { of: 'officer.line_manager', line: 'The declaration officer.line_manager is still owed.', events: ['E-1'] },
+    ]);
+    const member = { role: 'elected_member', person: 'M-1' };
+    expect(() => then(member).explain('relationship-register', 'REL-1', 'state')).toThrow('figure_unknown');
   });
 });

@@ -83,7 +83,10 @@ type Declared = Of<'RelationshipDeclared'>;
 /** The id under which a relationship is answered: no other that began with it has it. */
 function idOf({ relationships }: Pairs, id: string): string {
   const before = [...relationships.values()].filter(({ ids: [first] }) => first === id).length;
-  return before === 0 ? id : `${id}#${before + 1}`;
+  let written = before === 0 ? id : `${id}#${before + 1}`;
+  // A file may give `REL-1#2` as an id of its own.
+  for (let next = before + 2; relationships.has(written); next += 1) written = `${id}#${next}`;
+  return written;
 }
 
 const pairOf = ({ by, about }: Declared['p']): string => [by, about].sort().join(' ');

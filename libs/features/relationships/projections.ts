@@ -119,11 +119,18 @@ export function bodyConflictsExplained(state: RelationshipsState): Explained {
   return { council: conflictLines(bodyConflicts(state)) };
 }
 
-/** What the count of P03 is made of. */
-export function relationshipsExplained({ relationships }: RelationshipsState): Explained {
-  const rows = [...relationships.values()].map(({ id, declarations }): Line => {
+function legLine({ leg, from, met }: LegOwed): Line {
+  const line = met === null ? `The declaration ${leg} is still owed.` : `The declaration ${leg} was made.`;
+  return { of: leg, line, events: met === null ? [from] : [from, met] };
+}
+
+/** What P03 is made of: the count of its declarations, the state of each row of its legs. */
+export function relationshipsExplained({ relationships, calendars }: RelationshipsState): Explained {
+  const all = [...relationships.values()];
+  const rows = all.map(({ id, declarations }): Line => {
     const times = declarations.length === 1 ? 'once' : `${String(declarations.length)} times`;
     return { of: id, line: `Relationship ${id} was declared ${times}.`, events: declarations };
   });
-  return { council: { rows } };
+  const states = all.map((one) => [one.id, { state: legsOwed(one, calendars).map(legLine) }] as const);
+  return { ...Object.fromEntries(states), council: { rows } };
 }

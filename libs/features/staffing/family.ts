@@ -2,7 +2,13 @@ import { family, none, ownRows, permission, projection, settled } from '../famil
 import { agreeCompanyRecruitment } from './commands.js';
 import { staffingCommands, staffingEvents } from './events.js';
 import { recruitmentDescribed, restrictedPostsDescribed } from './figures.js';
-import { recruitmentView, restrictedPostsExplained, restrictedPostsView } from './projections.js';
+import {
+  recruitmentExplained,
+  recruitmentRow,
+  recruitmentView,
+  restrictedPostsExplained,
+  restrictedPostsView,
+} from './projections.js';
 import { staffingFindings } from './rules.js';
 import { type StaffingState, evolveStaffing, initialStaffing } from './state.js';
 
@@ -35,6 +41,7 @@ export const staffing = family<StaffingState>()({
         rows: ownRows(rows, sight),
         companies: companies.filter(({ officer }) => officer === sight.viewer.person),
       }),
+      explain: { lines: (state, { pack }) => recruitmentExplained(state, pack), rowOf: recruitmentRow },
     }),
     'restricted-posts': projection({
       described: restrictedPostsDescribed,

@@ -191,6 +191,22 @@ describe('P15 recruitment-declarations', () => {
     expect(seenBy('O-8')).toEqual({ rows: [], companies: [] });
   });
 
+  it('explains each figure', () => {
+    const entries = [
+      step('2026-03-09T14:00', { event: 'EV-1' }),
+      declares('2026-03-10T10:00', { event: 'EV-2' }),
+      { ...determined('2026-03-10T15:00', 'no_further_part'), event: 'EV-3' },
+      step('2026-03-12T10:00', { event: 'EV-4' }),
+    ];
+    const then = given('TH').events(entries).at(AT);
+    const lines = (figure: string): unknown => then.explain('recruitment-declarations', 'M-1 K-1', figure);
+    const line = (of: string, text: string): object => ({ of, line: text, events: [of] });
+    expect(lines('stepBeforeDeclaration')).toEqual([line('EV-1', 'M-1 took part before declaring the relationship.')]);
+    expect(lines('hoursToDeclare')).toEqual([line('EV-2', 'M-1 declared the relationship.')]);
+    expect(lines('outcome')).toEqual([line('EV-3', 'M-1 may take no further part.')]);
+    expect(lines('laterParticipation')).toEqual([line('EV-4', 'M-1 took part after the last decision.')]);
+  });
+
   it('shows what is not known as null', () => {
     const { knownAt: _, ...unknown } = declares('2026-03-10T10:00') as { knownAt: string; t: string };
     expect(view([unknown]).rows).toMatchObject([{ hoursToDeclare: null, outcome: null, laterParticipation: false }]);
@@ -226,6 +242,8 @@ describe('stf.company_recruitment (TH 3.40(b2))', () => {
     expect(found(rule, entries)).toEqual(findings);
     const view = given('TH').events(entries).at(AT).projection('recruitment-declarations') as RecruitmentView;
     expect(view.companies).toEqual([{ ...part, agreed: isAgreed }]);
+    const lines = given('TH').events(entries).at(AT).explain('recruitment-declarations', 'O-7 CO-1', 'agreed');
+    expect(lines).toHaveLength(isAgreed ? 1 : 0);
   });
 
   it('an agreement for one company says nothing of another', () => {

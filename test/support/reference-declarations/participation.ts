@@ -201,12 +201,14 @@ export function votesInBreachOn(past: Past, token: string): Fact[] {
 }
 
 // Readings 5, rows: every convened item, with 0.
-function votesInBreach(past: Past): Record<string, number> {
+export function itemsCounted(past: Past): string[] {
   const tokens = [...new Set(personItems(past).map((pair) => pair[1]))];
   const counted = tokens.filter((token) => votesInBreachOn(past, token).length > 0);
-  return Object.fromEntries(
-    [...convenedItems(past), ...counted].map((token) => [token, votesInBreachOn(past, token).length]),
-  );
+  return [...new Set([...convenedItems(past), ...counted])];
+}
+
+function votesInBreach(past: Past): Record<string, number> {
+  return Object.fromEntries(itemsCounted(past).map((token) => [token, votesInBreachOn(past, token).length]));
 }
 
 const INTERESTS_FAMILY = [
