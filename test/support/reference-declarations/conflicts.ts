@@ -163,11 +163,9 @@ function reassignments(past: Past, { relationship, body, closed, on }: Conflict)
 function closing(past: Past, row: Conflict): Fact[] {
   const { relationship, body, closed, rule } = row;
   const moved = rule === 'rel.committee_for_department' ? reassignments(past, row) : [];
-  const ends = (fact: Fact) =>
-    (fact.e === 'BodyMembershipEnded' && fact.f['member'] === relationship.member && fact.f['body'] === body) ||
-    fact === relationship.end;
-  const ended = past.facts.filter((fact) => fact.at === closed && ends(fact));
-  return past.facts.filter((fact) => ended.includes(fact) || moved.includes(fact));
+  const left = seatEnds(past, { member: relationship.member, body }, row);
+  const ended = relationship.end?.at === closed ? [relationship.end] : [];
+  return past.facts.filter((fact) => [...left, ...ended, ...moved].includes(fact));
 }
 
 /** P04 body-conflicts; `daysOpen` is the difference of local dates (readings 6). */
