@@ -202,6 +202,14 @@ describe('int.negotiating_body_bar (TH 14.9)', () => {
     expect(found(rule, entries)).toEqual(findings);
   });
 
+  it('turns on the new start of a seat that ended and began again in that instant (readings 1.2, 3.6)', () => {
+    const then = '2026-02-01T09:00';
+    const employment = { ...employed('union_official', true, then), event: 'EV-1' };
+    const entries = [seat('2026-01-01T09:00'), employment, ends(then), { ...seat(then), event: 'EV-2' }];
+    const rows = given('TH').events(entries).at(AT).rows(rule);
+    expect(rows).toMatchObject([{ event: 'EV-2', events: ['EV-1', 'EV-2'], remediedAt: null }]);
+  });
+
   it('forbids under TH alone, and has no row in P04', () => {
     const entries = [employed('union_official'), seat('2026-02-01T09:00')];
     expect(levelsUnderEach(rule, entries, AT)).toEqual({ TH: ['BREACH'] });

@@ -1,6 +1,7 @@
-import { type EventMark, type Instant, firstRecordedOf, knownFrom } from '#lib/kernel/index.js';
+import { type Instant, firstOf, firstRecordedOf, knownFrom, lastOf, markOf } from '#lib/kernel/index.js';
 import { type Fact, type Finding, endOfPeriod, judge, missed, words } from '#lib/protocol/index.js';
 import type { Register } from '../register/state.js';
+import type { Mark } from './items.js';
 import type { Registers } from './known.js';
 import { disclosedThenNotified } from './notices.js';
 import { involvementOf, partFindings } from './part-rules.js';
@@ -46,33 +47,40 @@ function strongest(employments: readonly Employment[], seat: Seat): readonly Emp
   return full.length > 0 ? full : during.filter((one) => bearing(one) === 'soft');
 }
 
-/** Of several events each enough, those that had occurred with the last of what a finding needs (readings 3.4). */
-function firstKnown(enough: readonly EventMark[], { at }: EventMark): readonly EventMark[] {
-  const first = firstRecordedOf(enough.filter((one) => one.at <= at));
-  return first === null ? [] : [first];
+/** What of a seat and of the employments that bar it stood at an instant; of each what says so. */
+function standingAt(seat: Seat, barring: readonly Employment[], instant: Instant): readonly (readonly Mark[])[] {
+  const starts = seat.starts.filter(({ at, until }) => at <= instant && instant < until);
+  return [starts, barring.filter(({ at }) => at <= instant)];
+}
+
+/** The last of the first events of each ground. */
+function lastToCome(grounds: readonly (readonly Mark[])[]): Mark | undefined {
+  const last = lastOf(grounds.flatMap((ground) => firstOf(ground) ?? []));
+  return grounds.flat().find(({ order }) => order === last?.order);
 }
 
 /** TH 14.9: a barred employment and a seat on a staff-negotiating body do not go together. */
 export function negotiatingBodyBar(person: string, { employments, negotiatingSeats }: Standing): Finding[] {
   return negotiatingSeats.flatMap((seat) => {
     const barring = strongest(employments, seat);
-    const employment = barring[0];
+    const [employment] = barring;
     if (employment === undefined) return [];
-    const later =
-      employment.at < seat.at || (employment.at === seat.at && employment.order < seat.order) ? seat : employment;
-    const starts = seat.starts.filter(({ until }) => later.at < until);
-    const rests = [...firstKnown(starts, later), ...firstKnown(barring, later)];
+    const opened = Math.max(employment.at, seat.at);
+    const grounds = standingAt(seat, barring, opened);
+    const anchor = lastToCome(grounds);
+    if (anchor === undefined) return [];
+    const rests = grounds.flatMap((ground) => firstRecordedOf(ground) ?? []);
     const fact: Fact = {
       subject: `person ${person} body ${seat.body}`,
-      at: later.at,
+      at: opened,
       rec: knownFrom(rests),
-      anchor: later,
+      anchor: markOf(anchor),
       events: seat.ended === null ? rests : [...rests, seat.ended],
       actor: person,
       remediedAt: seat.ended?.at ?? null,
     };
     const isSoft = bearing(employment) === 'soft';
-    return judge(later.pack, NEGOTIATING, isSoft ? { ...fact, level: 'WARN' } : fact);
+    return judge(anchor.pack, NEGOTIATING, isSoft ? { ...fact, level: 'WARN' } : fact);
   });
 }
 

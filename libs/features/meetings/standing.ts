@@ -30,7 +30,7 @@ export interface Tenancy extends Mark {
 export interface Seat extends Mark {
   readonly body: string;
   /** Everything that says that it began, itself first; until it ended and began again in one instant. */
-  readonly starts: (EventMark & { until: Instant })[];
+  readonly starts: (Mark & { until: Instant })[];
   /** What ended it. */
   ended: EventMark | null;
 }
@@ -123,7 +123,7 @@ function takeSeat(seats: Seat[], event: Of<'BodyMembershipStarted'>): void {
   const began = {
     ...markWithPack(event),
     body: event.p.body,
-    starts: [{ ...markOf(event), until: Infinity }],
+    starts: [{ ...markWithPack(event), until: Infinity }],
     ended: null,
   };
   const endsNow = last?.ended?.at === event.at;
