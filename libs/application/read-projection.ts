@@ -69,7 +69,9 @@ async function viewed<Value, Code extends string>(
   const ended = watch('fold');
   try {
     const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer });
-    return answer({ projection: known, asked, view });
+    // A position of the ledger would tell a viewer how much is recorded that they do not see.
+    const position = view.seen() === null ? asked.position : view.position;
+    return answer({ projection: known, asked: { ...asked, position }, view });
   } finally {
     ended();
   }

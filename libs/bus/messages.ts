@@ -22,7 +22,7 @@ import type {
   TimelinePage,
   TimelineQuestion,
 } from '#lib/application/index.js';
-import type { FigureDocument, ProjectionDocument } from '#lib/council/index.js';
+import type { FigureDocument, ProjectionDocument, Viewer } from '#lib/council/index.js';
 import type { Actor, Problem, Result } from '#lib/kernel/index.js';
 
 /** Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. */
@@ -69,6 +69,7 @@ export class ReadNotes extends Query<readonly Problem[]> {
   constructor(
     readonly council: string,
     readonly events: readonly GivenEvent[],
+    readonly viewer: Viewer | null,
   ) {
     super();
   }
@@ -141,7 +142,10 @@ export class OpenSealed extends Command<Result<OpenedEvent, OpenRefusal>> {
 
 /** Reads what a council's ledger holds, in a few words. */
 export class ReadCouncil extends Query<Result<CouncilSummary, 'council_unknown'>> {
-  constructor(readonly council: string) {
+  constructor(
+    readonly council: string,
+    readonly viewer: Viewer | null,
+  ) {
     super();
   }
 }
@@ -151,6 +155,7 @@ export class ReadEvent extends Query<Result<EventInContext, 'council_unknown' | 
   constructor(
     readonly council: string,
     readonly event: string,
+    readonly viewer: Viewer | null,
   ) {
     super();
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { briefs } from '../../test/support/advice.js';
 import { GROUPS, type Then, given } from '../../test/support/given.js';
 import { projection } from '#lib/features/family.js';
-import { explainFigure } from './explain.js';
+import { type Asking, explainFigure } from './explain.js';
 
 const mark = (id: string, order: number) => ({ id, at: 0, rec: 0, order });
 
@@ -35,11 +35,17 @@ const papers = projection({
 });
 
 const answer = papers({ 'G-A': ['P-1', 'P-2'], 'G-B': ['P-3'] }, null);
+const askedBy = (group: string): Asking => {
+  const sight = {
+    viewer: { role: 'group_leader', group },
+    visibility: {},
+    roles: new Map(),
+    recorded: new Set<string>(),
+  };
+  return { sight, events: new Set([0, 1, 2]) };
+};
 const ask = (row: string, figure: string, group?: string) =>
-  explainFigure(answer, group === undefined ? null : { viewer: { role: 'group_leader', group }, visibility: {} }, {
-    row,
-    figure,
-  });
+  explainFigure(answer, group === undefined ? null : askedBy(group), { row, figure });
 
 describe('what a figure is made of', () => {
   it('is one line for each that it counts, with events in order of occurrence', () => {

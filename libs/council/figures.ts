@@ -62,11 +62,13 @@ const members = {
       WARN: ['Warnings', 'Findings of a rule that is softer.', count],
       INFO: ['Notes', 'Findings that only inform.', count],
     }),
+    'unless hidden',
   ],
   notEvaluated: [
     'Not evaluated',
     'The rules that bind under this protocol and that no event can show to be broken yet.',
     listOfAll(wordOf(...ruleIds)),
+    'unless hidden',
   ],
 } as const;
 
@@ -75,9 +77,9 @@ const findings = recordOf<FindingsView>(members);
 const [rows, totals, notEvaluated] = [members.rows, members.totals, members.notEvaluated];
 
 const statutory = recordOf<Partial<FindingsView> & { readonly adopted?: boolean }>({
-  rows: [...rows, 'sometimes'],
-  totals: [...totals, 'sometimes'],
-  notEvaluated: [...notEvaluated, 'sometimes'],
+  rows: [rows[0], rows[1], rows[2], 'sometimes'],
+  totals: [totals[0], totals[1], totals[2], 'sometimes'],
+  notEvaluated: [notEvaluated[0], notEvaluated[1], notEvaluated[2], 'sometimes'],
   adopted: ['Adopted', 'Stands only where no overlay was adopted: then nothing was judged.', yesNo, 'sometimes'],
 });
 

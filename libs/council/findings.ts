@@ -168,9 +168,17 @@ export function explainTotals(findings: readonly Finding[]): Explained {
   return { totals: Object.fromEntries(figures) };
 }
 
-/** P20 findings, in order of occurrence. */
-export function findingsView(findings: readonly Finding[], notEvaluated: readonly RuleId[]): FindingsView {
+/** P20 findings, in order of occurrence: all, or what `see` leaves of each. A finding is called the same whoever looks. */
+export function findingsView(
+  findings: readonly Finding[],
+  notEvaluated: readonly RuleId[],
+  see: (finding: Finding) => Finding | null = (finding) => finding,
+): FindingsView {
   const names = namesOf(findings);
-  const rows = [...findings].sort(order).map((finding) => rowOf(finding, names.get(finding) ?? ''));
-  return { rows, totals: totalsOf(findings), notEvaluated };
+  const seen = [...findings].sort(order).flatMap((finding) => {
+    const part = see(finding);
+    return part === null ? [] : [{ part, name: names.get(finding) ?? '' }];
+  });
+  const rows = seen.map(({ part, name }) => rowOf(part, name));
+  return { rows, totals: totalsOf(seen.map(({ part }) => part)), notEvaluated };
 }

@@ -1,31 +1,61 @@
-import { type Answer, projection } from '#lib/features/family.js';
+import { type Answer, type Sight, projection } from '#lib/features/family.js';
 import type { DescribedProjection } from '#lib/kernel/figures.js';
 import { type FamilyProjection, families } from './families.js';
 import { findingsDescribed, statutoryFindingsDescribed, timelineDescribed } from './figures.js';
 import { type FindingsView, explainTotals, findingsView, notEvaluatedOf } from './findings.js';
+import type { Finding } from '#lib/protocol/index.js';
+import { findingSeen } from './findings-seen.js';
 import type { Folded } from './replay.js';
-import { statutoryExplained, statutoryView } from './statutory.js';
+import { seenBy } from './sight.js';
+import { type StatutoryView, statutoryExplained, statutoryView } from './statutory.js';
 import { timelineView } from './timeline.js';
+import { isReviewer } from './visibility.js';
 
 const totalsRow = ({ totals }: { readonly totals?: FindingsView['totals'] }, row: string): object | undefined =>
   row === 'totals' ? totals : undefined;
+
+/** Reviewers have the totals of the rows that they see; for others there are no totals without all the rows they count. */
+function rowsOrAll(view: StatutoryView, sight: Sight): object {
+  if (isReviewer(sight) || view.adopted === false) return view;
+  return { rows: view.rows };
+}
+
+/** What a viewer sees of some findings; all of them without a viewer. */
+function seenOf(findings: readonly Finding[], folded: Folded, sight: Sight | null): readonly Finding[] {
+  return sight === null ? findings : findings.flatMap((finding) => findingSeen(folded, sight)(finding) ?? []);
+}
 
 /** What the council answers itself: of its record as a whole. */
 const own = {
   findings: projection({
     described: findingsDescribed,
     view: ({ findings, pack }: Folded) => findingsView(findings, notEvaluatedOf(pack)),
-    // No totals without all the rows they count (projections.md, who sees what).
-    narrow: () => ({ rows: [] }),
-    explain: { lines: ({ findings }) => explainTotals(findings), rowOf: totalsRow, ofAll: ['totals'] },
+    fullFor: 'nobody',
+    narrow: (_data, sight, folded) =>
+      rowsOrAll(findingsView(folded.findings, notEvaluatedOf(folded.pack), findingSeen(folded, sight)), sight),
+    explain: {
+      lines: (folded, _asked, sight) => explainTotals(seenOf(folded.findings, folded, sight)),
+      rowOf: totalsRow,
+      ofAll: ['totals'],
+    },
   }),
   'statutory-findings': projection({
     described: statutoryFindingsDescribed,
-    view: statutoryView,
-    narrow: () => ({}),
-    explain: { lines: statutoryExplained, rowOf: totalsRow, ofAll: ['totals'] },
+    view: (folded: Folded) => statutoryView(folded),
+    fullFor: 'nobody',
+    narrow: (_data, sight, folded) => rowsOrAll(statutoryView(folded, findingSeen(folded, sight)), sight),
+    explain: {
+      lines: (folded, _asked, sight) => statutoryExplained(folded, (found) => seenOf(found, folded, sight)),
+      rowOf: totalsRow,
+      ofAll: ['totals'],
+    },
   }),
-  'audit-timeline': projection({ described: timelineDescribed, view: timelineView, narrow: () => ({ rows: [] }) }),
+  'audit-timeline': projection({
+    described: timelineDescribed,
+    view: (folded: Folded) => timelineView(folded),
+    fullFor: 'nobody',
+    narrow: (_data, sight, folded) => timelineView(folded, seenBy(folded, sight).events),
+  }),
 } as const;
 
 export type ProjectionName = FamilyProjection | keyof typeof own;

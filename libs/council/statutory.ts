@@ -43,13 +43,17 @@ function foundIn(folded: Omit<Folded, 'findings'>): readonly Found[] {
  * The findings of the overlays in force beside the council's own pack. Folds the same history once for each overlay and judges
  * every event by the overlay in force when it occurred. These never enter the council's own findings or figures.
  */
-export function statutoryView(folded: Omit<Folded, 'findings'>): StatutoryView {
+export function statutoryView(
+  folded: Omit<Folded, 'findings'>,
+  see: (finding: Finding) => Finding | null = (finding) => finding,
+): StatutoryView {
   const found = foundIn(folded);
   if (found.length === 0) return { adopted: false };
   const notEvaluated = [...new Set(found.flatMap((one) => one.notEvaluated))].sort();
   return findingsView(
     found.flatMap(({ findings }) => findings),
     notEvaluated,
+    see,
   );
 }
 
@@ -59,7 +63,10 @@ export function statutoryFindings(folded: Omit<Folded, 'findings'>): readonly Fi
 }
 
 /** What the totals of those findings count. */
-export function statutoryExplained(folded: Omit<Folded, 'findings'>): Explained {
+export function statutoryExplained(
+  folded: Omit<Folded, 'findings'>,
+  seenOf: (findings: readonly Finding[]) => readonly Finding[],
+): Explained {
   const found = foundIn(folded);
-  return found.length === 0 ? {} : explainTotals(found.flatMap(({ findings }) => findings));
+  return found.length === 0 ? {} : explainTotals(seenOf(found.flatMap(({ findings }) => findings)));
 }

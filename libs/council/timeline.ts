@@ -57,13 +57,27 @@ function rowOf(entry: Entry, reference: PackReference | null, { fold, targets }:
   };
 }
 
-/** P21 audit-timeline: the history as recorded, in order of occurrence, amendments among it. */
-export function timelineView(folded: Folded): { readonly rows: readonly TimelineRow[] } {
+/** The places of some events among themselves: a position would tell how many others there are. */
+function placesAmong(seen: ReadonlySet<number>): ReadonlyMap<number, string> {
+  return new Map([...seen].sort((a, b) => a - b).map((order, place) => [order, String(place + 1)]));
+}
+
+/**
+ * P21 audit-timeline: the history as recorded, in order of occurrence, amendments among it. `seen`: the events that a viewer
+ * sees, whose positions are then their places among these.
+ */
+export function timelineView(
+  folded: Folded,
+  seen: ReadonlySet<number> | null = null,
+): { readonly rows: readonly TimelineRow[] } {
   const { entries, packAt, at } = folded;
+  const places = seen === null || seen.size === entries.length ? null : placesAmong(seen);
   const rows: TimelineRow[] = [];
   for (const entry of byOccurrence(entries)) {
     if (entry.event.at > at) break;
-    rows.push(rowOf(entry, referenceTo(packAt(entry.event.at)), folded));
+    const position = places === null ? entry.event.position : places.get(entry.order);
+    if (position === undefined) continue;
+    rows.push({ ...rowOf(entry, referenceTo(packAt(entry.event.at)), folded), position });
   }
   return { rows };
 }

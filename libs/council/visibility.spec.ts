@@ -39,9 +39,9 @@ describe('who sees all (AMB-19)', () => {
   const ofRelationships: readonly ProjectionName[] = ['relationship-register', 'body-conflicts', 'relationship-touch'];
 
   it.each(['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive'])(
-    '%s sees every projection whole, but for those about relationships',
+    '%s sees every projection whole, but for those about relationships and periods of keeping',
     (role) => {
-      const names = projectionNames.filter((name) => !ofRelationships.includes(name));
+      const names = projectionNames.filter((name) => ![...ofRelationships, 'retention-due'].includes(name));
       for (const name of names) expect(seen(name, { role })).toEqual(seen(name, null));
     },
   );
@@ -113,10 +113,18 @@ describe('a member of a group sees the own row; what is not visible is absent, n
     expect(seen('attendance-log', leaderOfA)).toEqual({ meetings: { 'MTG-1': meetings['MTG-1'] } });
   });
 
-  it('P20: no totals without all the rows they count (projections.md, who sees what), and P21: nothing', () => {
+  it('P20: no totals without all the rows they count, and P21: the events behind the own rows (projections.md, who sees what)', () => {
     expect((whole('findings') as FindingsView).totals).toBeDefined();
     expect(seen('findings', leaderOfA)).toEqual({ rows: [] });
-    expect(seen('audit-timeline', leaderOfA)).toEqual({ rows: [] });
+    const { rows } = seen('audit-timeline', leaderOfA) as { rows: { type: string; position: string }[] };
+    expect(rows.map(({ position, type }) => `${position} ${type}`)).toEqual([
+      '1 InformationRequested',
+      '2 GroupSupportRequested',
+      '3 GroupSupportRequestAccepted',
+      '4 GroupReportSupplied',
+      '5 OfficerAttendedGroupMeeting',
+      '6 OfficeHolderBriefingOffered',
+    ]);
   });
 
   it('P23: the own row, and measures only among three or more', () => {

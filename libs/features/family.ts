@@ -10,22 +10,12 @@ import type {
   Payload,
 } from '#lib/kernel/index.js';
 import { type Decision, type Finding, type Pack, type RuleId, UNKNOWN_ENTRY } from '#lib/protocol/index.js';
+import type { Sight } from './viewer.js';
+
+export type { Sight, Viewer } from './viewer.js';
 
 /** An event of any family on its way into the fold; its payload was checked against the event's field list. */
 export type AnyHappened = Happened<string, Payload, Pack>;
-
-/** Who looks: a role, and the person or group they speak for. */
-export interface Viewer {
-  readonly role: string;
-  readonly person?: string;
-  readonly group?: string;
-}
-
-/** A viewer, and what the pack says of what others may see. */
-export interface Sight {
-  readonly viewer: Viewer;
-  readonly visibility: Pack['visibility'];
-}
 
 /** What rules judge by: an instant, and the pack that answers for what belongs to no single event. */
 export interface Judged {
@@ -57,15 +47,18 @@ export type Explained = Readonly<Record<string, Readonly<Record<string, readonly
 /** What the figures of a projection are made of. */
 interface Explaining<State, Asked, View extends object> {
   /** From the code that counts: a count is the length of its list. */
-  readonly lines: (state: State, asked: Asked) => Explained;
+  readonly lines: (state: State, asked: Asked, sight: Sight | null) => Explained;
   /** The part of the data that holds the figures of a row; undefined where there is none, or where a viewer does not see it. */
   readonly rowOf: (data: Partial<View>, row: string) => object | undefined;
   /** Names of rows that are about everybody, such as `council` and `totals`: only who sees all has their lines. */
   readonly ofAll?: readonly string[];
 }
 
-/** The roles that a pack names as those that see all of a projection. */
-export type FullFor = (visibility: Pack['visibility']) => readonly string[];
+/**
+ * The roles that a pack names as those that see all of a projection; `nobody` if `narrow` itself says what each viewer sees,
+ * reviewers and auditors among them.
+ */
+export type FullFor = 'nobody' | ((visibility: Pack['visibility'], roles: Pack['roles']) => readonly string[]);
 
 /** The answer of one projection: whole, or as a viewer sees it who does not see all. */
 export interface Answer {
@@ -79,7 +72,7 @@ export interface Answer {
 
 /** What the figures of one answer are made of. */
 export interface Explanation {
-  readonly lines: () => Explained;
+  readonly lines: (sight: Sight | null) => Explained;
   readonly rowOf: (data: object, row: string) => object | undefined;
   readonly ofAll: readonly string[];
 }
@@ -129,7 +122,7 @@ function explanation<State, Asked, View extends object>(
   state: State,
   asked: Asked,
 ): Explanation {
-  return { lines: () => lines(state, asked), rowOf, ofAll };
+  return { lines: (sight) => lines(state, asked, sight), rowOf, ofAll };
 }
 
 /** One projection: its view in words and figures, and what of it a viewer sees. */

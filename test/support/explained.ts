@@ -88,7 +88,7 @@ function tellRow(told: Told, place: string, held: object | undefined, figures: E
 /** How the counts of an answer fail to be the lengths of their lists: nothing if each is. */
 export function faultsOf(name: string, { whole, explained }: Answer): readonly string[] {
   const told: Told = { faults: [], explained: new Map() };
-  for (const [row, figures] of Object.entries(explained?.lines() ?? {})) {
+  for (const [row, figures] of Object.entries(explained?.lines(null) ?? {})) {
     tellRow(told, `${name} ${row}`, explained?.rowOf(whole, row), figures);
   }
   const silent = countsIn(whole, name).filter(
@@ -99,7 +99,7 @@ export function faultsOf(name: string, { whole, explained }: Answer): readonly s
 
 /** What an answer's figures are made of, as the slow reference says it: by row and figure, tokens and events. */
 export function plainly({ explained }: Answer): unknown {
-  const rows = Object.entries(explained?.lines() ?? {}).map(([row, figures]) => [
+  const rows = Object.entries(explained?.lines(null) ?? {}).map(([row, figures]) => [
     row,
     Object.fromEntries(
       Object.entries(figures).map(([figure, lines]) => [

@@ -1,12 +1,13 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ExplainFigure } from '#lib/bus/index.js';
-import { projectionNames } from '#lib/council/index.js';
+import { type Viewer, projectionNames } from '#lib/council/index.js';
 import { FigureQuery } from './queries.js';
 import { Documented } from './documented.js';
 import { questionOf } from './projection-question.js';
 import { valueOf } from './refusals.js';
 import { QueryPipe } from './request.js';
+import { AskedBy } from './viewer.js';
 
 @Controller('councils/:council')
 export class ExplainController {
@@ -34,9 +35,10 @@ export class ExplainController {
     @Param('council') council: string,
     @Param('name') name: string,
     @Query(new QueryPipe(FigureQuery)) query: FigureQuery,
+    @AskedBy() viewer: Viewer | null,
   ): Promise<object> {
     const { row, figure } = query;
-    const asked = new ExplainFigure(council, name, { ...questionOf(query), row, figure });
+    const asked = new ExplainFigure(council, name, { ...questionOf(query, viewer), row, figure });
     return valueOf(await this.queries.execute(asked), 'query');
   }
 }

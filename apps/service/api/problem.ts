@@ -17,6 +17,7 @@ export const problemKinds = {
   erased: [410, 'The personal data of this event is erased'],
   too_large: [413, 'The request is too large'],
   media_type: [415, 'The body is not of a kind that is read here'],
+  viewer_refused: [400, 'Who asks is not taken from this request'],
   misdirected: [421, 'This service answers only to this machine'],
   invalid: [422, 'Some fields are wrong'],
   nothing_sealed: [422, 'The event holds no personal data'],

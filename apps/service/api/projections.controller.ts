@@ -16,6 +16,7 @@ import { positionOf, questionOf } from './projection-question.js';
 import { valueOf } from './refusals.js';
 import { QueryPipe, instantOf } from './request.js';
 import { asksNothing, rowFaults, withRows } from './rows.js';
+import { askedBy } from './viewer.js';
 import { FILTER, filtersIn, nextRows, parametersOf, rowsAsked } from './rows-query.js';
 
 const DEFAULT_LIMIT = 100;
@@ -70,21 +71,21 @@ export class ProjectionsController {
     const faults = asksNothing(rows) ? [] : rowFaults(name, rows);
     if (faults.length > 0) throw new ProblemError('invalid', { errors: queryFaults(faults) });
     const startedAt = performance.now();
-    const asked = new ReadProjection(council, name, questionOf(query));
+    const viewer = askedBy(request);
+    const asked = new ReadProjection(council, name, questionOf(query, viewer));
     const document = valueOf(await this.queries.execute(asked), 'query');
-    this.#measure(document, query, (performance.now() - startedAt) / 1000);
+    this.#measure(document, viewer === null ? query : null, (performance.now() - startedAt) / 1000);
     if (asksNothing(rows)) return document;
     const { document: chosen, page } = withRows(document, rows);
-    return {
-      ...chosen,
-      page: { ...page, next: page.next === null ? null : nextRows(document, request.query, page.next) },
-    };
+    const next = page.next === null ? null : nextRows(document, request.query, page.next);
+    return { ...chosen, page: { ...page, next } };
   }
 
-  #measure({ projection, council, data }: ProjectionDocument, query: ProjectionQuery, seconds: number): void {
+  /** `query`: what was asked without a viewer; null for what a viewer sees, which is not all. */
+  #measure({ projection, council, data }: ProjectionDocument, query: ProjectionQuery | null, seconds: number): void {
     this.metrics.projected(projection, seconds);
-    const isOfNow = query.at === undefined && query.knownAt === undefined && query.pack === undefined;
-    if (projection !== 'findings' || council === null || !isOfNow) return;
+    const isOfNow = query?.at === undefined && query?.knownAt === undefined && query?.pack === undefined;
+    if (projection !== 'findings' || council === null || query === null || !isOfNow) return;
     this.metrics.found(council, (data as { readonly totals: FindingTotals }).totals);
   }
 
@@ -108,7 +109,7 @@ export class ProjectionsController {
     const { type = null, person = null, matter = null } = query;
     const period = { from: instantOf(query.from), until: instantOf(query.until, 'end') };
     const read = async (after: bigint): Promise<TimelinePage> => {
-      const question = { after, limit, type, person, matter, ...period };
+      const question = { after, limit, type, person, matter, ...period, viewer: askedBy(request) };
       return valueOf(await this.queries.execute(new ReadTimeline(council, question)), 'query');
     };
     const page = await read(positionOf(query.after) ?? 0n);

@@ -1,6 +1,7 @@
 import { type EventMark, type Instant, MINUTE_MS, idsOf } from '#lib/kernel/index.js';
 import type { Finding } from '#lib/protocol/index.js';
 import type { Explained, Line, Sight } from '../family.js';
+import { groupOf as groupSeenBy } from '../viewer.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import { type Authorisation, authorisationOf, decisionsOn, mostNonCouncillors, packOf, withdrew } from './mixed.js';
 import { partyBusinessMinutes } from './party-business.js';
@@ -120,11 +121,15 @@ export function attendanceExplained({ meetings }: AttendanceState, { findings }:
   return Object.fromEntries(attended.map((meeting) => [meeting.id, linesOf(meeting, findings)]));
 }
 
-/** The meetings of the viewer's group, and those that the viewer attended (projections.md, Who sees what). */
-export function ownMeetings({ meetings }: AttendanceView, { viewer }: Sight): AttendanceView {
+/** The meetings of the viewer's group, and those that the viewer attended or recorded (projections.md, Who sees what). */
+export function ownMeetings({ meetings }: AttendanceView, sight: Sight): AttendanceView {
+  const { person } = sight.viewer;
+  const seen = groupSeenBy(sight);
   const own = Object.entries(meetings).filter(
-    ([, { group, officers }]) =>
-      (group !== null && group === viewer.group) || officers.some(({ officer }) => officer === viewer.person),
+    ([, { group, officers, events }]) =>
+      (group !== null && group === seen) ||
+      officers.some(({ officer }) => officer === person) ||
+      events.some((id) => sight.recorded.has(id)),
   );
   return { meetings: Object.fromEntries(own) };
 }

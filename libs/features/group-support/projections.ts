@@ -1,5 +1,6 @@
 import { idsOf } from '#lib/kernel/index.js';
 import type { Explained, Line, Sight } from '../family.js';
+import { groupOf } from '../viewer.js';
 import { type GroupSupportState, type SupportRequest, redirection, wasMisrouted } from './state.js';
 
 export interface GroupSupportRow {
@@ -67,11 +68,13 @@ export function groupSupportView(state: GroupSupportState): GroupSupportView {
   return { rows, misroutedThenRedirected: redirectedLines(state).length };
 }
 
-/** P05 for a group its own requests; for an officer those for which the officer was nominated, came or gave advice. */
-export function ownSupport({ rows }: GroupSupportView, { viewer }: Sight, state: GroupSupportState): object {
-  const { group, person } = viewer;
+/** P05 for a group its own requests; for an officer those for which the officer was nominated, came, gave advice or recorded. */
+export function ownSupport({ rows }: GroupSupportView, sight: Sight, state: GroupSupportState): object {
+  const { person } = sight.viewer;
+  const group = groupOf(sight);
+  const recorded = (events: readonly string[]): boolean => events.some((id) => sight.recorded.has(id));
   const names = (request: string): boolean =>
     person !== undefined &&
     (state.requests.get(request)?.nominated.has(person) === true || state.officers.get(request)?.has(person) === true);
-  return { rows: rows.filter((row) => row.group === group || names(row.request)) };
+  return { rows: rows.filter((row) => row.group === group || names(row.request) || recorded(row.events)) };
 }

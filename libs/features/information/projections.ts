@@ -1,6 +1,7 @@
 import { type EventMark, gapOf, rate } from '#lib/kernel/index.js';
 import { type StandingRefusal, unexplained } from '#lib/protocol/index.js';
 import type { Explained, Line, Sight } from '../family.js';
+import { groupOf } from '../viewer.js';
 import { type StructureState, isKnownMember } from '../structure/state.js';
 import type { InformationRequest, InformationState, MemberEntry } from './state.js';
 
@@ -116,13 +117,11 @@ export function councillorsExplained(state: InformationState, asked: Asked): Exp
 }
 
 /** P23 for a councillor: their own row, and for members of a group council-level measures where they give nothing away. */
-export function ownRequests(
-  { councillors, unregistered, council }: CouncillorsView,
-  { viewer: { person, group } }: Sight,
-): object {
+export function ownRequests({ councillors, unregistered, council }: CouncillorsView, sight: Sight): object {
+  const { person } = sight.viewer;
   const own = person === undefined ? undefined : councillors[person];
   const apart = person === undefined ? undefined : unregistered?.[person];
-  const enough = group !== undefined && Object.keys(councillors).length >= FEWEST_FOR_TOTALS;
+  const enough = groupOf(sight) !== null && Object.keys(councillors).length >= FEWEST_FOR_TOTALS;
   return {
     councillors: person === undefined || own === undefined ? {} : { [person]: own },
     ...(person === undefined || apart === undefined ? {} : { unregistered: { [person]: apart } }),

@@ -1,3 +1,4 @@
+import { isPublic } from '../viewer.js';
 import { family, none, projection, settled } from '../family.js';
 import { officeEvents } from './events.js';
 import { officesDescribed } from './figures.js';
@@ -20,7 +21,7 @@ export const offices = family<OfficesState>()({
       described: officesDescribed,
       view: officesView,
       // Every signed-in account sees it; the public does not (projections.md, who sees what).
-      narrow: (data, { viewer }) => (viewer.role === 'public' ? {} : data),
+      narrow: (data, { viewer }) => (isPublic(viewer) ? {} : data),
       maps: ['offices'],
       explain: {
         lines: officesExplained,

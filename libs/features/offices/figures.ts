@@ -20,7 +20,7 @@ export const officesDescribed: DescribedProjection<OfficesView> = {
   label: 'Office-holder briefings',
   sentence: 'Which briefings were offered to the holders of offices, held and declined, apart from support of groups.',
   data: recordOf<OfficesView>({
-    offices: ['Offices', 'The briefings of each office.', byName(officeRow)],
-    totals: ['Totals', 'The briefings of all offices together.', recordOf<OfficeCounts>(counts)],
+    offices: ['Offices', 'The briefings of each office.', byName(officeRow), 'unless hidden'],
+    totals: ['Totals', 'The briefings of all offices together.', recordOf<OfficeCounts>(counts), 'unless hidden'],
   }),
 };

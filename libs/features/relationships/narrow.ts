@@ -1,4 +1,5 @@
 import type { Sight } from '../family.js';
+import { rolesOf } from '../viewer.js';
 import type { Relationship, Side } from './pairs.js';
 import type { BodyConflictsView, RelationshipRow, RelationshipsView } from './projections.js';
 import type { RelationshipsState } from './state.js';
@@ -16,13 +17,13 @@ export function keepersOf(visibility: Sight['visibility']): readonly string[] {
 }
 
 function sees({ viewer, visibility }: Sight, word: Word): boolean {
-  return visibility['relationships']?.[viewer.role] === word;
+  return rolesOf(viewer).some((role) => visibility['relationships']?.[role] === word);
 }
 
 /** How many rows there are, for whom the pack gives counts alone, and only if there are enough of them. */
 function counted({ viewer, visibility }: Sight, count: number): number | null {
   const named = visibility['relationships']?.['counts_only'];
-  const isNamed = Array.isArray(named) && named.includes(viewer.role);
+  const isNamed = Array.isArray(named) && rolesOf(viewer).some((role) => named.includes(role));
   return isNamed && count >= FEWEST_TO_COUNT ? count : null;
 }
 
