@@ -21,10 +21,10 @@ export interface Replayed {
   readonly commands: readonly unknown[];
 }
 
-/** Replays entries of an event file exactly as the command line does, all judged by one pack. */
+/** Replays entries of an event file exactly as the command line does, judged by one pack or, with null, by those adopted. */
 export function replayed(
   events: readonly unknown[],
-  pack: Pack,
+  pack: Pack | null,
   asked: { at?: string; knownAt?: string } = {},
 ): Replayed {
   const read = readEventFile(asLines(events), 'history.jsonl');

@@ -10,7 +10,7 @@ import {
   requests,
   tells,
 } from '../../../test/support/advice.js';
-import { GROUPS, type RawEntry, type Then, given } from '../../../test/support/given.js';
+import { GROUPS, type RawEntry, type Then, adopted, given } from '../../../test/support/given.js';
 
 const named = (event: string, entry: RawEntry): RawEntry => ({ ...entry, event });
 const one = named('E-1', reports('G-A'));
@@ -142,5 +142,34 @@ describe('groups that were never registered (readings 4, P06)', () => {
       .projection('even-handedness-by-group');
     expect(view).toMatchObject({ groups: { 'G-X': { support: 1, supportShare: 1 } } });
     expect(view).not.toHaveProperty('unregistered');
+  });
+});
+
+describe('a reason is judged by the pack of what it rests on (readings 1.7)', () => {
+  const AL = { ...adopted('alsager-tc', '2019', '2026-01-01'), t: '2026-01-01T00:00' };
+  const TH = { ...adopted('tower-hamlets-lb', '2', '2026-03-12'), t: '2026-03-12T00:00' };
+  const NT = { ...adopted('northampton-tc', '0.1.0', '2026-01-01'), t: '2026-01-01T00:00' };
+  const again = named('E-9', considers('2026-03-13T19:00'));
+  const standing = (...entries: RawEntry[]): unknown =>
+    given(null)
+      .events([GROUPS, ...entries])
+      .at('2026-03-14')
+      .projection('even-handedness-by-matter');
+
+  it('versions that began to differ under a pack that asks for the same advice stay a reason under one that does not', () => {
+    const view = standing(AL, one, two, TH, again);
+    expect(view).toMatchObject({ matters: { 'MAT-1': { status: 'PENDING', because: [{}, {}] } } });
+  });
+
+  it('what was decided apart stays uneven, as its finding stays open', () => {
+    const view = standing(AL, one, two, different, considered, TH, again);
+    const because = [{ reason: 'different_versions' }, { reason: 'different_at_consideration' }, {}];
+    expect(view).toMatchObject({ matters: { 'MAT-1': { status: 'UNEVEN', because } } });
+  });
+
+  it('one group alone, advised where others had to be told, is no single group under a later pack without that duty', () => {
+    const told = ['G-B', 'G-C'].map((group) => tells(group, '2026-03-07T09:00'));
+    const view = standing(NT, one, ...told, TH, again);
+    expect(view).toMatchObject({ matters: { 'MAT-1': { status: 'EVEN', because: [] } } });
   });
 });

@@ -115,8 +115,7 @@ function accountOf(
   const advised = lines.advised.map(({ of }) => of);
   const informed = new Set(lines.informed.map(({ of }) => of));
   const without = lines.groupsActive.map(({ of }) => of).filter((group) => !informed.has(group));
-  const pack = matter.pack ?? reading.pack;
-  return { matter, lines, reasons: reasonsOf({ matter, refusals, advised, without, pack }) };
+  return { matter, lines, reasons: reasonsOf({ matter, refusals, advised, without }) };
 }
 
 /** Every matter that P07 lists: from its first delivery, reissue, notice or unexplained refusal. */

@@ -1,7 +1,7 @@
 import type { EventMark } from '#lib/kernel/index.js';
-import { type Pack, type StandingRefusal, isHard } from '#lib/protocol/index.js';
+import { type StandingRefusal, isHard } from '#lib/protocol/index.js';
 import type { SupportRequest } from '../group-support/state.js';
-import type { Matter, Notice } from './matter.js';
+import type { Matter, Notice, Spell } from './matter.js';
 import { parityRule } from './rules.js';
 import { differenceNow, heldNow } from './versions.js';
 
@@ -32,7 +32,6 @@ export interface Standing {
   readonly advised: readonly string[];
   /** Of the groups that count, those that neither hold advice nor were told or offered. */
   readonly without: readonly string[];
-  readonly pack: Pack;
 }
 
 function reason(
@@ -55,22 +54,25 @@ function refused({ refusals }: Standing, status: 'UNEVEN' | 'REVIEW'): Reason[] 
   return reason(status, 'unexplained_refusal', groups, events);
 }
 
-function differentVersions({ matter, pack }: Standing): Reason[] {
-  if (!pack.rules.has('grp.same_advice') || matter.equivalence !== 'different') return [];
+/** The pack under which versions began to stand as they do asks for the same advice, as in the finding (readings 1.7). */
+const asksForSame = (spell: Spell | null): boolean => spell?.pack.rules.has('grp.same_advice') ?? false;
+
+function differentVersions({ matter }: Standing): Reason[] {
+  if (!asksForSame(matter.spell) || matter.equivalence !== 'different') return [];
   return reason('UNEVEN', 'different_versions', [...matter.held.keys()], differenceNow(matter));
 }
 
 /** The matter was formally considered while versions stood different, and no determination has resolved that since. */
-function differentAtConsideration({ matter, pack }: Standing): Reason[] {
-  if (!pack.rules.has('grp.same_advice')) return [];
-  const considered = matter.spells.filter(({ resolver }) => resolver === null).flatMap((spell) => spell.considered);
+function differentAtConsideration({ matter }: Standing): Reason[] {
+  const unresolved = matter.spells.filter((spell) => spell.resolver === null && asksForSame(spell));
+  const considered = unresolved.flatMap((spell) => spell.considered);
   const groups = considered.flatMap((one) => one.groups);
   const events = considered.flatMap((one) => [...one.events, one.consideration]);
   return reason('UNEVEN', 'different_at_consideration', groups, events);
 }
 
-function versionsUndetermined({ matter, pack }: Standing): Reason[] {
-  if (!pack.rules.has('grp.same_advice') || matter.equivalence !== 'undetermined') return [];
+function versionsUndetermined({ matter }: Standing): Reason[] {
+  if (!asksForSame(matter.spell) || matter.equivalence !== 'undetermined') return [];
   return reason('PENDING', 'versions_undetermined', [...matter.held.keys()], heldNow(matter));
 }
 
@@ -89,11 +91,13 @@ function noticeUnsent({ matter }: Standing): Reason[] {
   return reason('PENDING', 'notice_unsent', owedTo(unsent), events);
 }
 
-function singleGroup({ matter, advised, pack }: Standing): Reason[] {
+/** The pack of what the group holds says whether others had to be told of it (readings 1.7). */
+function singleGroup({ matter, advised }: Standing): Reason[] {
   const [only, ...others] = advised;
-  if (only === undefined || others.length > 0 || pack.rules.has('grp.notify_other_groups')) return [];
-  const supply = matter.held.get(only);
-  return reason('SINGLE_GROUP', 'single_group', [only], supply === undefined ? [] : [supply.mark]);
+  const supply = only === undefined ? undefined : matter.held.get(only);
+  if (only === undefined || supply === undefined || others.length > 0) return [];
+  if (supply.pack.rules.has('grp.notify_other_groups')) return [];
+  return reason('SINGLE_GROUP', 'single_group', [only], [supply.mark]);
 }
 
 function groupWithoutAdvice({ matter, without }: Standing): Reason[] {

@@ -105,12 +105,13 @@ function decide(world: World, command: Fact): Outcome {
 export function decideAll(
   facts: Fact[],
   commands: Fact[],
-  packAt: World['packAt'],
+  judgedUnder: (known: Fact[]) => World['packAt'],
 ): { outcomes: Outcome[]; facts: Fact[] } {
   const outcomes: Outcome[] = [];
   const grown = [...facts];
   for (const command of [...commands].sort(foldOrder)) {
-    const world = { events: amended(grown, command.t, command.t), at: command.t, packAt };
+    const events = amended(grown, command.t, command.t);
+    const world = { events, at: command.t, packAt: judgedUnder(events) };
     const outcome = decide(world, command);
     outcomes.push(outcome);
     if (outcome.outcome === 'granted') grown.push({ ...command, type: COMMANDS[command.type]!.grants });

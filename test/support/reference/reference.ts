@@ -93,7 +93,7 @@ export function referenceReplay(input: ReferenceInput): ReferenceAnswer {
   const { outcomes, facts } = decideAll(
     read.filter((one) => !isCommand(one.type)),
     read.filter((one) => isCommand(one.type)),
-    judgedBy(read, pack, packs, input.judgeAllBy ?? true),
+    (known) => judgedBy(known, pack, packs, input.judgeAllBy ?? true),
   );
 
   const world = worldOf(amended(facts, at, knownAt));

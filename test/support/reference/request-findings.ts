@@ -60,8 +60,8 @@ function wardPartyMeeting(world: World, request: Fact): Finding[] {
 /** grp.even_handed, or clr.equal_treatment with unit `both`: an unexplained refusal between groups, spell by spell. */
 function unexplained(world: World, request: Fact): Finding[] {
   return unexplainedSpells(world, request).flatMap((spell) => {
-    const pack = world.packAt(spell.from);
     const declining = decisionFact(world, request, spell.from)!;
+    const pack = world.packAt(declining.t);
     return finding(pack, parityRule(pack), {
       subject: `request ${token(request.f['id'])!}`,
       fact: `from ${spell.from}`,
@@ -78,10 +78,10 @@ function unexplained(world: World, request: Fact): Finding[] {
 /** clr.equal_treatment with unit `councillor` or `both`: the same in P23, between members. */
 function unexplainedBetweenMembers(world: World): Finding[] {
   return memberRefusalSpells(world).flatMap(({ spell, refusal, until }) => {
-    const pack = world.packAt(spell.from);
+    const { request, answer, beside } = refusal;
+    const pack = world.packAt(answer.t);
     const equal = rule(pack, 'clr.equal_treatment');
     if (!['councillor', 'both'].includes(String(equal?.params['unit']))) return [];
-    const { request, answer, beside } = refusal;
     return finding(pack, equal, {
       subject: request === null ? `event ${answer.event}` : `request ${token(request.f['id'])!}`,
       fact: `between members from ${spell.from}`,

@@ -51,22 +51,25 @@ export function groupsInformed(world: World, matter: string): string[] {
   return groupsOf(world, matter).filter((group) => told.includes(group));
 }
 
-/** Each decline that stands unexplained, and the first in fold order of what stood beside it when the spell began. */
+/**
+ * Each decline that stands unexplained, and the first in fold order of what stood beside it when the spell began; the
+ * pack of the decline says how hard its parity rule is (readings 1.7).
+ */
 function unexplainedRefusal(world: World, matter: string): Reason[] {
-  const found = level(parityRule(world.packAt(world.at)));
   const standing = openings(world, 'GroupSupportRequested')
     .filter((request) => request.f['matter'] === matter)
     .flatMap((request) => {
       const open = unexplainedSpells(world, request).find((spell) => spell.to === null);
       return open === undefined ? [] : [{ request, from: open.from }];
     });
-  if (found === null) return [];
-  const events = standing.flatMap(({ request, from }) => [
-    decisionFact(world, request, world.at)!,
-    standingBeside(world, request, from)[0]!,
-  ]);
-  const groups = standing.map(({ request }) => token(request.f['group']));
-  return reason(found === 'BREACH' ? 'UNEVEN' : 'REVIEW', 'unexplained_refusal', groups, events);
+  return (['BREACH', 'WARN'] as const).flatMap((found) => {
+    const judged = standing
+      .map(({ request, from }) => ({ request, from, decline: decisionFact(world, request, world.at)! }))
+      .filter(({ decline }) => level(parityRule(world.packAt(decline.t))) === found);
+    const events = judged.flatMap(({ request, from, decline }) => [decline, standingBeside(world, request, from)[0]!]);
+    const groups = judged.map(({ request }) => token(request.f['group']));
+    return reason(found === 'BREACH' ? 'UNEVEN' : 'REVIEW', 'unexplained_refusal', groups, events);
+  });
 }
 
 /** One reason, where it holds of some group; groups sorted, each once. */
@@ -74,9 +77,21 @@ function reason(status: string, name: string, groups: (string | null)[], events:
   return groups.length === 0 ? [] : [{ status, reason: name, groups: distinct(groups).sort(), events }];
 }
 
+/** readings 1.7: the pack in force when the spell began, as for the finding. */
+function asksForSame(world: World, spell: { from: number } | undefined): boolean {
+  return spell !== undefined && rule(world.packAt(spell.from), 'grp.same_advice') !== null;
+}
+
+/** How the versions held stand apart now, where the pack of the spell asks for the same advice. */
+function standsApart(world: World, matter: string): string | null {
+  const kind = equivalence(world, matter, world.at);
+  if (kind !== 'different' && kind !== 'undetermined') return null;
+  const now = versionSpells(world, matter, kind).find((spell) => spell.to === null);
+  return asksForSame(world, now) ? kind : null;
+}
+
 function versionReasons(world: World, matter: string): Reason[] {
-  if (rule(world.packAt(world.at), 'grp.same_advice') === null) return [];
-  const stands = equivalence(world, matter, world.at);
+  const stands = standsApart(world, matter);
   const holding = groupsHolding(world, matter, world.at);
   const held = holdings(world, matter, world.at).map((one) => one.fact);
   return [
@@ -91,7 +106,7 @@ function versionReasons(world: World, matter: string): Reason[] {
 /** A spell of `different` with a consideration in it that no determination has resolved. */
 function decidedApart(world: World, matter: string): Reason[] {
   const considered = versionSpells(world, matter, 'different')
-    .filter((spell) => spell.resolvedAt === null)
+    .filter((spell) => spell.resolvedAt === null && asksForSame(world, spell))
     .flatMap((spell) => spell.considerations);
   const groups = considered.flatMap((fact) => groupsHolding(world, matter, fact.t));
   const events = considered.flatMap((fact) => [...differenceAt(world, matter, fact.t), fact]);
@@ -119,11 +134,12 @@ function noticeReasons(world: World, matter: string): Reason[] {
   ];
 }
 
-/** One active group is advised and the pack has no notify duty. */
+/** One active group is advised and the pack of what it holds has no notify duty (readings 1.7). */
 function singleGroup(world: World, matter: string): Reason[] {
   const advised = groupsOf(world, matter).filter((group) => groupsHolding(world, matter, world.at).includes(group));
-  if (advised.length !== 1 || rule(world.packAt(world.at), 'grp.notify_other_groups') !== null) return [];
   const held = holdings(world, matter, world.at).filter((one) => one.group === advised[0]);
+  const asksForNotice = held.some(({ fact }) => rule(world.packAt(fact.t), 'grp.notify_other_groups') !== null);
+  if (advised.length !== 1 || asksForNotice) return [];
   return reason(
     'SINGLE_GROUP',
     'single_group',
