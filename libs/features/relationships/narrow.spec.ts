@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { describedProjections } from '#lib/council/described.js';
 import type { Viewer } from '#lib/council/index.js';
 import { type RawEntry, type Tag, given } from '../../../test/support/given.js';
+import { schemaFaults } from '../../../test/support/schema-check.js';
 import { declared } from '../../../test/support/relationship.js';
 
 const AT = '2026-03-31';
@@ -110,6 +112,20 @@ describe('who sees the relationship register (projections.md, who sees what)', (
         .projection('relationship-register');
     expect(publicly([...entries, ...more])).toEqual({ rows: 5 });
     expect(publicly([...entries, ...more.slice(1)])).toEqual({});
+  });
+});
+
+describe('what a viewer sees of relationships', () => {
+  it.each<Viewer>([
+    { role: 'elected_member', person: 'M-1' },
+    { role: 'officer', person: 'O-1' },
+    { role: 'party_whip', person: 'M-3' },
+    { role: 'public' },
+  ])('fits the description of the projections: %j', (viewer) => {
+    for (const name of ['relationship-register', 'body-conflicts', 'relationship-touch'] as const) {
+      const view = given('TH').events(entries).at(AT, { viewer }).projection(name);
+      expect(schemaFaults(describedProjections[name].data.schema(false), view)).toEqual([]);
+    }
   });
 });
 
