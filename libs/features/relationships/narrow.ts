@@ -100,13 +100,15 @@ function partOf(row: RelationshipRow, seen: Seen): Partial<RelationshipRow> {
 /** P03 for who is party to a relationship, or answers for one of the two: their rows, in part; for the public a count. */
 export function ownRelationships(data: RelationshipsView, sight: Sight, state: RelationshipsState): object {
   const count = counted(sight, data.rows);
-  if (count !== null) return { rows: count };
   const seen = seenIn(state, sight);
   const rows = Object.entries(data.relationships).flatMap(([id, row]) => {
     const one = seen.get(id);
     return one === undefined ? [] : [[id, partOf(row, one)] as const];
   });
-  return rows.length === 0 ? {} : { relationships: Object.fromEntries(rows) };
+  return {
+    ...(rows.length === 0 ? {} : { relationships: Object.fromEntries(rows) }),
+    ...(count === null ? {} : { rows: count }),
+  };
 }
 
 /** P04, the same. */
@@ -122,8 +124,7 @@ export function ownConflicts({ rows }: BodyConflictsView, sight: Sight, state: R
 /** relationship-touch, the same. */
 export function ownTouches({ rows, involved }: TouchView, sight: Sight, state: RelationshipsState): object {
   const count = counted(sight, involved);
-  if (count !== null) return { involved: count };
   const seen = seenIn(state, sight);
   const own = rows.filter(({ relationship }) => seen.has(relationship));
-  return own.length === 0 ? {} : { rows: own };
+  return { ...(own.length === 0 ? {} : { rows: own }), ...(count === null ? {} : { involved: count }) };
 }
