@@ -50,8 +50,9 @@ describe('the data of projections', () => {
   it('does not fit if a member is missing, is added, or is of another kind', () => {
     const schema = describedProjections['office-holder-briefings'].data.schema(true);
     const totals = { offered: 1, held: 1, declined: 0 };
-    expect(schemaFaults(schema, { offices: { mayor: totals }, totals })).toEqual([]);
-    expect(schemaFaults(schema, { offices: { mayor: { offered: '1', held: 1, refused: 0 } } })).toEqual([
+    const mayor = { ...totals, byGroup: {} };
+    expect(schemaFaults(schema, { offices: { mayor }, totals })).toEqual([]);
+    expect(schemaFaults(schema, { offices: { mayor: { offered: '1', held: 1, refused: 0, byGroup: {} } } })).toEqual([
       '/totals is missing',
       '/offices/mayor/declined is missing',
       '/offices/mayor/offered is no integer',
