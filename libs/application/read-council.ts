@@ -11,7 +11,7 @@ export interface CouncilSummary {
   readonly pack: PackReference | null;
   /** Number of recorded events, of those that the viewer sees. */
   readonly events: number;
-  /** Position of its newest event; for who does not see every event, its place among those that they see. */
+  /** Position of its newest event; for a viewer its place among those that they see. */
   readonly position: bigint;
   /** Recording time of its first event. */
   readonly openedAt: Instant;
@@ -31,6 +31,6 @@ export async function readCouncil(
   if (viewer === null) return accepted({ ...summary, events: council.size, position: council.position });
   const opened = await councils.opened(name);
   const seen = seenBy({ shelf, clock }, opened, viewer);
-  if (seen === null) return accepted({ ...summary, events: council.size, position: council.position });
-  return accepted({ ...summary, events: seen.length, position: BigInt(seen.length) });
+  const number = seen?.length ?? council.size;
+  return accepted({ ...summary, events: number, position: BigInt(number) });
 }

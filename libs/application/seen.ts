@@ -3,7 +3,7 @@ import type { Application } from './application.js';
 import type { Council } from './council.js';
 import { viewOf } from './views.js';
 
-/** Ids of the events that a viewer sees now, in order of recording; null for who sees every event. */
+/** Ids of the events that a viewer sees now, in order of recording; null without a viewer. */
 export function seenBy(
   { shelf, clock }: Pick<Application, 'shelf' | 'clock'>,
   council: Council,

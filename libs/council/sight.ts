@@ -1,5 +1,6 @@
 import type { Answer, Sight, Viewer } from '#lib/features/family.js';
 import { isOfficer, isPublic, rolesOf } from '#lib/features/viewer.js';
+import type { Payload } from '#lib/kernel/index.js';
 import { isAmendment, targetOf } from './amendments.js';
 import { type Cases, casesIn, isHidden, isInvolved, isOwnRecipient } from './cases.js';
 import { figureIn } from './explain.js';
@@ -24,6 +25,9 @@ const OF_RELATIONSHIPS: ReadonlySet<string> = new Set([
 const FACT_OF_SUPPLY = 'even-handedness-by-matter';
 const OPENING = 'SealedPayloadOpened';
 
+const isNamed = (fields: Payload, person: string): boolean =>
+  Object.values(fields).some((value) => [value].flat().includes(person));
+
 /** A viewer as the council knows them: in the group in which its record says that the person sits, unless one is named. */
 export function sightOf({ fold, pack, entries }: Folded, viewer: Viewer): Sight {
   const { person } = viewer;
@@ -31,7 +35,7 @@ export function sightOf({ fold, pack, entries }: Folded, viewer: Viewer): Sight 
   const known: Viewer = { ...viewer, ...(typeof group === 'string' ? { group } : {}) };
   const plain = { viewer: known, visibility: pack.visibility, roles: pack.roles, recorded: new Set<string>() };
   if (person === undefined || isPublic(viewer) || !isOfficer(plain)) return plain;
-  const own = entries.filter(({ event }) => event.recordedBy?.person === person);
+  const own = entries.filter(({ event }) => event.recordedBy?.person === person || isNamed(readable(event), person));
   return { ...plain, recorded: new Set(own.map(({ event }) => ownIdOf(event))) };
 }
 

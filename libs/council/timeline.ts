@@ -71,7 +71,7 @@ export function timelineView(
   seen: ReadonlySet<number> | null = null,
 ): { readonly rows: readonly TimelineRow[] } {
   const { entries, packAt, at } = folded;
-  const places = seen === null || seen.size === entries.length ? null : placesAmong(seen);
+  const places = seen === null ? null : placesAmong(seen);
   const rows: TimelineRow[] = [];
   for (const entry of byOccurrence(entries)) {
     if (entry.event.at > at) break;

@@ -18,7 +18,7 @@ export interface CouncilView {
   readonly pack: PackReference | null;
   /** Number of events counted, of those that the viewer sees. */
   readonly position: string;
-  /** Ids of the known events that the viewer sees, in order of recording; null for who sees every event. */
+  /** Ids of the known events that the viewer sees, in order of recording; null without a viewer, who sees every event. */
   seen(): readonly string[] | null;
   /** The data of a projection, narrowed to the viewer. */
   projection(name: ProjectionName): unknown;
@@ -38,10 +38,8 @@ const ofFindings: ReadonlyMap<string, (folded: Folded) => readonly Finding[]> = 
 export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
   const sight = viewer === null ? null : sightOf(folded, viewer);
   const isSeen = ({ order }: Entry): boolean => sight === null || seenBy(folded, sight).events.has(order);
-  const seen = (): readonly string[] | null => {
-    const own = folded.entries.filter(isSeen);
-    return own.length === folded.entries.length ? null : own.map(({ event }) => event.id);
-  };
+  const seen = (): readonly string[] | null =>
+    sight === null ? null : folded.entries.filter(isSeen).map(({ event }) => event.id);
   const projection = (name: ProjectionName): unknown => {
     const answer = projections.get(name)?.(folded.fold.states, folded);
     return answer === undefined ? {} : visible(answer, sight);

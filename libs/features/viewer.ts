@@ -14,7 +14,7 @@ export interface Sight {
   readonly visibility: Pack['visibility'];
   /** The roles that the pack declares. */
   readonly roles: Pack['roles'];
-  /** Own ids of the events that the viewer recorded as an officer. */
+  /** Own ids of the events that the viewer recorded as an officer, or that name that officer. */
   readonly recorded: ReadonlySet<string>;
 }
 
