@@ -35,7 +35,8 @@ function faultOf([name, value]: [string, unknown], target: string, targets: Targ
   if (field !== undefined) {
     return [{ at, wrong: `${name} of ${types.join(' or ')} cannot be set to this`, right: field.right }];
   }
-  const known = ['t', ...new Set(types.flatMap((type) => Object.keys(eventCatalogue[type] ?? {})))];
+  const time = fieldReaches('t', target, targets).length > 0 ? ['t'] : [];
+  const known = [...time, ...new Set(types.flatMap((type) => Object.keys(eventCatalogue[type] ?? {})))];
   const nearest = nearestName(name, known);
   const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
   return [{ at, wrong: `${types.join(' or ')} has no field ${name}`, right: `${meant}one of ${known.join(', ')}` }];
