@@ -78,6 +78,11 @@ function setFaults(set: unknown): Problem[] {
   });
 }
 
+/** One problem a place: what is no token at all is not also said to be the wrong person's. */
+function withPersonFaults(found: readonly Problem[], payload: Payload): Problem[] {
+  return [...found, ...personFaults(payload).filter(({ at }) => !found.some((one) => one.at === at))];
+}
+
 /**
  * Free text in a field for a token, and a person of the wrong kind in a field for a member or an officer. Only live input is
  * checked, because its sender can be asked: a file, a replay and the ledger are taken as they are. Problems do not repeat
@@ -87,11 +92,11 @@ export function checkLiveTokens(type: string, payload: Payload): Problem[] {
   const list = Object.hasOwn(eventCatalogue, type) ? eventCatalogue[type] : undefined;
   if (list === undefined) return [];
   const inSet = type === 'EntryCorrected' ? setFaults(payload['set']) : [];
-  return [...tokenFaults(type, list, payload), ...inSet, ...personFaults(payload)];
+  return withPersonFaults([...tokenFaults(type, list, payload), ...inSet], payload);
 }
 
 /** As `checkLiveTokens`, for a request for permission. */
 export function checkLiveCommand(name: string, fields: Payload): Problem[] {
   if (!Object.hasOwn(commandCatalogue, name)) return [];
-  return [...tokenFaults(name, commandCatalogue[name as CommandName], fields), ...personFaults(fields)];
+  return withPersonFaults(tokenFaults(name, commandCatalogue[name as CommandName], fields), fields);
 }

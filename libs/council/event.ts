@@ -1,4 +1,4 @@
-import type { Actor, Instant, PackReference, Payload, RecordedEvent } from '#lib/kernel/index.js';
+import type { Actor, Instant, PackReference, Payload } from '#lib/kernel/index.js';
 
 /** An event of one council, in order of recording. */
 export interface CouncilEvent {
@@ -23,10 +23,4 @@ export interface CouncilEvent {
 export interface Entry {
   readonly event: CouncilEvent;
   readonly order: number;
-}
-
-/** An event of a ledger as this room takes it. */
-export function councilEventOf(event: RecordedEvent): CouncilEvent {
-  const { id, type, occurredAt, recordedAt, payload, pack, position, recordedBy } = event;
-  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString(), recordedBy };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { briefs, reports } from '../../test/support/advice.js';
 import { GROUPS, type RawEntry, given, packOf, withRule } from '../../test/support/given.js';
 import { arrives, present, request } from '../../test/support/meeting.js';
-import { notEvaluatedOf } from './findings.js';
+import { notEvaluatedOf } from './evaluated.js';
 
 const misrouted = { ...request, to: 'senior_officer' };
 const flagged = briefs('G-A', { event: 'E-1', flags: { recommendation: true }, rec: '2026-03-08T09:00' });

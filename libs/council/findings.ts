@@ -1,5 +1,5 @@
 import { type Instant, formatInstant, idsOf } from '#lib/kernel/index.js';
-import { type Finding, type Level, type Pack, type RuleId, findingId, levelOf, ruleIds } from '#lib/protocol/index.js';
+import { type Finding, type Level, type Pack, type RuleId, findingId, ruleIds } from '#lib/protocol/index.js';
 import type { Explained, Line } from '#lib/features/family.js';
 import { type States, families } from './families.js';
 
@@ -81,19 +81,6 @@ export interface FindingsView {
   readonly totals: Readonly<Record<Level, { readonly open: number; readonly total: number }>>;
   /** The rules to which the pack gives a level and which this build evaluates by no event, sorted (readings 3.8). */
   readonly notEvaluated: readonly RuleId[];
-}
-
-const evaluated: ReadonlySet<RuleId> = new Set(families.flatMap(({ judges }) => judges));
-
-/** True for a rule that some event can offend in this build. */
-export function isEvaluated(rule: RuleId): boolean {
-  return evaluated.has(rule);
-}
-
-/** The rules of a pack that raise findings and that this build evaluates by no event, sorted (readings 3.8). */
-export function notEvaluatedOf({ rules }: Pack): readonly RuleId[] {
-  const raising = [...rules.values()].filter(({ mode }) => mode === 'by_step' || levelOf(mode) !== null);
-  return raising.flatMap(({ id }) => (isEvaluated(id) ? [] : [id])).sort();
 }
 
 const identityOf = ({ rule, level, subject, at }: Finding): string =>

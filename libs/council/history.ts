@@ -1,11 +1,24 @@
-import { type Instant, type Payload, localDay, parsePartialDate, startOfDay } from '#lib/kernel/index.js';
+import {
+  type Instant,
+  type Payload,
+  type RecordedEvent,
+  localDay,
+  parsePartialDate,
+  startOfDay,
+} from '#lib/kernel/index.js';
 import type { AnyHappened } from '#lib/features/family.js';
 import { NO_PACK, type Pack, type PackShelf } from '#lib/protocol/record.js';
 import { sealedFieldsOf, withRemainders } from '#lib/catalogue/record.js';
-import { type CouncilEvent, type Entry, councilEventOf } from './event.js';
+import type { CouncilEvent, Entry } from './event.js';
 import { isPublication, packNameOf, withPublished } from './published.js';
 
-export { type CouncilEvent, type Entry, councilEventOf };
+export type { CouncilEvent, Entry };
+
+/** An event of a ledger as this room takes it. */
+export function councilEventOf(event: RecordedEvent): CouncilEvent {
+  const { id, type, occurredAt, recordedAt, payload, pack, position, recordedBy } = event;
+  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString(), recordedBy };
+}
 
 /** The events with their places; they come in order of recording. */
 export function entriesOf(events: readonly CouncilEvent[]): readonly Entry[] {

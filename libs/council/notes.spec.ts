@@ -141,6 +141,8 @@ describe('histories that are right', () => {
       '/payload/role senior_officer is not a role of the protocol in force then',
       '/payload/role elected_member is not a role of the protocol in force then',
       '/payload/group there is no group G-OAK',
+      '/type recorded, and judged by no rule yet: prs.no_changed_advice of the pack should read it',
+      '/type recorded, and judged by no rule yet: med.no_political_statement of the pack should read it',
     ]);
     expect(notesOnCorrections(year, [])).toEqual([]);
   });

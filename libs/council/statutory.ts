@@ -2,7 +2,8 @@ import type { Finding, PackShelf, RuleId } from '#lib/protocol/index.js';
 import { isAmendment } from './amendments.js';
 import { type Entry, overlayInForce } from './history.js';
 import type { Explained } from '#lib/features/family.js';
-import { type FindingsView, explainTotals, findingsView, notEvaluatedOf } from './findings.js';
+import { notEvaluatedOf } from './evaluated.js';
+import { type FindingsView, explainTotals, findingsView } from './findings.js';
 import { type Folded, foldBoth, judged, packsAdopted } from './replay.js';
 
 /** The overlays that a history may have adopted, named in an adoption or in a correction of one. */

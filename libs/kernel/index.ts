@@ -58,7 +58,7 @@ export {
   type Payload,
   type RecordedEvent,
 } from './event.js';
-export { type EventMark, firstOf, firstRecordedOf, idsOf, knownFrom, lastOf, markOf } from './event-mark.js';
+export { type EventMark, firstOf, firstRecordedOf, idsOf, knownFrom, lastOf, markOf } from './event.js';
 export { type EntryWords, type Words, type WordsOf } from './words.js';
 export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';
 export { canonicalJson } from './canonical.js';

@@ -1,6 +1,7 @@
 import type { EventMark, Instant } from '#lib/kernel/index.js';
 import type { RuleId } from './catalogue.js';
-import { type Level, type Pack, type PackRule, clausesFor, levelOf, words, wordsFor } from './pack.js';
+import { clausesFor, wordsFor } from './binding.js';
+import { type Level, type Pack, type PackRule, levelOf, words } from './pack.js';
 
 /** What a rule found: one fact, judged by one pack. Findings after a fold's last instant are left out by the council. */
 export interface Finding {

@@ -1,3 +1,4 @@
+export { clausesFor, kindOf, wordsFor } from './binding.js';
 export { CATALOGUE, type Catalogue, type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
 export {
   type FallbackWhen,
@@ -5,16 +6,13 @@ export {
   type Pack,
   type PackRule,
   type RouteStep,
-  clausesFor,
   daysAfterFirst,
   isCalled,
   isHard,
   namingOf,
-  kindOf,
   levelOf,
   quantity,
   words,
-  wordsFor,
 } from './pack.js';
 export { loadPack } from './loader.js';
 export { NO_PACK } from './no-pack.js';

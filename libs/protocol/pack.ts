@@ -1,6 +1,5 @@
 import type { Nation, PackReference, PartialDate } from '#lib/kernel/index.js';
 import type { RouteId, RuleId } from './catalogue.js';
-import { isBlock, texts } from './document.js';
 
 export type Stance = 'must' | 'must_not' | 'should' | 'should_not' | 'may' | 'right' | 'noted';
 /** `by_step` takes the mode from the strength of each step of the rule's routes. */
@@ -167,35 +166,11 @@ export function isHard(rule: PackRule | undefined): boolean {
   return levelOf(rule?.mode) === 'BREACH';
 }
 
-/** What a token or role is: a person by the prefix, a role of the pack by its kind; null where it is neither (readings 3.3). */
-export function kindOf(pack: Pick<Pack, 'roles'>, who: string): 'member' | 'officer' | null {
-  if (who.startsWith('M-')) return 'member';
-  if (who.startsWith('O-')) return 'officer';
-  const kind = pack.roles.get(who)?.kind;
-  return kind === 'member' || kind === 'officer' ? kind : null;
-}
-
-/** The clauses of a rule for whoever acts, a token or a role; null where they do not bind that kind (readings 3.3). */
-export function clausesFor(
-  pack: Pick<Pack, 'roles'>,
-  { src }: PackRule,
-  actor?: string | null,
-): readonly string[] | null {
-  const kind = actor === undefined || actor === null ? null : kindOf(pack, actor);
-  if (kind === null) return src.both;
-  return kind === 'member' ? src.members : src.officers;
-}
-
-/** A parameter that maps words to lists of words: what it has for one of them; null where it has nothing. */
-export function wordsFor(rule: PackRule | undefined, name: string, word: string): readonly string[] | null {
-  const map = rule?.params[name];
-  if (!isBlock(map) || !Object.hasOwn(map, word)) return null;
-  return texts(map[word]);
-}
-
 /** A parameter that lists words; a single word counts as a list of one. */
 export function words(rule: PackRule | undefined, name: string): readonly string[] {
-  return texts(rule?.params[name]);
+  const value = rule?.params[name];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((word) => typeof word === 'string');
 }
 
 /** A parameter that is a number; null if it is absent. */

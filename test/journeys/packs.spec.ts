@@ -265,10 +265,10 @@ describe('an adoption or a publication that is posted as an event', () => {
     ],
     [
       'of a revision that there is not',
-      () => adopts(3, { packId: 'gb-eng/alsager-tc', version: '2019', revision: 2 }),
+      () => adopts(3, { packId: 'gb-eng/alsager-tc', version: '2019', revision: 9 }),
       'pack_unknown',
       '#/payload/revision',
-      /no revision 2/,
+      /no revision 9/,
     ],
     ['without a part', () => published(long).slice(1), 'pack_invalid', '#/0/payload/parts', /lacks part 1 of 3/],
     ['with a part too many', () => published(text, { part: 2 }), 'pack_invalid', '#/0/payload/part', /part 2 of 1/],

@@ -55,6 +55,11 @@ const packSummary = object({
   },
   notAsked,
   rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
+  levels: {
+    type: 'object',
+    additionalProperties: object({ rules: { type: 'integer' }, evaluated: { type: 'integer' } }),
+    description: 'Number of rules by the level of their findings, and how many of them this build evaluates.',
+  },
 });
 
 /** The schemas of the API's answers, by name, for the components of its document. */
