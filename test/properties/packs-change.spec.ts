@@ -31,10 +31,10 @@ function packAt(place: number): Pack {
   return pack;
 }
 
-function adoption(place: number, day: string, event: string): RawEntry {
+function adoption(place: number, day: string, event: string, effectiveFrom = day): RawEntry {
   const { ref, revision } = packAt(place);
   const { id: packId, version } = ref;
-  return { t: `${day}T00:00`, event, e: 'ProtocolPackAdopted', packId, version, revision, effectiveFrom: day };
+  return { t: `${day}T00:00`, event, e: 'ProtocolPackAdopted', packId, version, revision, effectiveFrom };
 }
 
 /** Packs by their place in `packs`, which a counterexample prints in one line. */
@@ -43,6 +43,8 @@ interface Change {
   readonly second: number;
   readonly other: number;
   readonly turn: number;
+  /** How many days of the history pass between the second adoption and its force. */
+  readonly ahead: number;
   readonly kind: 'kept' | 'withdrawn' | 'restored' | 'corrected';
 }
 
@@ -51,13 +53,16 @@ const changes: fc.Arbitrary<Change> = fc.record({
   second: fc.nat(packs.length - 1),
   other: fc.nat(packs.length - 1),
   turn: fc.nat(1000),
+  ahead: fc.nat(3),
   kind: fc.constantFrom('kept', 'withdrawn', 'restored', 'corrected'),
 });
 
 /** A pack from the start, a second one from a day of the history, and perhaps an amendment of that second adoption. */
-function underPacks({ events }: Question, { first, second, other, turn, kind }: Change): RawEntry[] {
+function underPacks({ events }: Question, { first, second, other, turn, ahead, kind }: Change): RawEntry[] {
   const days = [...new Set(events.map(({ t }) => String(t).slice(0, 10)))].sort();
   const day = (index: number): string => days[index % Math.max(1, days.length)] ?? '2026-03-02';
+  const turned = turn % Math.max(1, days.length);
+  const force = days[Math.min(days.length - 1, turned + ahead)] ?? day(turn);
   const t = `${day(turn * 7)}T12:00`;
   const { id: packId, version } = packAt(other).ref;
   const withdrawal = { t, event: 'amends', e: 'EntryWithdrawn', target: 'second' };
@@ -69,7 +74,7 @@ function underPacks({ events }: Question, { first, second, other, turn, kind }: 
   };
   return [
     adoption(first, '2000-01-01', 'first'),
-    adoption(second, day(turn), 'second'),
+    adoption(second, day(turn), 'second', force),
     ...amendments[kind],
     ...events,
   ];

@@ -107,20 +107,23 @@ function entryOf(answer: Fact): string {
   return id === null ? `event ${answer.line} ${answer.place}` : `support ${id}`;
 }
 
+/** readings 4, P23: on a matter; an entry that moves to another matter is another refusal there. */
+const spellOf = (one: Standing): string => `${keyOf(one)} on ${one.matter ?? ''}`;
+
 /** Spells for which a refusal between members stood unexplained, with how it stood when the spell began. */
 export function memberRefusalSpells(world: World): { spell: Spell; refusal: MemberRefusal; until: Fact[] }[] {
   const at = instants(world).map((instant) => ({ instant, refusals: memberRefusals(world, instant) }));
-  const keys = distinct(at.flatMap((one) => one.refusals.map(keyOf)));
+  const keys = distinct(at.flatMap((one) => one.refusals.map(spellOf)));
   const of = (key: string, instant: number) =>
-    at.find((one) => one.instant === instant)!.refusals.find((one) => keyOf(one) === key);
+    at.find((one) => one.instant === instant)!.refusals.find((one) => spellOf(one) === key);
   return keys.flatMap((key) =>
     spells(instants(world), (instant) => of(key, instant) !== undefined).map((spell) => {
       const refusal = of(key, spell.from)!;
       const then = ofType(world, ...ANSWERS).filter((fact) => fact.t === spell.to);
       // Readings 3.6: what resolved it is its own answer; else those that took back what stood beside it.
-      const own = then.filter((fact) => entryOf(fact) === key).slice(-1);
+      const own = then.filter((fact) => entryOf(fact) === keyOf(refusal)).slice(-1);
       const last = at.filter(({ instant }) => instant < (spell.to ?? Infinity)).at(-1);
-      const stood = last?.refusals.find((one) => keyOf(one) === key)?.beside ?? [];
+      const stood = last?.refusals.find((one) => spellOf(one) === key)?.beside ?? [];
       const takenBack = then.filter((fact) => stood.some((one) => entryOf(one) === entryOf(fact)));
       const beside = takenBack.filter(
         (fact) => takenBack.filter((one) => entryOf(one) === entryOf(fact)).at(-1) === fact,

@@ -61,8 +61,11 @@ function cooptedCount(pack: Pack, asking: Asking): boolean {
   return said.find((one) => one !== undefined) === true;
 }
 
+/** readings 1.7: the meeting is judged by the pack of the first officer's arrival, which says who counts as a councillor. */
 function nonCouncillorsIn(world: World, record: Fact, asking: Asking): number {
-  const less = cooptedCount(world.packAt(record.t), asking) ? Number(record.f['coopted'] ?? 0) : 0;
+  const arrival = attendancesAt(world, token(record.f['meeting'])!)[0];
+  const pack = world.packAt((arrival ?? record).t);
+  const less = cooptedCount(pack, asking) ? Number(record.f['coopted'] ?? 0) : 0;
   return Math.max(0, Number(record.f['count']) - less);
 }
 
