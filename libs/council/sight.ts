@@ -23,6 +23,8 @@ const OF_RELATIONSHIPS: ReadonlySet<string> = new Set([
   ...['FamiliarityConcernRaised', 'PersonalMatterRaised'],
 ]);
 const FACT_OF_SUPPLY = 'even-handedness-by-matter';
+/** Everybody sees its rows, and the events behind their own rows alone: an event says more than its row. */
+const REGISTER = 'interests-register';
 const OPENING = 'SealedPayloadOpened';
 
 const isNamed = (fields: Payload, person: string): boolean =>
@@ -54,6 +56,11 @@ function keepsOpenings({ pack: { roles } }: Folded, sight: Sight): boolean {
 function isForReviewers({ event }: Entry, folded: Folded, sight: Sight): boolean {
   if (event.type === OPENING) return keepsOpenings(folded, sight);
   return keepsRelationships(folded, sight) || !OF_RELATIONSHIPS.has(event.type);
+}
+
+function ownEntries(data: object, { viewer }: Sight): object {
+  const { rows = [] } = data as { readonly rows?: readonly { readonly person: string }[] };
+  return { rows: rows.filter(({ person }) => person === viewer.person) };
 }
 
 /** What the families answer to a viewer, and the events that their rows rest on. */
@@ -95,7 +102,7 @@ function heldBy(folded: Folded, sight: Sight): Held {
     if (isReviewer(sight) && seesAll(answer.fullFor, sight)) continue;
     // The fact of supply of a matter is nobody's own row: what it counts is others'.
     if (name === FACT_OF_SUPPLY) continue;
-    noteIds(data, held.ids);
+    noteIds(name === REGISTER ? ownEntries(data, sight) : data, held.ids);
     noteLines(answer, data, sight, held);
   }
   return held;
@@ -155,6 +162,7 @@ function look(folded: Folded, sight: Sight): Seen {
     return OF_RELATIONSHIPS.has(entry.event.type) || !isOfOthers(entry, folded, sight, held);
   };
   const isSeen = (entry: Entry): boolean => {
+    if (isPublic(sight.viewer)) return false;
     if (cases.byOrder.get(entry.order)?.some((one) => isHidden(one, looking)) === true) return false;
     if (isReviewer(sight) && isForReviewers(entry, folded, sight)) return true;
     return isOfSeenRow(entry);

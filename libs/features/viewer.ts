@@ -28,10 +28,13 @@ export function isPublic(viewer: Viewer): boolean {
   return rolesOf(viewer).every((role) => role === 'public');
 }
 
+/** Officers under any pack, whether it names the role or not. */
+const ALWAYS_OFFICERS: ReadonlySet<string> = new Set(['proper_officer', 'chief_executive']);
+
 /** True for an officer: by the person's token, else by the kind of every role. */
 export function isOfficer({ viewer, roles }: Pick<Sight, 'viewer' | 'roles'>): boolean {
   if (viewer.person !== undefined) return viewer.person.startsWith('O-');
-  return rolesOf(viewer).every((role) => roles.get(role)?.kind === 'officer');
+  return rolesOf(viewer).every((role) => ALWAYS_OFFICERS.has(role) || roles.get(role)?.kind === 'officer');
 }
 
 /** The group of whose rows the viewer sees all: members sit in one, and a pack may close it; null for nobody's. */

@@ -6,7 +6,7 @@ export interface RowsOf {
   readonly member: string;
   /** Fields that together name a row of a list. */
   readonly key: readonly string[];
-  /** Fields that name whose row it is: the viewer's person, or the group in which the viewer sits. */
+  /** Fields that name whose row it is: the viewer's person, or their group. `*` is its own name, `keys` those inside it. */
   readonly own: readonly string[];
   /** True if an officer sees the rows of events that they recorded or are named in. */
   readonly ofOfficers?: true;
@@ -63,10 +63,24 @@ export const WHO_SEES_WHAT: Readonly<Record<string, Line>> = {
     rows: { member: 'rows', key: ['person', 'candidate'], own: ['person'] },
   },
   'restricted-posts': { whole: 'reviewers', rows: { member: 'posts', key: [], own: ['officer'] } },
+  'meeting-participation': { whole: 'reviewers', rows: { member: 'items', key: [], own: ['keys'] } },
   'relationship-register': { whole: 'full', rows: null, beside: { rows: 'counts_only' } },
   'body-conflicts': { whole: 'full', rows: null },
   'relationship-touch': { whole: 'full', rows: null },
   'retention-due': { whole: 'keeper', rows: null },
 };
+
+/** Events of relationships, which follow the rows of relationships: for nobody but `full` and the two. */
+export const OF_RELATIONSHIPS: readonly string[] = [
+  ...['RelationshipDeclared', 'RelationshipDeclarationRouted', 'RelationshipMitigationAgreed', 'RelationshipEnded'],
+  ...['FamiliarityConcernRaised', 'PersonalMatterRaised'],
+];
+
+/** Events of cases, which a pack may hide from officers whom they did not reach. */
+export const OF_CASES: readonly string[] = [
+  ...['ConcernRaised', 'ConcernRouted', 'ConcernOutcomeDecided', 'ConcernClosed', 'ConsultationHeld'],
+  ...['CaseAccessRestricted', 'GrievanceLodged', 'GrievanceUpheld', 'GroupLeaderApproached'],
+  ...['NeutralityConcernRaised', 'NeutralityConcernSettled'],
+];
 
 export const REVIEWERS: readonly string[] = ['monitoring_officer', 'proper_officer', 'chief_executive'];

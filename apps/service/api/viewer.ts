@@ -4,7 +4,7 @@ import { type Viewer, VIEWER_RIGHT, parseViewer } from '#lib/council/index.js';
 import { ProblemError } from './problem.js';
 
 /** Names who asks, until people sign in. */
-export const VIEWER_HEADER = 'x-evenhand-viewer';
+const VIEWER_HEADER = 'x-evenhand-viewer';
 
 const viewers = new WeakMap<Request, Viewer>();
 
