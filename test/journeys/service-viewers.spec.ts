@@ -72,6 +72,15 @@ describe('in development the header X-Evenhand-Viewer names who asks', () => {
     expect(all.filter((type) => type === 'GroupSupportRequested')).toHaveLength(2);
   });
 
+  it('nobody opens personal data of an event that they do not see', async () => {
+    const open = (viewer: object): Test =>
+      service
+        .post(`/councils/c/events/${idOf(4)}/openings`, { by: 'O-9', why: 'curiosity' })
+        .set('X-Evenhand-Viewer', JSON.stringify(viewer));
+    await open(chief).expect(404);
+    await open({ role: 'monitoring_officer', person: 'O-8' }).expect(201);
+  });
+
   it('several roles are the union', async () => {
     const both = { roles: ['group_leader', 'chief_executive'], person: 'M-2', group: 'G-B' };
     const { body } = await as(both, '/projections/group-support').expect(200);

@@ -10,7 +10,7 @@ import { actorOf, askOf, eventsOf } from './event-checks.js';
 import { ProblemError } from './problem.js';
 import { valueOf } from './refusals.js';
 import { BodyPipe, JsonBody, RequestId } from './request.js';
-import { AskedBy } from './viewer.js';
+import { AskedBy, Asking } from './viewer.js';
 
 const COUNCIL = 'The token of the council.';
 
@@ -82,8 +82,10 @@ export class EventsController {
     @Param('council') council: string,
     @Param('event') event: string,
     @JsonBody(new BodyPipe(OpeningBody)) body: OpeningBody,
-    @RequestId() correlationId: string,
+    @Asking() { correlationId, viewer }: Asking,
   ): Promise<object> {
+    // Whoever does not see the event opens nothing of it.
+    if (viewer !== null) valueOf(await this.queries.execute(new ReadEvent(council, event, viewer)));
     const opening = { target: event, by: body.by, why: body.why, recordedBy: actorOf(body.recordedBy) };
     const command = new OpenSealed(council, opening, { correlationId, id: randomUUID() });
     return openingAnswer(valueOf(await this.commands.execute(command)));

@@ -29,3 +29,15 @@ export function askedBy(request: Request): Viewer | null {
 export const AskedBy = createParamDecorator((_data: unknown, context: ExecutionContext): Viewer | null => {
   return askedBy(context.switchToHttp().getRequest<Request>());
 });
+
+/** Who asks, and the reference of the request. */
+export interface Asking {
+  readonly viewer: Viewer | null;
+  readonly correlationId: string;
+}
+
+/** The same, as one parameter of a route. */
+export const Asking = createParamDecorator((_data: unknown, context: ExecutionContext): Asking => {
+  const request = context.switchToHttp().getRequest<Request & { readonly id: string }>();
+  return { viewer: askedBy(request), correlationId: request.id };
+});
