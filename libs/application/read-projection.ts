@@ -46,12 +46,11 @@ interface Viewed {
   readonly view: CouncilView;
 }
 
-async function viewed<Value, Code extends string>(
+async function viewed(
   application: Application,
   [name, projection]: readonly [council: string, projection: string],
   question: ProjectionQuestion,
-  answer: (viewed: Viewed) => Result<Value, Code>,
-): Promise<Result<Value, ReadRefusal | Code>> {
+): Promise<Result<Viewed, ReadRefusal>> {
   const { shelf, watch, councils } = application;
   const known = projectionNames.find((one) => one === projection);
   if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
@@ -64,14 +63,12 @@ async function viewed<Value, Code extends string>(
   const now = application.clock();
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? council.knownBy(now);
-  const { viewer } = question;
-  const asked = { council: name, at, knownAt, position: String(council.positionAt(knownAt)) };
   const ended = watch('fold');
   try {
-    const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer });
+    const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer: question.viewer });
     // A position of the ledger would tell a viewer how much is recorded that they do not see.
-    const position = view.seen() === null ? asked.position : view.position;
-    return answer({ projection: known, asked: { ...asked, position }, view });
+    const position = view.seen() === null ? String(council.positionAt(knownAt)) : view.position;
+    return accepted({ projection: known, asked: { council: name, at, knownAt, position }, view });
   } finally {
     ended();
   }
@@ -81,15 +78,16 @@ async function viewed<Value, Code extends string>(
  * One projection of a council up to the ledger's newest event, at least up to `waitFor`, as the question wants to see it.
  * Throws CalendarHorizonError, and what the ledger and the vault throw.
  */
-export function readProjection(
+export async function readProjection(
   application: Application,
   name: string,
   projection: string,
   question: ProjectionQuestion,
 ): Promise<Result<ProjectionDocument, ReadRefusal>> {
-  return viewed(application, [name, projection], question, (seen) =>
-    accepted(projectionDocument(seen.asked, seen.view, seen.projection)),
-  );
+  const seen = await viewed(application, [name, projection], question);
+  if (!seen.ok) return seen;
+  const { asked, view, projection: known } = seen.value;
+  return accepted(projectionDocument(asked, view, known, view.projection(known)));
 }
 
 /** Which figure, and as at when, under which pack, for whom. */
@@ -99,17 +97,18 @@ export interface FigureQuestion extends ProjectionQuestion, FigureName {}
  * What one figure of a projection is made of, as `readProjection` answers it to the same question: a count is the number of
  * its lines. Throws what `readProjection` throws.
  */
-export function explainFigure(
+export async function explainFigure(
   application: Application,
   name: string,
   projection: string,
   question: FigureQuestion,
 ): Promise<Result<FigureDocument, ReadRefusal | 'figure_unknown'>> {
   const { row, figure } = question;
-  return viewed(application, [name, projection], question, (seen) => {
-    const found = seen.view.explain(seen.projection, { row, figure });
-    return found.ok ? accepted(figureDocument(seen.asked, seen.view, seen.projection, found.value)) : found;
-  });
+  const seen = await viewed(application, [name, projection], question);
+  if (!seen.ok) return seen;
+  const { asked, view, projection: known } = seen.value;
+  const found = view.explain(known, { row, figure });
+  return found.ok ? accepted(figureDocument(asked, view, known, found.value)) : found;
 }
 
 /** The pack asked for: null if none was asked for, undefined if it is unknown. */
