@@ -39,21 +39,18 @@ const LEGEND =
 /** The packs as a table. The catalogue is named only if it has grown beyond one of them. */
 export function tableOf(rows: readonly Row[], look: Look): string {
   const hasGrown = rows.some(({ notAsked }) => notAsked > 0);
-  const shown = rows.map(
-    ({ id, version, revision, catalogue, state, overlay, rules, levels, routes, notAsked, hash }) => ({
-      id,
-      version: versionText(version, revision),
-      state,
-      overlay,
-      rules,
-      breach: of(levels.BREACH),
-      warn: of(levels.WARN),
-      steps: of(levels.BY_STEP),
-      routes,
-      ...(hasGrown ? { 'not asked': notAsked, catalogue } : {}),
-      hash: hash.slice(0, 8),
-    }),
-  );
+  const shown = rows.map(({ id, version, revision, catalogue, state, overlay, levels, routes, notAsked, hash }) => ({
+    id,
+    version,
+    rev: revision,
+    state: overlay ? `${state} overlay` : state,
+    breach: of(levels.BREACH),
+    warn: of(levels.WARN),
+    steps: of(levels.BY_STEP),
+    routes,
+    ...(hasGrown ? { 'not asked': notAsked, catalogue } : {}),
+    hash: hash.slice(0, 8),
+  }));
   return `${renderRows(shown, look)}\n\n${LEGEND}`;
 }
 

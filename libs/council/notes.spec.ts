@@ -137,13 +137,15 @@ describe('histories that are right', () => {
     });
     const notes = new NotesRecord().notesOn(year, { shelf, now, isEvent: () => false });
     // The protocol that the year is judged by has no senior officers and no name for a member, and one group asks that nobody registered.
-    expect([...new Set(notes.map(({ note }) => `${note.at} ${note.wrong}`))]).toEqual([
-      '/payload/role senior_officer is not a role of the protocol in force then',
-      '/payload/role elected_member is not a role of the protocol in force then',
-      '/payload/group there is no group G-OAK',
-      '/type recorded, and judged by no rule yet: prs.no_changed_advice of the pack should read it',
-      '/type recorded, and judged by no rule yet: med.no_political_statement of the pack should read it',
-    ]);
+    expect([...new Set(notes.map(({ note }) => `${note.at} ${note.wrong}`))].sort()).toEqual(
+      [
+        '/payload/group there is no group G-OAK',
+        '/payload/role senior_officer is not a role of the protocol in force then',
+        '/payload/role elected_member is not a role of the protocol in force then',
+        '/type recorded, and judged by no rule yet: med.no_political_statement of the pack should read it',
+        '/type recorded, and judged by no rule yet: prs.no_changed_advice of the pack should read it',
+      ].sort(),
+    );
     expect(notesOnCorrections(year, [])).toEqual([]);
   });
 

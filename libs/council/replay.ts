@@ -1,5 +1,5 @@
 import type { Viewer } from '#lib/features/family.js';
-import type { Instant, PackReference } from '#lib/kernel/index.js';
+import { CalendarHorizonError, type Instant, type PackReference } from '#lib/kernel/index.js';
 import { type Finding, NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
 import { type Targets, amend, isAmendment, latestAmendments, targetsAmong } from './amendments.js';
 import { factsIn, mergeFindings } from './findings.js';
@@ -87,26 +87,40 @@ export function foldAmended(entries: readonly Entry[], packs: Packs, at: Instant
 /** A history folded as amended, and as first recorded beside it (readings 2.4). */
 export interface BothFolds {
   readonly amended: RunningFold;
-  /** Under the packs adopted in the first recording; null where nothing is amended. */
+  /** Under the packs adopted in the first recording; null if nothing is amended, or it cannot be folded. */
   readonly first: RunningFold | null;
   readonly amendments: readonly Entry[];
   readonly targets: Targets;
 }
 
+/**
+ * What the history as first recorded gives; null if that needs a day beyond the holiday table. A mistaken date can then be put
+ * right by an amendment, whose traces nobody can know (readings 1.4, 2.4).
+ */
+function unlessBeyond<Value>(give: () => Value): Value | null {
+  try {
+    return give();
+  } catch (error) {
+    if (error instanceof CalendarHorizonError) return null;
+    throw error;
+  }
+}
+
 /** Folds a history to an instant, as amended and as first recorded. */
 export function foldBoth(history: readonly Entry[], packs: Packs, at: Instant): BothFolds {
   const { entries, amendments, targets } = amendedHistory(history);
-  const first = amendments.length === 0 ? null : foldTo(history, packs, at);
+  const first = amendments.length === 0 ? null : unlessBeyond(() => foldTo(history, packs, at));
   return { amended: foldTo(entries, packs, at), first, amendments, targets };
 }
 
 function findingsOf({ amended, first, amendments, targets }: BothFolds, at: Instant): readonly Finding[] {
   const facts = factsIn(amended.fold.states, amended.packAt(at), at);
-  if (first === null) return mergeFindings(facts);
+  const recorded = first === null ? null : unlessBeyond(() => factsIn(first.fold.states, first.packAt(at), at));
+  if (recorded === null) return mergeFindings(facts);
   const latest = latestAmendments(amendments, targets);
   return withTraces({
     amended: facts,
-    first: factsIn(first.fold.states, first.packAt(at), at),
+    first: recorded,
     at,
     amendmentOf: ({ anchor }) => latest(anchor?.order),
   });

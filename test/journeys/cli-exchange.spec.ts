@@ -214,7 +214,7 @@ describe('the command from anywhere', () => {
       expect(run).toMatchObject({ status: 0, stderr: '' });
       return run.stdout.split('\n').filter((word) => word !== '');
     };
-    expect(complete('ex')).toEqual(['export']);
+    expect(complete('ex')).toEqual(['explain', 'export']);
     expect(complete('import', '--as')).toEqual(['--as-recorded']);
     expect(complete('replay', '--projection', 'notice')).toEqual(['notice-obligations']);
     expect(complete('projection', 'retention')).toEqual(['retention-due']);

@@ -192,7 +192,7 @@ describe('reading packs', () => {
   it.each(['alsager-tc', 'gb-eng/alsager-tc', 'gb-eng%2Falsager-tc'])('shows %s as data', async (name) => {
     const { body } = await service.get(`/packs/${name}`).expect(200);
     expect(body.ref.id).toBe('gb-eng/alsager-tc');
-    expect(body.rules['grp.same_advice'].src).toContain('49');
+    expect(body.rules['grp.same_advice'].src.both).toContain('49');
   });
 
   it('knows no others', async () => {

@@ -110,11 +110,11 @@ const viewsOf = (projections: Readonly<Record<string, unknown>>): Views => proje
 
 /** What everything amounts to with the values of erased persons left out, and nothing else. */
 function masked(
-  given: Readonly<Record<string, unknown>>,
+  views: Readonly<Record<string, unknown>>,
   gone: ReadonlySet<string>,
   related: ReadonlySet<string>,
 ): unknown {
-  const projections = viewsOf(given);
+  const projections = viewsOf(views);
   const candidate = (person: string, value: string): string =>
     gone.has(person) || gone.has(value) || value.startsWith('~') ? '?' : value;
   const subject = (text: string): string =>
@@ -122,11 +122,15 @@ function masked(
       /^person (\S+) candidate (\S+)/,
       (_, person, value) => `person ${person} candidate ${candidate(person, value)}`,
     );
+  const given = (id: string): string => id.replace(/#\d+$/, '');
   const relationships = Object.entries(projections['relationship-register'].relationships);
   return unordered({
     ...projections,
     'audit-timeline': null,
-    'relationship-register': relationships.map(([id, row]) => [id, related.has(id) ? { ...row, category: '?' } : row]),
+    'relationship-register': relationships.map(([id, row]) => [
+      id,
+      related.has(given(id)) ? { ...row, category: '?' } : row,
+    ]),
     'recruitment-declarations': {
       ...projections['recruitment-declarations'],
       rows: projections['recruitment-declarations'].rows.map((row) => ({
@@ -199,7 +203,12 @@ describe('erasing', () => {
         expect(after['audit-timeline']).toEqual(before['audit-timeline']);
         expect(run.losses).toEqual([]);
         const rows = viewsOf(after)['relationship-register'].relationships;
-        for (const id of related) if (rows[id] !== undefined) expect(rows[id].category).toBeNull();
+        // An id that two pairs carry names the row of one of them.
+        const pairsOf = (id: string): number => {
+          const its = events.map(({ payload }) => payload as Record<string, string>).filter((one) => one['id'] === id);
+          return new Set(its.map(({ by, about }) => [by, about].sort().join(' '))).size;
+        };
+        for (const id of related) if (rows[id] !== undefined && pairsOf(id) === 1) expect(rows[id].category).toBeNull();
         for (const { person, candidate } of viewsOf(after)['recruitment-declarations'].rows)
           if (gone.has(person)) expect(candidate).toMatch(/^~[\w-]{22}$/);
         for (const name of erased.filter((one) => one.startsWith('K-')))
