@@ -100,3 +100,8 @@ export function findingSeen(folded: Folded, sight: Sight): (finding: Finding) =>
   const seen = seenBy(folded, sight);
   return (finding) => (isShown(finding, { folded, sight, seen }) ? withoutOthers(finding, seen.events) : null);
 }
+
+/** The findings of a history in which only the amendments that a viewer sees end one; without a viewer as they are. */
+export function findingsFor(folded: Folded, sight: Sight | null): readonly Finding[] {
+  return sight === null ? folded.findings : folded.findingsKnowing(seenBy(folded, sight).events);
+}

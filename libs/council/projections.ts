@@ -5,7 +5,7 @@ import { findingsDescribed, statutoryFindingsDescribed, timelineDescribed } from
 import { notEvaluatedOf } from './evaluated.js';
 import { type FindingsView, explainTotals, findingsView } from './findings.js';
 import type { Finding } from '#lib/protocol/index.js';
-import { findingSeen } from './findings-seen.js';
+import { findingSeen, findingsFor } from './findings-seen.js';
 import type { Folded } from './replay.js';
 import { seenBy } from './sight.js';
 import { type StatutoryView, statutoryExplained, statutoryView } from './statutory.js';
@@ -33,9 +33,12 @@ const own = {
     view: ({ findings, pack }: Folded) => findingsView(findings, notEvaluatedOf(pack)),
     fullFor: 'nobody',
     narrow: (_data, sight, folded) =>
-      rowsOrAll(findingsView(folded.findings, notEvaluatedOf(folded.pack), findingSeen(folded, sight)), sight),
+      rowsOrAll(
+        findingsView(findingsFor(folded, sight), notEvaluatedOf(folded.pack), findingSeen(folded, sight)),
+        sight,
+      ),
     explain: {
-      lines: (folded, _asked, sight) => explainTotals(seenOf(folded.findings, folded, sight)),
+      lines: (folded, _asked, sight) => explainTotals(seenOf(findingsFor(folded, sight), folded, sight)),
       rowOf: totalsRow,
       ofAll: ['totals'],
     },
@@ -44,9 +47,15 @@ const own = {
     described: statutoryFindingsDescribed,
     view: (folded: Folded) => statutoryView(folded),
     fullFor: 'nobody',
-    narrow: (_data, sight, folded) => rowsOrAll(statutoryView(folded, findingSeen(folded, sight)), sight),
+    narrow: (_data, sight, folded) =>
+      rowsOrAll(statutoryView(folded, findingSeen(folded, sight), seenBy(folded, sight).events), sight),
     explain: {
-      lines: (folded, _asked, sight) => statutoryExplained(folded, (found) => seenOf(found, folded, sight)),
+      lines: (folded, _asked, sight) =>
+        statutoryExplained(
+          folded,
+          (found) => seenOf(found, folded, sight),
+          sight === null ? null : seenBy(folded, sight).events,
+        ),
       rowOf: totalsRow,
       ofAll: ['totals'],
     },

@@ -25,6 +25,8 @@ export interface Question {
 export interface Folded {
   readonly fold: Fold;
   readonly findings: readonly Finding[];
+  /** The same for a viewer who knows of some amendments alone: of those not known none ends a finding (readings 2.4). */
+  readonly findingsKnowing: (amendments: ReadonlySet<number>) => readonly Finding[];
   /** The pack that judges figures of no single event. */
   readonly pack: Pack;
   readonly entries: readonly Entry[];
@@ -130,7 +132,12 @@ function findingsOf({ amended, first, amendments, targets }: BothFolds, at: Inst
 export function judged(folds: BothFolds, asked: Pick<Folded, 'entries' | 'at' | 'shelf'>): Folded {
   const { fold, packAt } = folds.amended;
   const findings = findingsOf(folds, asked.at);
-  return { fold, findings, pack: packAt(asked.at), packAt, targets: folds.targets, ...asked };
+  const findingsKnowing = (known: ReadonlySet<number>): readonly Finding[] => {
+    const amendments = folds.amendments.filter(({ order }) => known.has(order));
+    const isWhole = amendments.length === folds.amendments.length;
+    return isWhole ? findings : findingsOf({ ...folds, amendments }, asked.at);
+  };
+  return { fold, findings, findingsKnowing, pack: packAt(asked.at), packAt, targets: folds.targets, ...asked };
 }
 
 /** Answers a question from a council's whole history; pure. Events come in order of recording. */

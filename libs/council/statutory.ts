@@ -19,15 +19,23 @@ function overlaysNamed(entries: readonly Entry[], shelf: PackShelf): ReadonlySet
   return found;
 }
 
+/** A folded council before its own findings. */
+type Unjudged = Omit<Folded, 'findings' | 'findingsKnowing'>;
+
+/** The amendments that a viewer knows of; null for all. */
+type Known = ReadonlySet<number> | null;
+
 /** What one overlay finds, and the rules of it that are not judged; null where it was not adopted by the instant. */
 interface Found {
   readonly findings: readonly Finding[];
   readonly notEvaluated: readonly RuleId[];
 }
 
-function foundBy(id: string, { entries, at, shelf }: Omit<Folded, 'findings'>): Found | null {
+function foundBy(id: string, { entries, at, shelf }: Unjudged, known: Known): Found | null {
   const packs = packsAdopted(shelf, (adopted) => overlayInForce(adopted, shelf, id));
-  const { findings, pack } = judged(foldBoth(entries, packs, at), { entries, at, shelf });
+  const overlay = judged(foldBoth(entries, packs, at), { entries, at, shelf });
+  const { pack } = overlay;
+  const findings = known === null ? overlay.findings : overlay.findingsKnowing(known);
   if (pack.ref.id !== id && findings.length === 0) return null;
   return { findings, notEvaluated: notEvaluatedOf(pack) };
 }
@@ -35,9 +43,9 @@ function foundBy(id: string, { entries, at, shelf }: Omit<Folded, 'findings'>): 
 /** P20 of the overlays; where none was adopted no rows and no totals: nothing was judged (readings 3.8). */
 export type StatutoryView = Partial<FindingsView> & { readonly adopted?: boolean };
 
-function foundIn(folded: Omit<Folded, 'findings'>): readonly Found[] {
+function foundIn(folded: Unjudged, known: Known): readonly Found[] {
   const ids = [...overlaysNamed(folded.entries, folded.shelf)].sort();
-  return ids.flatMap((id) => foundBy(id, folded) ?? []);
+  return ids.flatMap((id) => foundBy(id, folded, known) ?? []);
 }
 
 /**
@@ -45,10 +53,11 @@ function foundIn(folded: Omit<Folded, 'findings'>): readonly Found[] {
  * every event by the overlay in force when it occurred. These never enter the council's own findings or figures.
  */
 export function statutoryView(
-  folded: Omit<Folded, 'findings'>,
+  folded: Unjudged,
   see: (finding: Finding) => Finding | null = (finding) => finding,
+  known: Known = null,
 ): StatutoryView {
-  const found = foundIn(folded);
+  const found = foundIn(folded, known);
   if (found.length === 0) return { adopted: false };
   const notEvaluated = [...new Set(found.flatMap((one) => one.notEvaluated))].sort();
   return findingsView(
@@ -59,15 +68,16 @@ export function statutoryView(
 }
 
 /** The findings of the overlays in force. */
-export function statutoryFindings(folded: Omit<Folded, 'findings'>): readonly Finding[] {
-  return foundIn(folded).flatMap(({ findings }) => findings);
+export function statutoryFindings(folded: Unjudged, known: Known = null): readonly Finding[] {
+  return foundIn(folded, known).flatMap(({ findings }) => findings);
 }
 
 /** What the totals of those findings count. */
 export function statutoryExplained(
-  folded: Omit<Folded, 'findings'>,
+  folded: Unjudged,
   seenOf: (findings: readonly Finding[]) => readonly Finding[],
+  known: Known,
 ): Explained {
-  const found = foundIn(folded);
+  const found = foundIn(folded, known);
   return found.length === 0 ? {} : explainTotals(seenOf(found.flatMap(({ findings }) => findings)));
 }

@@ -1,10 +1,10 @@
-import type { Viewer } from '#lib/features/family.js';
+import type { Sight, Viewer } from '#lib/features/family.js';
 import { type PackReference, type Result, refused } from '#lib/kernel/index.js';
 import type { RulesInWords } from '#lib/protocol/described.js';
 import type { Finding, PackShelf } from '#lib/protocol/index.js';
 import type { CouncilEvent, Entry } from './history.js';
 import { type ExplainedFigure, type FigureName, explainFigure } from './explain.js';
-import { findingSeen } from './findings-seen.js';
+import { findingSeen, findingsFor } from './findings-seen.js';
 import type { FindingsView } from './findings.js';
 import { type ProjectionName, projections } from './projections.js';
 import { type Folded, type Question, foldHistory, referenceTo } from './replay.js';
@@ -29,9 +29,13 @@ export interface CouncilView {
 }
 
 /** The projections of findings, each with what it shows. */
-const ofFindings: ReadonlyMap<string, (folded: Folded) => readonly Finding[]> = new Map([
-  ['findings', ({ findings }: Folded) => findings],
-  ['statutory-findings', statutoryFindings],
+const ofFindings: ReadonlyMap<string, (folded: Folded, sight: Sight | null) => readonly Finding[]> = new Map([
+  ['findings', findingsFor],
+  [
+    'statutory-findings',
+    (folded: Folded, sight: Sight | null) =>
+      statutoryFindings(folded, sight === null ? null : seenBy(folded, sight).events),
+  ],
 ]);
 
 /** Computes projections from a folded council. */
@@ -56,7 +60,7 @@ export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
       return explainFigure(found(folded.fold.states, folded), asking, figure);
     },
     rules: (name) => {
-      const all = ofFindings.get(name)?.(folded);
+      const all = ofFindings.get(name)?.(folded, sight);
       if (all === undefined) return null;
       const see = sight === null ? null : findingSeen(folded, sight);
       const findings = see === null ? all : all.filter((finding) => see(finding) !== null);
