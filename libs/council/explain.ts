@@ -1,5 +1,6 @@
 import type { Answer, Explained, Line, Sight } from '#lib/features/family.js';
-import { type Problem, type Result, accepted, idsOf, refused } from '#lib/kernel/index.js';
+import { type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import { seesAll, visible } from './visibility.js';
 
 /** A figure of a projection: the row in which it stands, and its name there. A figure inside a figure is `notices.owed`. */

@@ -1,4 +1,5 @@
-import { type Instant, formatInstant, idsOf } from '#lib/kernel/index.js';
+import { type Instant, formatInstant } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import { type Finding, type Level, type Pack, type RuleId, findingId, ruleIds } from '#lib/protocol/index.js';
 import type { Explained, Line } from '#lib/features/family.js';
 import { type States, families } from './families.js';

@@ -57,8 +57,8 @@ export {
   type PackReference,
   type Payload,
   type RecordedEvent,
+  type EventMark,
 } from './event.js';
-export { type EventMark, firstOf, firstRecordedOf, idsOf, knownFrom, lastOf, markOf } from './event.js';
 export { type EntryWords, type Words, type WordsOf } from './words.js';
 export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';
 export { canonicalJson } from './canonical.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, firstOf, localDay, startOfDay } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, localDay, startOfDay } from '#lib/kernel/index.js';
+import { firstOf } from '#lib/kernel/marks.js';
 import type { RuleId } from './catalogue.js';
 import { type Fact, type Finding, judge } from './finding.js';
 import { type Pack, daysAfterFirst } from './pack.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, firstOf, firstRecordedOf, knownFrom } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstOf, firstRecordedOf, knownFrom } from '#lib/kernel/marks.js';
 import type { Pack } from './pack.js';
 
 /** What was answered to one party's request on one matter. */

@@ -10,7 +10,7 @@ import { type Entry, referenceLists } from '../support/reference-declarations/in
 
 const shelf = builtInPacks();
 const pack = shelf.find('tower-hamlets-lb');
-const RUNS = Math.max(200, Number(process.env['EVENHAND_RUNS'] ?? 200));
+const RUNS = Math.max(400, Number(process.env['EVENHAND_RUNS'] ?? 400));
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { Answer, Explained } from '#lib/features/family.js';
 import { projections } from '#lib/council/projections.js';
 import { foldHistory } from '#lib/council/replay.js';
-import { idsOf } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';

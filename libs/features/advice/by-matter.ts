@@ -1,4 +1,5 @@
-import { type EventMark, HOUR_MS, type Instant, formatInstant, idsOf, rate } from '#lib/kernel/index.js';
+import { type EventMark, HOUR_MS, type Instant, formatInstant, rate } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import { type StandingRefusal, unexplainedByMatter } from '#lib/protocol/index.js';
 import type { Explained, Line } from '../family.js';
 import type { SupportRequest } from '../group-support/state.js';

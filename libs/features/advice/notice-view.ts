@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, formatInstant, idsOf } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, formatInstant } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Explained, Line } from '../family.js';
 import type { Notice } from './matter.js';
 import type { AdviceState } from './state.js';

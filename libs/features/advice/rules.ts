@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, knownFrom } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { knownFrom } from '#lib/kernel/marks.js';
 import { type Finding, type Pack, type PackRule, judge } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import type { Notice } from './matter.js';

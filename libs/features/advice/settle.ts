@@ -3,11 +3,10 @@ import {
   type Instant,
   type LocalDay,
   addWorkingDays,
-  firstOf,
-  firstRecordedOf,
   localDay,
   startOfDay,
 } from '#lib/kernel/index.js';
+import { firstOf, firstRecordedOf } from '#lib/kernel/marks.js';
 import { type Pack, quantity, words } from '#lib/protocol/index.js';
 import { type StructureState, activeGroups, registeredGroups } from '../structure/state.js';
 import { type Matter, type Supply, nothing } from './matter.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, markOf } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, firstRecordedOf, knownFrom, lastOf } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstRecordedOf, knownFrom, lastOf } from '#lib/kernel/marks.js';
 import { words } from '#lib/protocol/index.js';
 import { type Compared, type Equivalence, type Matter, type Spell, type Supply, pairOf } from './matter.js';
 

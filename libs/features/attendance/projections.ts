@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, MINUTE_MS, idsOf } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, MINUTE_MS } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Finding } from '#lib/protocol/index.js';
 import type { Explained, Line, Sight } from '../family.js';
 import { groupOf as groupSeenBy } from '../viewer.js';

@@ -1,4 +1,5 @@
-import { type EventMark, markOf } from '#lib/kernel/index.js';
+import type { EventMark } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import { type Pack, type PackRule, kindOf, words } from '#lib/protocol/index.js';
 import { type StructureState, isOrHolds, officesOf } from '../structure/state.js';
 import type { AttendanceEvent } from './events.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, endOfDay, localDay, markOf, parseInstant } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, endOfDay, localDay, parseInstant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureState } from '../structure/state.js';
 import type { AttendanceEvent } from './events.js';

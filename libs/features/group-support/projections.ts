@@ -1,4 +1,4 @@
-import { idsOf } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Explained, Line, Sight } from '../family.js';
 import { groupOf } from '../viewer.js';
 import { type GroupSupportState, type SupportRequest, redirection, wasMisrouted } from './state.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, firstRecordedOf } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstRecordedOf } from '#lib/kernel/marks.js';
 import { type Level, type Pack, type RuleId, clausesFor, levelOf, words } from '#lib/protocol/index.js';
 import {
   type Held,

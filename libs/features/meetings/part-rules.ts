@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, firstRecordedOf, knownFrom, lastOf } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstRecordedOf, knownFrom, lastOf } from '#lib/kernel/marks.js';
 import { type Fact, type Finding, type PackRule, type RuleId, clausesFor, judge, words } from '#lib/protocol/index.js';
 import { type Offence, bars, jointArrangementBy, levelOfOffence, relationBars, takesPart } from './bars.js';
 import { owesDeclaration } from './duties.js';

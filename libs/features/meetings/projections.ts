@@ -1,4 +1,5 @@
-import { type EventMark, formatInstant, idsOf, localDay } from '#lib/kernel/index.js';
+import { type EventMark, formatInstant, localDay } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Finding } from '#lib/protocol/index.js';
 import type { Explained, Line, Sight } from '../family.js';
 import { isRelatedAt, isVoteInBreach } from './bars.js';

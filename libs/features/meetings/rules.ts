@@ -1,4 +1,5 @@
-import { type Instant, firstOf, firstRecordedOf, knownFrom, lastOf, markOf } from '#lib/kernel/index.js';
+import type { Instant } from '#lib/kernel/index.js';
+import { firstOf, firstRecordedOf, knownFrom, lastOf, markOf } from '#lib/kernel/marks.js';
 import { type Fact, type Finding, endOfPeriod, judge, missed, words } from '#lib/protocol/index.js';
 import type { Register } from '../register/state.js';
 import type { Mark } from './items.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, dayOf, endOfDay, markOf } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, dayOf, endOfDay } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import { lastDispensedDay } from './dispensed.js';
 import type { MeetingsInput, Of } from './input.js';
 import { type Mark, markWithPack } from './items.js';

@@ -1,4 +1,5 @@
-import { type EventMark, localDay, markOf } from '#lib/kernel/index.js';
+import { type EventMark, localDay } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { RuleId } from '#lib/protocol/index.js';
 import { registerEvents } from '../register/events.js';
 import { meetingEvents } from './events.js';

@@ -1,4 +1,5 @@
-import { type EventMark, markOf } from '#lib/kernel/index.js';
+import type { EventMark } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { OfficeEvent } from './events.js';
 
 /** What became of a briefing. */

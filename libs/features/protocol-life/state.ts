@@ -1,4 +1,5 @@
-import { type EventMark, type LocalDay, localDay, markOf, parsePartialDate } from '#lib/kernel/index.js';
+import { type EventMark, type LocalDay, localDay, parsePartialDate } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { ProtocolLifeEvent } from './events.js';
 
 /** A minuted adoption. */

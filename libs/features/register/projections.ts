@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, formatInstant, idsOf, localDay } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Sight } from '../family.js';
 import {
   type Register,

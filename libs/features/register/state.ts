@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, type LocalDay, markOf, parsePartialDate } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, type LocalDay, parsePartialDate } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 import type { RegisterEvent } from './events.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, firstOf, knownFrom, markOf } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstOf, knownFrom, markOf } from '#lib/kernel/marks.js';
 import { type Fact, type Finding, type RuleId, judge, levelOf, words } from '#lib/protocol/index.js';
 import type { Mark, Relationship } from './pairs.js';
 import type { Concern, RelationshipsState } from './state.js';

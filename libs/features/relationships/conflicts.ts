@@ -1,12 +1,5 @@
-import {
-  type EventMark,
-  type Instant,
-  firstOf,
-  firstRecordedOf,
-  knownFrom,
-  lastOf,
-  markOf,
-} from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstOf, firstRecordedOf, knownFrom, lastOf, markOf } from '#lib/kernel/marks.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
 import { type Assignment, type Seat, assignmentsOf } from './bodies.js';
 import type { Declaration, Mark, Relationship } from './pairs.js';

@@ -3,11 +3,10 @@ import {
   type Instant,
   type LocalDay,
   addWorkingDays,
-  knownFrom,
   localDay,
-  markOf,
   startOfDay,
 } from '#lib/kernel/index.js';
+import { knownFrom, markOf } from '#lib/kernel/marks.js';
 import {
   type Finding,
   type Pack,

@@ -1,4 +1,5 @@
-import { type Instant, formatInstant, idsOf, localDay } from '#lib/kernel/index.js';
+import { type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { Explained, Line } from '../family.js';
 import { type BodyConflict, bodyConflicts } from './conflicts.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, type LocalDay, markOf } from '#lib/kernel/index.js';
+import type { EventMark, Instant, LocalDay } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { RuleId } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 import type { StructureState } from '../structure/state.js';

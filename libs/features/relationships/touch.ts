@@ -1,4 +1,5 @@
-import { type EventMark, formatInstant, markOf } from '#lib/kernel/index.js';
+import { type EventMark, formatInstant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { AdviceEvent } from '../advice/events.js';
 import type { AttendanceEvent } from '../attendance/events.js';
 import type { Explained, Line } from '../family.js';

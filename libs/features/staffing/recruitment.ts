@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, HOUR_MS, markOf } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, HOUR_MS } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
 import type { CandidateDeclaration, Determination, Place, Recruiter, StaffingState, Step } from './state.js';
 

@@ -1,4 +1,5 @@
-import { type Instant, firstRecordedOf, markOf } from '#lib/kernel/index.js';
+import type { Instant } from '#lib/kernel/index.js';
+import { firstRecordedOf, markOf } from '#lib/kernel/marks.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
 import { candidacies, candidateRelationship } from './recruitment.js';
 import { type CompanyPart, type Post, type Report, type StaffingState, isAbout } from './state.js';

@@ -1,4 +1,5 @@
-import { type EventMark, type Instant, markOf, parseInstant } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, parseInstant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import { type Pack, words } from '#lib/protocol/index.js';
 import type { StaffingEvent } from './events.js';
 

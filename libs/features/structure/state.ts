@@ -1,11 +1,5 @@
-import {
-  type EventMark,
-  type Instant,
-  type LocalDay,
-  markOf,
-  parseInstant,
-  parsePartialDate,
-} from '#lib/kernel/index.js';
+import { type EventMark, type Instant, type LocalDay, parseInstant, parsePartialDate } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { StructureEvent } from './events.js';
 import { type Holders, foldHolders } from './holders.js';
 

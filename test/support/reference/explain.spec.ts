@@ -17,6 +17,7 @@ type Tree = Record<string, unknown>;
 
 /** Figures that no number of lines can be: rates, shares, sums of time, and what is a word. */
 const MEASURES = [
+  'gap',
   ...['acceptanceRate', 'supportShare', 'acceptanceGap', 'coverage', 'status', 'hoursUneven', 'rate', 'officers'],
   ...['nonCouncillors', 'partyBusinessMinutes', 'verdict'],
 ];
@@ -25,7 +26,7 @@ function inside(value: unknown, path: string[]): unknown {
   return path.reduce((part: unknown, key) => (part as Tree | undefined)?.[key], value);
 }
 
-const TABLES = ['groups', 'unregistered', 'matters', 'councillors', 'offices', 'meetings', 'posts'];
+const TABLES = ['groups', 'unregistered', 'matters', 'councillors', 'offices', 'meetings', 'posts', 'relationships'];
 
 /** The row of a projection that a name in an explanation stands for. */
 function rowOf(data: Tree, name: string): Tree {
