@@ -18,6 +18,7 @@ type Tree = Record<string, unknown>;
 /** Figures that no number of lines can be: rates, shares, sums of time, and what is a word. */
 const MEASURES = [
   'gap',
+  'state',
   ...['acceptanceRate', 'supportShare', 'acceptanceGap', 'coverage', 'status', 'hoursUneven', 'rate', 'officers'],
   ...['nonCouncillors', 'partyBusinessMinutes', 'verdict'],
 ];
