@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import type { Viewer } from '#lib/council/index.js';
+import { type Viewer, VIEWER_RIGHT, parseViewer } from '#lib/council/index.js';
 import { type Instant, parseInstant } from '#lib/kernel/index.js';
 import type { CommandTable } from './command.js';
 import { EXIT, Stop } from './outcome.js';
@@ -64,31 +64,11 @@ export function instantOf(asked: Asked, name: string, edge: 'start' | 'end' = 'e
   return instant;
 }
 
-const VIEWER = '--viewer takes JSON, such as {"role": "group_leader", "person": "M-1", "group": "G-A"}';
-
 /** The viewer; null, who sees everything, if the option is absent. */
 export function viewerOf(asked: Asked): Viewer | null {
   const text = asked.text('viewer');
   if (text === undefined) return null;
-  const value = parseJson(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misuse(VIEWER);
-  return viewerFrom(value as Readonly<Record<string, unknown>>);
-}
-
-function viewerFrom({ role, person, group, ...others }: Readonly<Record<string, unknown>>): Viewer {
-  const isRight = typeof role === 'string' && role !== '' && isTextOrAbsent(person) && isTextOrAbsent(group);
-  if (!isRight || Object.keys(others).length > 0) throw misuse(VIEWER);
-  return { role, ...(person === undefined ? {} : { person }), ...(group === undefined ? {} : { group }) };
-}
-
-function isTextOrAbsent(value: unknown): value is string | undefined {
-  return value === undefined || typeof value === 'string';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw misuse(VIEWER);
-  }
+  const viewer = parseViewer(text);
+  if (viewer === null) throw misuse(`--viewer takes ${VIEWER_RIGHT}`);
+  return viewer;
 }

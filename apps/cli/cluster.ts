@@ -55,7 +55,7 @@ export async function withCluster<Answer>(
   });
 }
 
-/** Waits for a journal that is being filled from the cluster, however long that takes; throws where it does not go on. */
+/** Waits for a journal that is being filled from the cluster, however long that takes; throws if it does not go on. */
 async function filled(ledger: EventStoreLedger): Promise<void> {
   for (let before = -1; ; before = ledger.status().progress) {
     try {

@@ -13,6 +13,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<str
   ['events', () => import('./events.js')],
   ['packs', () => import('./packs.js')],
   ['projection', () => import('./projection.js')],
+  ['explain', () => import('./explain.js')],
   ['import', () => import('./import.js')],
   ['export', () => import('./export.js')],
   ['move', () => import('./move.js')],

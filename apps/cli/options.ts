@@ -35,7 +35,7 @@ export const knownAtOption: Option = { name: 'known-at', takes: 'T', says: 'coun
 export const viewerOption: Option = {
   name: 'viewer',
   takes: 'JSON',
-  says: 'show only what this person may see, such as {"role": "group_leader", "group": "G-A"}',
+  says: 'show only what this person may see, such as {"role": "group_leader", "group": "G-A"}; several: "roles": [...]',
 };
 
 export const jsonOption: Option = { name: 'json', says: 'JSON instead of tables' };

@@ -34,7 +34,7 @@ export function packOrName(name: string, shelf: PackShelf = builtInPacks()): Pac
   return name;
 }
 
-/** The packs at hand, and before them those whose texts a file publishes. Stops where a text is incomplete or wrong. */
+/** The packs at hand, and before them those whose texts a file publishes. Stops if a text is incomplete or wrong. */
 export function shelfOfFile(file: EventFile, name: string, consequence: string): PackShelf {
   const shelf = builtInPacks();
   const events = file.entries.filter((entry) => entry.kind === 'event');

@@ -39,7 +39,7 @@ function readable({ rules, routes }: PackDifference, title: string, look: Look):
 
 const VOICES: Readonly<Record<string, string>> = { spoken: 'spoken', silent: 'silent', not_asked: 'not asked' };
 
-/** Where one pack is silent, or was never asked, a line says so; what the other says is in its own file. */
+/** If one pack is silent, or was never asked, a line says so; what the other says is in its own file. */
 function rowsOf({ name, a, b, differences }: Subject): object[] {
   if (a !== b) return [{ name, member: '', a: VOICES[a], b: VOICES[b] }];
   return differences.map((one) => ({ name, ...one }));

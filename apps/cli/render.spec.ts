@@ -64,7 +64,7 @@ describe('a list of rows', () => {
     );
   });
 
-  it('tells times in London with their offset, or in UTC; seconds only where there are any', () => {
+  it('tells times in London with their offset, or in UTC; seconds only if there are any', () => {
     const times = [{ winter: '2026-03-06T15:00:00Z', summer: '2026-06-01T18:00:30Z' }];
     expect(renderRows(times, look(80, 'london'))).toContain('2026-03-06 15:00 GMT  2026-06-01 19:00:30 BST');
     expect(renderRows(times, look(80, 'utc'))).toContain('2026-03-06 15:00 UTC  2026-06-01 18:00:30 UTC');
@@ -76,7 +76,7 @@ describe('a list of rows', () => {
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
   });
 
-  it('turns rows into columns, then into blocks, where it is narrow', () => {
+  it('turns rows into columns, and into blocks if the terminal is narrow', () => {
     expect(renderRows(rows, look(30))).toContain('\nat    2026-06-01 18:00 UTC\n');
     const many = Array.from({ length: 9 }, () => rows[0] ?? {});
     const blocks = renderRows(many, look(20)).split('\n\n');

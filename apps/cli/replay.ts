@@ -126,8 +126,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const events = file.recorded === null ? history.events : await exported(history.events);
   const view = replay(events, shelf, { at, knownAt, pack, viewer: wanted.viewer });
   const head = { council: file.council ?? pack?.ref.id ?? null, at, knownAt };
-  const whole = wanted.viewer === null ? view : replay(events, shelf, { at, knownAt, pack, viewer: null });
-  const outcomes = history.outcomes.filter((outcome) => isVisible(outcome, view, whole));
+  const outcomes = history.outcomes.filter((outcome) => isVisible(outcome, view));
   const documents = documentsOf(head, view, wanted.projection === null ? projectionNames : [wanted.projection]);
   const commands = commandRows(outcomes, at, knownAt);
   await show(wanted, documents, { commands, refusedBy: rulesOf(outcomes, at, knownAt) });
@@ -142,16 +141,14 @@ async function exported(events: readonly CouncilEvent[]): Promise<readonly Counc
   return read.events;
 }
 
-/** A viewer sees a command if they see the request that it is about, or every request. */
-function isVisible({ command }: Outcome, view: CouncilView, whole: CouncilView): boolean {
-  if (view === whole) return true;
-  const [seen, all] = [requestsOf(view), requestsOf(whole)];
-  return seen.size === all.size || seen.has(command.fields['id'] ?? command.fields['request']);
-}
-
-function requestsOf(view: CouncilView): Set<unknown> {
-  const { rows } = view.projection('group-support') as { readonly rows: readonly { readonly request: unknown }[] };
-  return new Set(rows.map(({ request }) => request));
+/** A viewer sees a command if they see the request that it is about; who sees all of P05 sees every command. */
+function isVisible({ command }: Outcome, view: CouncilView): boolean {
+  const data = view.projection('group-support') as {
+    readonly rows: readonly { readonly request: unknown }[];
+    readonly misroutedThenRedirected?: number;
+  };
+  const about = command.fields['id'] ?? command.fields['request'];
+  return data.misroutedThenRedirected !== undefined || data.rows.some(({ request }) => request === about);
 }
 
 /** The permissions that were asked for, and the rules that refused some of them. */

@@ -1,4 +1,4 @@
-import { NotesRecord, type Viewer, notesOnCorrections } from '#lib/council/index.js';
+import { NotesRecord, type Viewer, notesOnCorrections, rolesOf } from '#lib/council/index.js';
 import type { CouncilEvent } from '#lib/council/record.js';
 import type { EventFile, FileEvent } from '#lib/event-file/index.js';
 import { type Problem, nearestName } from '#lib/kernel/index.js';
@@ -36,13 +36,14 @@ export function warnOfFile(name: string, file: EventFile, shelf: PackShelf, pack
   );
 }
 
-/** Warns if the viewer's role does not exist; the viewer then sees only what a stranger sees. */
+/** Warns of each role of the viewer that does not exist; in it they see only what a stranger sees. */
 export async function warnOfViewer(viewer: Viewer | null, pack: Pack | null): Promise<void> {
   if (viewer === null) return;
   const { roleWords } = await import('#lib/protocol/described.js');
   const known = [...new Set([...Object.keys(roleWords), ...(pack?.roles.keys() ?? [])])];
-  if (known.includes(viewer.role)) return;
-  const nearest = nearestName(viewer.role, known);
-  const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
-  tell([`--viewer: there is no role ${viewer.role} (right: ${meant}one of ${known.join(', ')})`]);
+  for (const role of rolesOf(viewer).filter((one) => !known.includes(one))) {
+    const nearest = nearestName(role, known);
+    const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
+    tell([`--viewer: there is no role ${role} (right: ${meant}one of ${known.join(', ')})`]);
+  }
 }

@@ -25,7 +25,7 @@ const packs = join('libs', 'protocol', 'packs');
 const mtime = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const isCompiled = (name) => /\.(ts|yaml)$/.test(name) && !name.endsWith('.spec.ts');
 
-/** The last change below a folder, 0 where there is none; the folder's own time tells of files deleted or renamed. */
+/** The last change below a folder, 0 if there is none; the folder's own time tells of files deleted or renamed. */
 function newest(folder) {
   let latest = mtime(folder);
   if (latest === 0) return 0;

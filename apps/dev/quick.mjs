@@ -29,7 +29,7 @@ export const specs = [
   ...WITHOUT,
 ];
 
-/** Commands over the files that differ from the last commit, by name; none where git knows of none. */
+/** Commands over the files that differ from the last commit, by name; none if git knows of none. */
 export function changedChecks() {
   const git = (...words) => spawnSync('git', words, { cwd: root, encoding: 'utf8' }).stdout ?? '';
   const names = `${git('diff', '--name-only', '--relative', 'HEAD')}${git('ls-files', '--others', '--exclude-standard')}`;

@@ -10,6 +10,7 @@ import { HomeController } from './api/home.controller.js';
 import { PacksController } from './api/packs.controller.js';
 import { ProblemFilter } from './api/problem.filter.js';
 import { ProblemsController } from './api/problems.controller.js';
+import { ExplainController } from './api/explain.controller.js';
 import { ProjectionsController } from './api/projections.controller.js';
 import { LEDGER, SHELF } from './api/tokens.js';
 import { HealthController } from './operation/health.controller.js';
@@ -33,6 +34,7 @@ const ofApi = [
   CouncilsController,
   EventsController,
   ProjectionsController,
+  ExplainController,
   PacksController,
   ProblemsController,
   CatalogueController,

@@ -33,6 +33,7 @@ async function start(config: Config): Promise<void> {
   const shelf = builtInPacks();
   const app = await createService({
     ...{ ledger, shelf, ...keys, clock: clock.now, log, metrics, names },
+    takesViewers: config.mode === 'development',
     operation: { journal: opened.journal, data, minFreeMb },
     ...(tracing === null ? {} : { tracing }),
     closes: [() => ledger.close(), () => keys.vault.close(), endTracing],

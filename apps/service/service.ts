@@ -9,6 +9,7 @@ import { type ApplicationParts, type Watch, applicationOver } from '#lib/applica
 import { serveOpenApi } from './api/open-api.js';
 import { YAML_KINDS } from './api/pack-body.js';
 import { ProblemError } from './api/problem.js';
+import { viewerHeader } from './api/viewer.js';
 import { AppModule } from './app.module.js';
 import { type Logger, frameworkLog, openLog, requestLog } from './log.js';
 import type { Close } from './operation/closing.js';
@@ -28,6 +29,8 @@ export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'>
   readonly metrics?: Metrics;
   /** Traces nothing unless given. */
   readonly tracing?: Tracing;
+  /** True in development alone: a header may then name who asks. */
+  readonly takesViewers?: boolean;
   /** Host names that it serves besides this machine's own. */
   readonly names?: readonly string[];
   /** Functions that close its resources, in this order; none by default. */
@@ -59,6 +62,7 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   if (tracing !== undefined) app.use(tracing.request);
   app.use(onlyUnder(new Set([...LOCAL_NAMES, ...names])));
   app.use(headers);
+  app.use(viewerHeader(parts.takesViewers === true));
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
   app.useBodyParser('raw', { limit: PACK_LIMIT, type: YAML_KINDS });
   app.setGlobalPrefix('api/v1', { exclude: OTHER_ROUTES });

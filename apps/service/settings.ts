@@ -36,7 +36,7 @@ export class Config {
   @IsNotEmpty({ message: 'is empty', context: { right: 'a folder' } })
   readonly data: string = 'data';
 
-  /** `production` starts empty, logs JSON and refuses unsafe settings. */
+  /** `production` starts empty, logs JSON, and refuses unsafe settings and the header `X-Evenhand-Viewer`. */
   @IsIn(['development', 'production'], { message: 'is unknown', context: { right: 'development or production' } })
   readonly mode: 'development' | 'production' = 'development';
 

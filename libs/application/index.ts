@@ -7,7 +7,13 @@ export { type OpenRefusal, type OpenedEvent, type Opening, openSealed } from './
 export { checkEvents } from './check-events.js';
 export { type ImportProgress, type ImportedEvent, importEvents } from './import-events.js';
 export { readFileNotes, readNotes } from './read-notes.js';
-export { type ProjectionQuestion, type ReadRefusal, readProjection } from './read-projection.js';
+export {
+  type FigureQuestion,
+  type ProjectionQuestion,
+  type ReadRefusal,
+  explainFigure,
+  readProjection,
+} from './read-projection.js';
 export { type TimelinePage, type TimelineQuestion, readTimeline } from './read-timeline.js';
 export { type CouncilSummary, readCouncil } from './read-council.js';
 export { type EventInContext, readEvent } from './read-event.js';

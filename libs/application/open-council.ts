@@ -30,7 +30,7 @@ export interface NewCouncil {
 
 interface Adopted {
   readonly pack: Pack;
-  /** Only where it was given. */
+  /** Present only if it was given. */
   readonly text: string | null;
 }
 

@@ -1,4 +1,4 @@
-import { NotesRecord, notesOnCorrections } from '#lib/council/index.js';
+import { NotesRecord, type Viewer, notesOnCorrections } from '#lib/council/index.js';
 import type { CouncilEvent } from '#lib/council/record.js';
 import type { Problem } from '#lib/kernel/index.js';
 import type { Application } from './application.js';
@@ -15,13 +15,15 @@ const lookedThrough = new WeakMap<readonly CouncilEvent[], Looked>();
 /**
  * Returns notes on events that are recorded as given but may hold a mistake. Takes their plain fields. All events of a request
  * count, in any order. Each note gives its place, `/0/payload/by` for the first event.
- * Throws the errors of the ledger.
+ * A viewer gets none: they tell of what others recorded. Throws the errors of the ledger.
  */
 export async function readNotes(
   { clock, shelf, councils }: Application,
   name: string,
   events: readonly GivenEvent[],
+  viewer: Viewer | null,
 ): Promise<readonly Problem[]> {
+  if (viewer !== null) return [];
   const council = await councils.upToNow(name);
   const now = clock();
   const given = occurringNow(events, now);
@@ -36,7 +38,7 @@ export async function readFileNotes(
   name: string,
   events: readonly GivenEvent[],
 ): Promise<readonly Problem[]> {
-  const notes = await readNotes(application, name, events);
+  const notes = await readNotes(application, name, events, null);
   const { history } = await application.councils.upToNow(name);
   const corrections = notesOnCorrections(occurringNow(events, application.clock()), history.events);
   return [...notes, ...corrections.map(({ index, note }) => ({ ...note, at: `/${index}${note.at}` }))];

@@ -1,4 +1,14 @@
-import { type ProjectionDocument, type Viewer, projectionDocument, projectionNames } from '#lib/council/index.js';
+import {
+  type CouncilView,
+  type FigureDocument,
+  type FigureName,
+  type ProjectionDocument,
+  type ProjectionName,
+  type Viewer,
+  figureDocument,
+  projectionDocument,
+  projectionNames,
+} from '#lib/council/index.js';
 import { type Instant, type Problem, type Result, accepted, refused } from '#lib/kernel/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
 import type { Application } from './application.js';
@@ -24,16 +34,23 @@ export interface ProjectionQuestion {
 /** `position_not_reached`: the ledger did not reach `waitFor` in time. */
 export type ReadRefusal = 'council_unknown' | 'projection_unknown' | 'pack_unknown' | 'position_not_reached';
 
-/**
- * Returns one projection of a council up to the ledger's newest event, at least up to `waitFor`.
- * Throws CalendarHorizonError and the errors of the ledger and the vault.
- */
-export async function readProjection(
+/** A council as a question wants to see it, with the head of the answer. */
+interface Viewed {
+  readonly projection: ProjectionName;
+  readonly asked: {
+    readonly council: string;
+    readonly at: Instant;
+    readonly knownAt: Instant;
+    readonly position: string;
+  };
+  readonly view: CouncilView;
+}
+
+async function viewed(
   application: Application,
-  name: string,
-  projection: string,
+  [name, projection]: readonly [council: string, projection: string],
   question: ProjectionQuestion,
-): Promise<Result<ProjectionDocument, ReadRefusal>> {
+): Promise<Result<Viewed, ReadRefusal>> {
   const { shelf, watch, councils } = application;
   const known = projectionNames.find((one) => one === projection);
   if (known === undefined) return refused('projection_unknown', unknownProjection(projection));
@@ -49,11 +66,49 @@ export async function readProjection(
   const ended = watch('fold');
   try {
     const view = viewOf(council.events, shelf, { at, knownAt, pack: judge, viewer: question.viewer });
-    const asked = { council: name, at, knownAt, position: String(council.positionAt(knownAt)) };
-    return accepted(projectionDocument(asked, view, known, view.projection(known)));
+    // A position of the ledger would tell a viewer how much is recorded that they do not see.
+    const position = view.seen() === null ? String(council.positionAt(knownAt)) : view.position;
+    return accepted({ projection: known, asked: { council: name, at, knownAt, position }, view });
   } finally {
     ended();
   }
+}
+
+/**
+ * One projection of a council up to the ledger's newest event, at least up to `waitFor`, as the question wants to see it.
+ * Throws CalendarHorizonError, and what the ledger and the vault throw.
+ */
+export async function readProjection(
+  application: Application,
+  name: string,
+  projection: string,
+  question: ProjectionQuestion,
+): Promise<Result<ProjectionDocument, ReadRefusal>> {
+  const seen = await viewed(application, [name, projection], question);
+  if (!seen.ok) return seen;
+  const { asked, view, projection: known } = seen.value;
+  return accepted(projectionDocument(asked, view, known, view.projection(known)));
+}
+
+/** Which figure, and as at when, under which pack, for whom. */
+export interface FigureQuestion extends ProjectionQuestion, FigureName {}
+
+/**
+ * What one figure of a projection is made of, as `readProjection` answers it to the same question: a count is the number of
+ * its lines. Throws what `readProjection` throws.
+ */
+export async function explainFigure(
+  application: Application,
+  name: string,
+  projection: string,
+  question: FigureQuestion,
+): Promise<Result<FigureDocument, ReadRefusal | 'figure_unknown'>> {
+  const { row, figure } = question;
+  const seen = await viewed(application, [name, projection], question);
+  if (!seen.ok) return seen;
+  const { asked, view, projection: known } = seen.value;
+  const found = view.explain(known, { row, figure });
+  return found.ok ? accepted(figureDocument(asked, view, known, found.value)) : found;
 }
 
 /** The pack asked for: null if none was asked for, undefined if it is unknown. */

@@ -1,5 +1,7 @@
 import { type Instant, type Payload, type RecordedEvent, type Result, accepted, refused } from '#lib/kernel/index.js';
+import type { Viewer } from '#lib/council/index.js';
 import type { Application } from './application.js';
+import { seenBy } from './seen.js';
 
 export interface TimelinePage {
   readonly events: readonly RecordedEvent[];
@@ -21,6 +23,8 @@ export interface TimelineQuestion {
   /** First and last instant of occurrence. */
   readonly from: Instant | null;
   readonly until: Instant | null;
+  /** Who asks; null sees every event. */
+  readonly viewer: Viewer | null;
 }
 
 /** True if a value is the token or holds it at any depth. */
@@ -46,14 +50,33 @@ function isWanted({ type, payload, occurredAt }: RecordedEvent, wanted: Timeline
   );
 }
 
-/** A page of a council's raw events that match the filters, in order of recording. Throws the errors of the ledger. */
+/** The events after a position; for a viewer those that they see, each with its place among these as its position. */
+async function* eventsAfter(
+  application: Application,
+  name: string,
+  { after, viewer }: TimelineQuestion,
+): AsyncIterable<RecordedEvent> {
+  const council = viewer === null ? null : await application.councils.opened(name);
+  const seen = council === null ? null : seenBy(application, council, viewer);
+  if (seen === null) yield* application.ledger.readCouncil(name, after);
+  for (const [place, id] of (seen ?? []).entries()) {
+    const event = council?.find(id);
+    if (event !== undefined && BigInt(place + 1) > after) yield { ...event, position: BigInt(place + 1) };
+  }
+}
+
+/**
+ * A page of a council's raw events that match the filters, in order of recording. Throws the errors of the ledger; for a viewer
+ * also those of the vault, and CalendarHorizonError.
+ */
 export async function readTimeline(
-  { ledger }: Pick<Application, 'ledger'>,
+  application: Application,
   council: string,
   question: TimelineQuestion,
 ): Promise<Result<TimelinePage, 'council_unknown'>> {
+  const { ledger } = application;
   const events: RecordedEvent[] = [];
-  for await (const event of ledger.readCouncil(council, question.after)) {
+  for await (const event of eventsAfter(application, council, question)) {
     if (!isWanted(event, question)) continue;
     if (events.length === question.limit) return accepted({ events, next: events.at(-1)?.position ?? null });
     events.push(event);

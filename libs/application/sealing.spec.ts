@@ -285,7 +285,7 @@ describe('what cannot be opened though nobody erased it', () => {
     expect(reading.losses).toEqual(['2 damaged']);
   });
 
-  it('has lost its key where the key store is another', async () => {
+  it('has lost its key if the key store is another', async () => {
     await recorded([relationship(2)]);
     const reading = await recording('c', { ledger, keys: await memoryKeys() });
     expect(await category(reading)).toBeNull();

@@ -4,6 +4,7 @@ import {
   type Application,
   askPermission,
   checkEvents,
+  explainFigure,
   openCouncil,
   openSealed,
   publishPack,
@@ -18,6 +19,7 @@ import {
 import {
   AskPermission,
   CheckEvents,
+  ExplainFigure,
   OpenCouncil,
   OpenSealed,
   PublishPack,
@@ -99,6 +101,15 @@ export class ReadProjectionHandler implements IQueryHandler<ReadProjection> {
   }
 }
 
+@QueryHandler(ExplainFigure)
+export class ExplainFigureHandler implements IQueryHandler<ExplainFigure> {
+  constructor(@Inject(APPLICATION) private readonly application: Application) {}
+
+  execute({ council, projection, question }: ExplainFigure): AnswerTo<typeof explainFigure> {
+    return explainFigure(this.application, council, projection, question);
+  }
+}
+
 @QueryHandler(ReadTimeline)
 export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
   constructor(@Inject(APPLICATION) private readonly application: Application) {}
@@ -112,8 +123,8 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
 export class ReadNotesHandler implements IQueryHandler<ReadNotes> {
   constructor(@Inject(APPLICATION) private readonly application: Application) {}
 
-  execute({ council, events }: ReadNotes): AnswerTo<typeof readNotes> {
-    return readNotes(this.application, council, events);
+  execute({ council, events, viewer }: ReadNotes): AnswerTo<typeof readNotes> {
+    return readNotes(this.application, council, events, viewer);
   }
 }
 
@@ -130,8 +141,8 @@ export class CheckEventsHandler implements IQueryHandler<CheckEvents> {
 export class ReadCouncilHandler implements IQueryHandler<ReadCouncil> {
   constructor(@Inject(APPLICATION) private readonly application: Application) {}
 
-  execute({ council }: ReadCouncil): AnswerTo<typeof readCouncil> {
-    return readCouncil(this.application, council);
+  execute({ council, viewer }: ReadCouncil): AnswerTo<typeof readCouncil> {
+    return readCouncil(this.application, council, viewer);
   }
 }
 
@@ -139,7 +150,7 @@ export class ReadCouncilHandler implements IQueryHandler<ReadCouncil> {
 export class ReadEventHandler implements IQueryHandler<ReadEvent> {
   constructor(@Inject(APPLICATION) private readonly application: Application) {}
 
-  execute({ council, event }: ReadEvent): AnswerTo<typeof readEvent> {
-    return readEvent(this.application, council, event);
+  execute({ council, event, viewer }: ReadEvent): AnswerTo<typeof readEvent> {
+    return readEvent(this.application, council, event, viewer);
   }
 }

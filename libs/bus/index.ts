@@ -3,6 +3,7 @@ export { APPLICATION } from './handlers.js';
 export {
   AskPermission,
   CheckEvents,
+  ExplainFigure,
   OpenCouncil,
   OpenSealed,
   PublishPack,

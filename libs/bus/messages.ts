@@ -6,6 +6,7 @@ import type {
   CouncilPack,
   CouncilSummary,
   EventInContext,
+  FigureQuestion,
   GivenEvent,
   NewCouncil,
   OpenRefusal,
@@ -21,7 +22,7 @@ import type {
   TimelinePage,
   TimelineQuestion,
 } from '#lib/application/index.js';
-import type { ProjectionDocument } from '#lib/council/index.js';
+import type { FigureDocument, ProjectionDocument, Viewer } from '#lib/council/index.js';
 import type { Actor, Problem, Result } from '#lib/kernel/index.js';
 
 /** Records 1 to 1,000 events of one council, all or nothing; durable when the answer is there. */
@@ -68,6 +69,7 @@ export class ReadNotes extends Query<readonly Problem[]> {
   constructor(
     readonly council: string,
     readonly events: readonly GivenEvent[],
+    readonly viewer: Viewer | null,
   ) {
     super();
   }
@@ -105,6 +107,17 @@ export class ReadProjection extends Query<Result<ProjectionDocument, ReadRefusal
   }
 }
 
+/** Asks what one figure of a projection is made of. */
+export class ExplainFigure extends Query<Result<FigureDocument, ReadRefusal | 'figure_unknown'>> {
+  constructor(
+    readonly council: string,
+    readonly projection: string,
+    readonly question: FigureQuestion,
+  ) {
+    super();
+  }
+}
+
 /** Reads a council's events in order of recording: a page of those that are wanted. */
 export class ReadTimeline extends Query<Result<TimelinePage, 'council_unknown'>> {
   constructor(
@@ -129,7 +142,10 @@ export class OpenSealed extends Command<Result<OpenedEvent, OpenRefusal>> {
 
 /** Reads what a council's ledger holds, in a few words. */
 export class ReadCouncil extends Query<Result<CouncilSummary, 'council_unknown'>> {
-  constructor(readonly council: string) {
+  constructor(
+    readonly council: string,
+    readonly viewer: Viewer | null,
+  ) {
     super();
   }
 }
@@ -139,6 +155,7 @@ export class ReadEvent extends Query<Result<EventInContext, 'council_unknown' | 
   constructor(
     readonly council: string,
     readonly event: string,
+    readonly viewer: Viewer | null,
   ) {
     super();
   }

@@ -86,10 +86,10 @@ export type OwnEventName = (typeof ownEvents)[number];
 /** Events that the ledger raises itself: read and ignored in files, refused from a client (readings 1.8). */
 export const raisedByLedger: ReadonlySet<string> = new Set(ownEvents);
 
-const ofOneOrOther: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+const ofOneOrOther: Readonly<Record<string, readonly (readonly string[])[]>> = {
   GroupBriefingGiven: [['group', 'request']],
   GroupReportSupplied: [['group', 'request']],
-  PartyBusinessAdviceGiven: [['meeting', 'group']],
+  PartyBusinessAdviceGiven: [['meeting', 'group', 'member']],
 };
 
 function unknownFields(name: string, list: FieldList, fields: Payload): Problem[] {
@@ -114,10 +114,10 @@ function checkSealed(name: string, key: string, given: SealedValue): Problem[] {
 }
 
 function neitherOf(name: string, list: FieldList, fields: Payload): Problem[] {
-  const missing = (ofOneOrOther[name] ?? []).filter((pair) => pair.every((key) => fields[key] === undefined));
-  return missing.map(([key, other]) => ({
+  const missing = (ofOneOrOther[name] ?? []).filter((keys) => keys.every((key) => fields[key] === undefined));
+  return missing.map(([key = '', ...others]) => ({
     at: `/${key}`,
-    wrong: `${name} needs ${key}, or ${other}`,
+    wrong: `${name} needs ${[key, ...others].join(', or ')}`,
     right: list[key]?.right ?? 'a value',
   }));
 }

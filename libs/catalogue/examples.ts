@@ -77,7 +77,7 @@ const ofEvent: Readonly<Record<string, Payload>> = {
   GroupSupportRequestDeclined: { ground: 'no_capacity' },
   ImproperInfluenceReported: { by: 'O-1', about: 'M-1' },
   InformationRefused: { by: 'O-1', ground: 'no_need_shown' },
-  InformationRequested: { basis: 'need_to_know', class: 'confidential', justification: 'ward_problem' },
+  InformationRequested: { basis: 'ward_problem', class: 'confidential', justification: 'ward_problem' },
   InterestChanged: { kind: 'employment', details: { occupation: 'surveyor', employer: 'self' } },
   InterestRegistered: { kind: 'employment', details: { occupation: 'surveyor', employer: 'self' } },
   MeetingConvened: { items: { 'IT-1': 'ordinary' } },

@@ -45,21 +45,7 @@ const dispensation = [
   'otherwise_appropriate',
 ] as const;
 
-/** Grounds on which a member may ask for information. */
-const need = [
-  'need_to_know',
-  'own_committee',
-  'scrutiny_in_scope',
-  'ward_problem',
-  'portfolio',
-  'other_committee',
-  'other',
-  'fishing',
-  'curiosity',
-  'ulterior_purpose',
-] as const;
-
-/** Grounds on which a person's data is erased. */
+/** Why a person's data is erased. */
 const erasure = [
   'request',
   'erasure_requested',
@@ -76,7 +62,6 @@ const grounds: Readonly<Record<string, readonly [field: string, words: readonly 
   InformationRefused: ['ground', withheld],
   NeedToKnowDetermined: ['ground', withheld],
   DispensationRecorded: ['grounds', dispensation],
-  InformationRequested: ['basis', need],
   SealedPayloadDestroyed: ['basis', erasure],
 };
 

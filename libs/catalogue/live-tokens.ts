@@ -1,5 +1,6 @@
 import { type Field, type FieldList, type Payload, type Problem, token } from '#lib/kernel/index.js';
 import { type CommandName, commandCatalogue, eventCatalogue } from './catalogue.js';
+import { personFaults } from './person-tokens.js';
 
 /** The form of a token in live input. No sentence and no titled name matches it. */
 const LIVE_TOKEN = '[\\p{L}\\p{N}\\-_.:/]{1,64}';
@@ -77,18 +78,25 @@ function setFaults(set: unknown): Problem[] {
   });
 }
 
+/** One problem a place: what is no token at all is not also said to be the wrong person's. */
+function withPersonFaults(found: readonly Problem[], payload: Payload): Problem[] {
+  return [...found, ...personFaults(payload).filter(({ at }) => !found.some((one) => one.at === at))];
+}
+
 /**
- * Faults of free text in a token's place. For live input only, because its sender can be asked; a file, a replay and the ledger
- * keep what they hold. The message does not repeat the text.
+ * Free text in a field for a token, and a person of the wrong kind in a field for a member or an officer. Only live input is
+ * checked, because its sender can be asked: a file, a replay and the ledger are taken as they are. Problems do not repeat
+ * the text.
  */
 export function checkLiveTokens(type: string, payload: Payload): Problem[] {
   const list = Object.hasOwn(eventCatalogue, type) ? eventCatalogue[type] : undefined;
   if (list === undefined) return [];
-  return [...tokenFaults(type, list, payload), ...(type === 'EntryCorrected' ? setFaults(payload['set']) : [])];
+  const inSet = type === 'EntryCorrected' ? setFaults(payload['set']) : [];
+  return withPersonFaults([...tokenFaults(type, list, payload), ...inSet], payload);
 }
 
 /** As `checkLiveTokens`, for a request for permission. */
 export function checkLiveCommand(name: string, fields: Payload): Problem[] {
   if (!Object.hasOwn(commandCatalogue, name)) return [];
-  return tokenFaults(name, commandCatalogue[name as CommandName], fields);
+  return withPersonFaults(tokenFaults(name, commandCatalogue[name as CommandName], fields), fields);
 }

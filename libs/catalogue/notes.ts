@@ -11,6 +11,7 @@ import {
 } from '#lib/kernel/index.js';
 import { NO_PACK, type Pack } from '#lib/protocol/record.js';
 import { eventCatalogue } from './catalogue.js';
+import { personFaults } from './person-tokens.js';
 import { type Declared, notesOnReferences } from './references.js';
 
 /** The event that a note is about, before it is recorded. */
@@ -43,7 +44,7 @@ function dpiNotes({ kind, details }: Payload): Problem[] {
   if (kind === 'securities' || kind === 'licences') return belowThreshold(kind, isMap(details) ? details : {});
   if (isDpiKind(kind)) return [];
   const wrong = kind === undefined ? 'a DPI without a kind' : 'a kind that is none of the seven of the Regulations';
-  return [{ at: '/kind', wrong, right: 'one of the seven kinds, where it is known (SI 2012/1464)' }];
+  return [{ at: '/kind', wrong, right: 'one of the seven kinds, if it is known (SI 2012/1464)' }];
 }
 
 function giftNotes({ outcome, value }: Payload): Problem[] {
@@ -172,6 +173,7 @@ export function notesOn(event: Noted, background: Background): Problem[] {
     ...notesOnRoles(event, background),
     ...notesOnReferences(event, background.declared),
     ...notesOnFlags(event),
+    ...personFaults(event.payload),
   ];
   const placed = inPayload.map(({ at, ...note }) => ({ at: `/payload${at}`, ...note }));
   return [...notesOnTime(event, background.now), ...placed];

@@ -26,7 +26,7 @@ describe('the words of events, commands and fields', () => {
     expect(Object.keys(ownEventWords)).toEqual([...raisedByLedger]);
   });
 
-  it('do not compile where an event or a field has none', () => {
+  it('do not compile if an event or a field has no words', () => {
     const right: WordsOf<OneEvent> = {
       Happened: { label: 'Happened', sentence: 'It happened.', fields: { matter: ['Matter', 'The matter.'] } },
     };

@@ -1,6 +1,6 @@
-import { type Field, type Instant, type Payload, isSealedValue, parseInstant } from '#lib/kernel/index.js';
+import { type Field, type Payload, isSealedValue, parseInstant } from '#lib/kernel/index.js';
 import { eventCatalogue } from '#lib/catalogue/record.js';
-import { type CouncilEvent, type Entry, readable } from './history.js';
+import { type CouncilEvent, type Entry, byOccurrence, readable } from './history.js';
 import { isPublication } from './published.js';
 
 const AMENDMENTS: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryWithdrawn']);
@@ -10,12 +10,14 @@ export function isAmendment({ type }: CouncilEvent): boolean {
   return AMENDMENTS.has(type);
 }
 
-/**
- * Returns the events that a target names: by an event's own id, else by an entry's `id`, else by a request or meeting (readings
- * 2.1).
- */
+/** How a target names events: `own` by their own id, `entry` by the token of their entry, `part` by their request or meeting. */
+type Way = 'own' | 'entry' | 'part';
+
+/** Which events a target names: an event's own id, failing that an entry's `id`, failing that a request or meeting (readings 2.1). */
 export interface Targets {
   named(target: string): readonly Entry[];
+  /** In which of these ways; null where it names nothing. */
+  wayOf(target: string): Way | null;
 }
 
 function index(
@@ -46,18 +48,19 @@ function ownNamesOf({ id, source }: CouncilEvent): readonly string[] {
   return source === undefined ? [id] : [id, source];
 }
 
-/** Finds the events that targets name; builds its index at the first use. */
+const WAYS: readonly Way[] = ['own', 'entry', 'part'];
+
+/** Looks up what targets name among some events; the look-up is made when first used. */
 export function targetsAmong(entries: readonly Entry[]): Targets {
   let indexes: readonly ReadonlyMap<unknown, Entry[]>[] | undefined;
   const made = (): readonly ReadonlyMap<unknown, Entry[]>[] => {
     const folded = entries.filter(({ event }) => !isAmendment(event));
     return [index(entries, ownNamesOf), index(folded, namesOf), index(folded, contextsOf)];
   };
+  const placeOf = (target: string): number => (indexes ??= made()).findIndex((one) => one.has(target));
   return {
-    named: (target) => {
-      indexes ??= made();
-      return indexes.find((one) => one.has(target))?.get(target) ?? [];
-    },
+    named: (target) => (indexes ??= made())[placeOf(target)]?.get(target) ?? [],
+    wayOf: (target) => WAYS[placeOf(target)] ?? null,
   };
 }
 
@@ -101,36 +104,71 @@ export function takes(field: Field<unknown>, name: string, value: unknown): bool
   return remainder === undefined || field.check(remainder);
 }
 
-/** The event with the set values; its recording time stays. */
-function correct(event: CouncilEvent, set: Payload): CouncilEvent {
-  const fields = eventCatalogue[event.type] ?? {};
-  const payload: Record<string, unknown> = { ...readable(event) };
-  let { at } = event;
-  for (const [name, value] of Object.entries(set)) {
-    if (name === 't' && typeof value === 'string') at = parseInstant(value) ?? at;
-    else if (Object.hasOwn(fields, name) && fields[name] !== undefined && takes(fields[name], name, value))
-      payload[name] = value;
-  }
-  return { ...event, at, payload, opened: payload };
+/** The field of that name in the list of a type of event. */
+export function fieldOf(type: string, name: string): Field<unknown> | undefined {
+  const fields = eventCatalogue[type] ?? {};
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** True for events that no amendment changes: other amendments and the published texts of packs. */
-const isFixed = (event: CouncilEvent): boolean => isAmendment(event) || isPublication(event);
+/** Fields of a relationship that are corrected in every declaration of it. */
+const OF_EVERY_DECLARATION: readonly string[] = ['category', 'degree', 'mayLookLikeUndueInfluence'];
+
+/** What a correction gives a field to: of an entry its opening, or every event of it that has the field (readings 2.1). */
+export function fieldReaches(name: string, target: string, targets: Targets): readonly Entry[] {
+  const way = targets.wayOf(target);
+  const named = targets.named(target);
+  if (name === 't') return way === 'own' ? named : [];
+  const [opening] = way === 'entry' ? byOccurrence(named) : [];
+  if (opening === undefined) return named;
+  const { type } = opening.event;
+  const isOfAll = type === 'RelationshipDeclared' && OF_EVERY_DECLARATION.includes(name);
+  return fieldOf(type, name) !== undefined && !isOfAll ? [opening] : named;
+}
+
+/** True for what a correction does not change: other amendments, and the texts that the council is judged by. */
+export const isFixed = (event: CouncilEvent): boolean => isAmendment(event) || isPublication(event);
+
+/** True where an event takes what a correction sets under a name. */
+export function isTakenBy(event: CouncilEvent, name: string, value: unknown): boolean {
+  if (isFixed(event)) return false;
+  if (name === 't') return typeof value === 'string' && parseInstant(value) !== null;
+  const field = fieldOf(event.type, name);
+  return field !== undefined && takes(field, name, value);
+}
+
+/** The event with one field set; when it was recorded stays as it was. */
+function withField(event: CouncilEvent, name: string, value: unknown): CouncilEvent {
+  if (name === 't') return { ...event, at: parseInstant(String(value)) ?? event.at };
+  const payload = { ...readable(event), [name]: value };
+  return { ...event, payload, opened: payload };
+}
+
+/** Events as amended so far, by order of recording; null for one that is withdrawn. */
+type Changed = Map<number, Entry | null>;
+
+function withdraw(changed: Changed, { event }: Entry, targets: Targets): void {
+  for (const named of targets.named(targetOf(event))) if (!isFixed(named.event)) changed.set(named.order, null);
+}
+
+function correct(changed: Changed, { event }: Entry, targets: Targets): void {
+  const set = readable(event)['set'] as Payload;
+  for (const [name, value] of Object.entries(set)) {
+    for (const named of fieldReaches(name, targetOf(event), targets)) {
+      const now = changed.get(named.order);
+      if (now === null || !isTakenBy(named.event, name, value)) continue;
+      changed.set(named.order, { order: named.order, event: withField((now ?? named).event, name, value) });
+    }
+  }
+}
 
 /** The amended history: without withdrawn entries, with corrected values. Keeps the order. */
 export function amend(entries: readonly Entry[], amendments: readonly Entry[], targets: Targets): readonly Entry[] {
-  const changed = new Map<number, Entry | null>();
+  const changed: Changed = new Map();
   const stand = standing(amendments, targets);
   for (const amendment of amendments) {
     if (!stand.has(amendment)) continue;
-    const { type } = amendment.event;
-    const set = readable(amendment.event)['set'] as Payload;
-    for (const named of targets.named(targetOf(amendment.event))) {
-      if (isFixed(named.event)) continue;
-      const current = changed.get(named.order) === undefined ? named : changed.get(named.order);
-      if (type === 'EntryWithdrawn' || current === null || current === undefined) changed.set(named.order, null);
-      else changed.set(named.order, { order: named.order, event: correct(current.event, set) });
-    }
+    if (amendment.event.type === 'EntryWithdrawn') withdraw(changed, amendment, targets);
+    else correct(changed, amendment, targets);
   }
   if (changed.size === 0) return entries;
   return entries.flatMap((entry) => {
@@ -140,7 +178,15 @@ export function amend(entries: readonly Entry[], amendments: readonly Entry[], t
   });
 }
 
-/** The instants at which something was amended, oldest first. */
-export function amendedAt(amendments: Iterable<Entry>): readonly Instant[] {
-  return [...new Set([...amendments].map(({ event }) => event.at))].sort((a, b) => a - b);
+/** By the order of an event, the latest recorded amendment that stands and names it, failing that of all (readings 2.4). */
+export function latestAmendments(
+  amendments: readonly Entry[],
+  targets: Targets,
+): (order: number | undefined) => Entry | null {
+  const stand = [...standing(amendments, targets)].sort((a, b) => a.order - b.order);
+  const latest = new Map<number | undefined, Entry>();
+  for (const amendment of stand) {
+    for (const named of targets.named(targetOf(amendment.event))) latest.set(named.order, amendment);
+  }
+  return (order) => latest.get(order) ?? stand.at(-1) ?? null;
 }

@@ -1,6 +1,6 @@
 import { eventCatalogue } from '#lib/catalogue/record.js';
-import { type Field, type Payload, type Problem, nearestName } from '#lib/kernel/index.js';
-import { type Targets, isAmendment, takes, targetOf } from './amendments.js';
+import { type Payload, type Problem, instant, nearestName } from '#lib/kernel/index.js';
+import { type Targets, fieldOf, fieldReaches, isAmendment, isTakenBy, targetOf } from './amendments.js';
 import type { CouncilEvent } from './history.js';
 import { isPublication } from './published.js';
 
@@ -16,24 +16,27 @@ const TEXT_STAYS: Problem = {
   right: 'another revision of the pack, published and adopted',
 };
 
-/** The fields of one name that the named events have. */
-function fieldsNamed(name: string, types: readonly string[]): Field<unknown>[] {
-  return types.flatMap((type) => {
-    const list = eventCatalogue[type] ?? {};
-    const field = Object.hasOwn(list, name) ? list[name] : undefined;
-    return field === undefined ? [] : [field];
-  });
-}
+const AMENDED: Problem = {
+  at: '/target',
+  wrong: 'a correction or a withdrawal is not corrected',
+  right: 'EntryWithdrawn of it, and another correction',
+};
 
-function faultOf([name, value]: [string, unknown], types: readonly string[]): Problem[] {
-  if (name === 't') return [];
+const OWN_ID = 'the own id of an event as target, where t is to be set';
+
+/** What is wrong with one member of what a correction sets; nothing where an event that it reaches takes it (readings 2.1). */
+function faultOf([name, value]: [string, unknown], target: string, targets: Targets): Problem[] {
   const at = `/set/${step(name)}`;
-  const fields = fieldsNamed(name, types);
-  if (fields.some((field) => takes(field, name, value))) return [];
-  const [field] = fields;
-  if (field !== undefined)
+  const reached = fieldReaches(name, target, targets);
+  if (reached.some(({ event }) => isTakenBy(event, name, value))) return [];
+  const types = [...new Set(targets.named(target).map(({ event }) => event.type))];
+  if (name === 't' && reached.length === 0) return [{ at, wrong: `${target} is no event's own id`, right: OWN_ID }];
+  const field = name === 't' ? instant : types.map((type) => fieldOf(type, name)).find((one) => one !== undefined);
+  if (field !== undefined) {
     return [{ at, wrong: `${name} of ${types.join(' or ')} cannot be set to this`, right: field.right }];
-  const known = ['t', ...new Set(types.flatMap((type) => Object.keys(eventCatalogue[type] ?? {})))];
+  }
+  const time = fieldReaches('t', target, targets).length > 0 ? ['t'] : [];
+  const known = [...time, ...new Set(types.flatMap((type) => Object.keys(eventCatalogue[type] ?? {})))];
   const nearest = nearestName(name, known);
   const meant = nearest === null ? '' : `${nearest}, if that is meant: `;
   return [{ at, wrong: `${types.join(' or ')} has no field ${name}`, right: `${meant}one of ${known.join(', ')}` }];
@@ -64,9 +67,12 @@ export function correctionsOf(event: CouncilEvent, targets: Targets): readonly S
  * no event; a note reports that.
  */
 export function correctionFaults(event: CouncilEvent, targets: Targets): Problem[] {
-  const types = typesNamed(event, targets);
+  if (event.type !== 'EntryCorrected') return [];
+  const target = targetOf(event);
+  const named = targets.named(target);
   const { set } = event.payload;
-  if (types.length > 0 && types.every((type) => isPublication({ type }))) return [TEXT_STAYS];
-  if (types.length === 0 || !isMap(set)) return [];
-  return Object.entries(set).flatMap((one) => faultOf(one, types));
+  if (named.length === 0 || !isMap(set)) return [];
+  if (named.every((one) => isAmendment(one.event))) return [AMENDED];
+  if (named.every((one) => isPublication(one.event))) return [TEXT_STAYS];
+  return Object.entries(set).flatMap((one) => faultOf(one, target, targets));
 }

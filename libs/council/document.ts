@@ -1,5 +1,6 @@
 import { type Instant, type PackReference, formatInstant } from '#lib/kernel/index.js';
 import type { RulesInWords } from '#lib/protocol/described.js';
+import type { ExplainedFigure } from './explain.js';
 import type { ProjectionName } from './projections.js';
 import type { CouncilView } from './view.js';
 
@@ -37,4 +38,18 @@ export function projectionDocument(
   const asked = { council, at: formatInstant(at), knownAt: formatInstant(knownAt) };
   const rules = view.rules(projection);
   return { projection, ...asked, pack: view.pack, position, data, ...(rules === null ? {} : { rules }) };
+}
+
+/** What one figure is made of, as everybody gets it. */
+export interface FigureDocument extends Omit<ProjectionDocument, 'data' | 'rules'>, ExplainedFigure {}
+
+/** The document of one figure. */
+export function figureDocument(
+  { council, at, knownAt, position }: Asked,
+  view: CouncilView,
+  projection: ProjectionName,
+  figure: ExplainedFigure,
+): FigureDocument {
+  const asked = { council, at: formatInstant(at), knownAt: formatInstant(knownAt) };
+  return { projection, ...asked, pack: view.pack, position, ...figure };
 }

@@ -1,4 +1,4 @@
-import type { Instant, PackReference, Payload } from '#lib/kernel/index.js';
+import type { Actor, Instant, PackReference, Payload } from '#lib/kernel/index.js';
 
 /** An event of one council, in order of recording. */
 export interface CouncilEvent {
@@ -15,6 +15,8 @@ export interface CouncilEvent {
   /** The pack in force as known at recording; the fold computes it again. */
   readonly pack: PackReference | null;
   readonly position: string;
+  /** Null where nobody is named, absent in a file. */
+  readonly recordedBy?: Actor | null;
 }
 
 /** An event with its place in the order of recording. */

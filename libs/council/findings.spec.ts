@@ -1,17 +1,23 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { briefs, reports } from '../../test/support/advice.js';
-import { GROUPS, type RawEntry, given } from '../../test/support/given.js';
+import { GROUPS, type RawEntry, given, packOf, withRule } from '../../test/support/given.js';
 import { arrives, present, request } from '../../test/support/meeting.js';
+import { notEvaluatedOf } from './evaluated.js';
 
 const misrouted = { ...request, to: 'senior_officer' };
 const flagged = briefs('G-A', { event: 'E-1', flags: { recommendation: true }, rec: '2026-03-08T09:00' });
 
+const idOf = (...words: readonly string[]): string =>
+  createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16);
+
 describe('P20 findings (projections; readings 3)', () => {
   it('a row says which rule, clauses, level and severity, on what basis, whether it is open, and when', () => {
-    const entry = { ...misrouted, rec: '2026-03-03T09:00' };
+    const entry = { ...misrouted, event: 'E-1', rec: '2026-03-03T09:00' };
     expect(given('TH').events([entry]).at().projection('findings')).toEqual({
       rows: [
         {
+          finding: idOf('grp.request_addressee', 'BREACH', 'request REQ-1', '2026-03-02T09:30:00Z'),
           rule: 'grp.request_addressee',
           clauses: ['6.4(i)'],
           level: 'BREACH',
@@ -19,13 +25,35 @@ describe('P20 findings (projections; readings 3)', () => {
           basis: 'observed',
           state: 'open',
           subject: 'request REQ-1',
+          event: 'E-1',
+          events: ['E-1'],
           occurredAt: '2026-03-02T09:30:00Z',
           recordedAt: '2026-03-03T09:00:00Z',
           remediedAt: null,
         },
       ],
       totals: { BREACH: { open: 1, total: 1 }, WARN: { open: 0, total: 0 }, INFO: { open: 0, total: 0 } },
+      notEvaluated: notEvaluatedOf(packOf('TH')),
     });
+  });
+
+  it('two findings of one rule, level, subject and instant are told apart by their anchors (readings 3.6)', () => {
+    const advice = { t: '2026-03-10T18:30', e: 'PartyBusinessAdviceGiven', group: 'G-A', officer: 'O-1' };
+    const once = { ...advice, event: 'E-1' };
+    const [first, second] = given('TH')
+      .events([GROUPS, { ...once, officer: ['O-1', 'O-2'] }])
+      .at()
+      .rows('grp.no_party_business_advice');
+    expect(second?.finding).toBe(`${first?.finding ?? ''}-2`);
+  });
+
+  it('names the rules that have a level and that no event can offend yet (readings 3.8)', () => {
+    const names = notEvaluatedOf(packOf('OM'));
+    expect(names).toContain('prs.no_undue_pressure');
+    expect(names).not.toContain('grp.even_handed');
+    expect(names).toEqual([...names].sort());
+    const softer = withRule(packOf('OM'), 'prs.no_undue_pressure', { mode: 'record' });
+    expect(notEvaluatedOf(softer)).toEqual(names.filter((name) => name !== 'prs.no_undue_pressure'));
   });
 
   it('cites every clause of its rule', () => {

@@ -1,5 +1,7 @@
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
-import { type Finding, type Level, type Pack, type RuleId, ruleIds } from '#lib/protocol/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
+import { type Finding, type Level, type Pack, type RuleId, findingId, ruleIds } from '#lib/protocol/index.js';
+import type { Explained, Line } from '#lib/features/family.js';
 import { type States, families } from './families.js';
 
 const LEVELS: readonly Level[] = ['BREACH', 'WARN', 'INFO'];
@@ -16,8 +18,11 @@ function rank(finding: Finding): number {
   return LEVELS.indexOf(finding.level) * 1000 + (RANK.get(finding.rule.id) ?? 999);
 }
 
+const isApart = (one: Finding, other: Finding): boolean => one.apartFrom.includes(other.rule.id);
+
 function sameFact(one: Finding, other: Finding): boolean {
-  return one.rule.id !== other.rule.id && one.clauses.some((clause) => other.clauses.includes(clause));
+  if (one.rule.id === other.rule.id || isApart(one, other) || isApart(other, one)) return false;
+  return one.clauses.some((clause) => other.clauses.includes(clause));
 }
 
 /**
@@ -50,41 +55,9 @@ export function factsIn(states: States, pack: Pack, at: Instant): Finding[] {
   return families.flatMap(({ findings }) => findings(states, { pack, at })).filter((finding) => finding.at <= at);
 }
 
-/** The findings of a fold as at an instant: its facts, one for each clause. */
-export function findIn(states: States, pack: Pack, at: Instant): Finding[] {
-  return mergeFindings(factsIn(states, pack, at));
-}
-
-/** The findings that an amendment removed: present just before it, with no fact of their rule and subject after it. */
-export interface Removed {
-  readonly amendedAt: Instant;
-  readonly findings: readonly Finding[];
-}
-
-const keyOf = ({ rule, subject }: Finding): string => `${rule.id}\n${subject}`;
-const factOf = (finding: Finding): string => `${keyOf(finding)}\n${String(finding.at)}\n${finding.level}`;
-
-/** Findings before an amendment that have no fact of their rule and subject after it (readings 2.4). */
-export function removedBy(amendedAt: Instant, before: readonly Finding[], after: readonly Finding[]): Removed {
-  const left = new Set(after.map(keyOf));
-  return { amendedAt, findings: before.filter((finding) => !left.has(keyOf(finding))) };
-}
-
-/** A finding that an amendment removed stays as resolved by it, unless the same fact is found again (readings 2.4). */
-export function withRemains(found: readonly Finding[], removed: readonly Removed[]): readonly Finding[] {
-  if (removed.length === 0) return found;
-  const standing = new Set(found.map(factOf));
-  const remains = new Map<string, Finding>();
-  for (const { amendedAt, findings } of removed) {
-    for (const finding of findings) {
-      const key = factOf(finding);
-      if (!standing.has(key)) remains.set(key, { ...finding, remediedAt: amendedAt, meeting: null });
-    }
-  }
-  return [...found, ...remains.values()];
-}
-
 export interface FindingRow {
+  /** The same while rule, level, subject and occurrence are (readings 3.6). */
+  readonly finding: string;
   readonly rule: RuleId;
   readonly clauses: readonly string[];
   readonly level: Level;
@@ -92,6 +65,10 @@ export interface FindingRow {
   readonly basis: 'observed' | 'reported';
   readonly state: 'open' | 'resolved';
   readonly subject: string;
+  /** Own id of the event that it is anchored in; null where the pack alone sets the date. */
+  readonly event: string | null;
+  /** Own ids of what the rule read for it, in order of occurrence. */
+  readonly events: readonly string[];
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly remediedAt: string | null;
@@ -103,10 +80,32 @@ export interface FindingRow {
 export interface FindingsView {
   readonly rows: readonly FindingRow[];
   readonly totals: Readonly<Record<Level, { readonly open: number; readonly total: number }>>;
+  /** The rules to which the pack gives a level and which this build evaluates by no event, sorted (readings 3.8). */
+  readonly notEvaluated: readonly RuleId[];
 }
 
-function rowOf({ rule, clauses, level, basis, remediedAt, subject, at, rec, elapsedDays }: Finding): FindingRow {
+const identityOf = ({ rule, level, subject, at }: Finding): string =>
+  findingId({ rule: rule.id, level, subject, occurredAt: formatInstant(at) });
+
+function byAnchor({ anchor: a }: Finding, { anchor: b }: Finding): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a.at - b.at || a.order - b.order;
+}
+
+/** What each finding is called; those that share rule, level, subject and instant are told apart by their anchors. */
+function namesOf(findings: readonly Finding[]): ReadonlyMap<Finding, string> {
+  const alike = Map.groupBy(findings, identityOf);
+  return new Map(
+    [...alike].flatMap(([id, group]) =>
+      group.toSorted(byAnchor).map((finding, place) => [finding, place === 0 ? id : `${id}-${place + 1}`] as const),
+    ),
+  );
+}
+
+function rowOf(finding: Finding, name: string): FindingRow {
+  const { rule, clauses, level, basis, remediedAt, subject, anchor, events, at, rec, elapsedDays } = finding;
   return {
+    finding: name,
     rule: rule.id,
     clauses,
     level,
@@ -114,6 +113,8 @@ function rowOf({ rule, clauses, level, basis, remediedAt, subject, at, rec, elap
     basis,
     state: remediedAt === null ? 'open' : 'resolved',
     subject,
+    event: anchor?.id ?? null,
+    events: idsOf(events),
     occurredAt: formatInstant(at),
     recordedAt: formatInstant(rec),
     remediedAt: remediedAt === null ? null : formatInstant(remediedAt),
@@ -125,12 +126,47 @@ function order(a: Finding, b: Finding): number {
   return a.at - b.at || rank(a) - rank(b) || (a.subject < b.subject ? -1 : 1);
 }
 
-/** P20 findings, in order of occurrence. */
-export function findingsView(findings: readonly Finding[]): FindingsView {
-  const totals = { BREACH: { open: 0, total: 0 }, WARN: { open: 0, total: 0 }, INFO: { open: 0, total: 0 } };
-  for (const { level, remediedAt } of findings) {
-    totals[level].total += 1;
-    if (remediedAt === null) totals[level].open += 1;
-  }
-  return { rows: [...findings].sort(order).map(rowOf), totals };
+const STATES = ['open', 'total'] as const;
+
+/** The findings that one total counts. */
+function counted(findings: readonly Finding[], level: Level, state: 'open' | 'total'): readonly Finding[] {
+  return findings.filter((one) => one.level === level && (state === 'total' || one.remediedAt === null));
+}
+
+function totalsOf(findings: readonly Finding[]): FindingsView['totals'] {
+  const of = (level: Level): Record<'open' | 'total', number> => ({
+    open: counted(findings, level, 'open').length,
+    total: counted(findings, level, 'total').length,
+  });
+  return { BREACH: of('BREACH'), WARN: of('WARN'), INFO: of('INFO') };
+}
+
+function lineOf({ rule, level, subject, at, events, remediedAt }: Finding): Line {
+  const state = remediedAt === null ? 'is open' : `was resolved on ${formatInstant(remediedAt)}`;
+  const line = `${level} of ${rule.id} about ${subject}, of ${formatInstant(at)}, ${state}.`;
+  return { of: `${rule.id} ${subject}`, line, events };
+}
+
+/** What the totals of findings count. */
+export function explainTotals(findings: readonly Finding[]): Explained {
+  const ordered = [...findings].sort(order);
+  const figures = LEVELS.flatMap((level) =>
+    STATES.map((state) => [`${level}.${state}`, counted(ordered, level, state).map(lineOf)] as const),
+  );
+  return { totals: Object.fromEntries(figures) };
+}
+
+/** P20 findings, in order of occurrence: all, or what `see` leaves of each. A finding is called the same whoever looks. */
+export function findingsView(
+  findings: readonly Finding[],
+  notEvaluated: readonly RuleId[],
+  see: (finding: Finding) => Finding | null = (finding) => finding,
+): FindingsView {
+  const names = namesOf(findings);
+  const seen = [...findings].sort(order).flatMap((finding) => {
+    const part = see(finding);
+    return part === null ? [] : [{ part, name: names.get(finding) ?? '' }];
+  });
+  const rows = seen.map(({ part, name }) => rowOf(part, name));
+  return { rows, totals: totalsOf(seen.map(({ part }) => part)), notEvaluated };
 }

@@ -14,10 +14,10 @@ import { isPublication, packNameOf, withPublished } from './published.js';
 
 export type { CouncilEvent, Entry };
 
-/** An event of a ledger in the form that this room takes. */
+/** An event of a ledger as this room takes it. */
 export function councilEventOf(event: RecordedEvent): CouncilEvent {
-  const { id, type, occurredAt, recordedAt, payload, pack, position } = event;
-  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString() };
+  const { id, type, occurredAt, recordedAt, payload, pack, position, recordedBy } = event;
+  return { id, type, at: occurredAt, rec: recordedAt, payload, pack, position: position.toString(), recordedBy };
 }
 
 /** The events with their places; they come in order of recording. */
@@ -95,8 +95,13 @@ export function readable({ payload, opened }: CouncilEvent): Payload {
   return opened ?? payload;
 }
 
-/** The event as the fold sees it. Only here a value that cannot be opened gives way to its remaining part. */
+/** An event's own id as the sender gave it: a file's token, not the UUID made of it (readings 1.10). */
+export function ownIdOf({ id, source }: Pick<CouncilEvent, 'id' | 'source'>): string {
+  return source ?? id;
+}
+
+/** The event as the fold sees it: the one place where what cannot be opened gives way to what remains of it. */
 export function happened({ event, order }: Entry, pack: Pack): AnyHappened {
-  const { type, id, at, rec } = event;
-  return { type, id, at, rec, order, pack, p: withRemainders(sealedFieldsOf(type), readable(event)) };
+  const { type, at, rec } = event;
+  return { type, id: ownIdOf(event), at, rec, order, pack, p: withRemainders(sealedFieldsOf(type), readable(event)) };
 }

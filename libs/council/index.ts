@@ -1,10 +1,14 @@
 export { type Decided, decide } from './commands.js';
 export type { Viewer } from '#lib/features/family.js';
+export { rolesOf } from '#lib/features/viewer.js';
 export type { Question } from './replay.js';
 export { type ProjectionName, projectionNames } from './projections.js';
 export { type CouncilView, replay } from './view.js';
 export { CouncilHead } from './head.js';
-export { type ProjectionDocument, projectionDocument } from './document.js';
+export { type FigureDocument, type ProjectionDocument, figureDocument, projectionDocument } from './document.js';
+export type { ExplainedLine, FigureName } from './explain.js';
+export { type Evaluated, evaluatedByLevel, isEvaluated } from './evaluated.js';
 export type { FindingRow, FindingsView } from './findings.js';
 export { correctionFaults, correctionsOf } from './correction-faults.js';
 export { NotesRecord, notesOnCorrections } from './notes.js';
+export { VIEWER_RIGHT, parseViewer } from './viewer.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readEventFile } from '#lib/event-file/index.js';
 import { type Payload, parseInstant } from '#lib/kernel/index.js';
 import { builtInPacks } from '#lib/protocol/index.js';
-import { demonstrationYear, judgingPack } from '../../apps/service/demonstration/year.js';
+import { demonstrationYear, yearPacks } from '../../apps/service/demonstration/year.js';
 import { NotesRecord, notesOnCorrections } from './index.js';
 import type { CouncilEvent } from './record.js';
 
@@ -102,6 +102,12 @@ describe('other notes', () => {
     expect(notesOn([event(type, payload)])).toMatchObject([{ at: place, right: expect.stringContaining(nearest) }]);
   });
 
+  it('a member where an officer belongs is noted (readings 1.10)', () => {
+    const payload = { meeting: 'MTG-1', officer: 'M-1', role: 'proper_officer', group: 'G-A' };
+    const notes = notesOn([event('OfficerAttendedGroupMeeting', payload)]);
+    expect(notes.map(({ at }) => at)).toContain('/payload/officer');
+  });
+
   it('a date in the future is noted, one of a clock a little ahead is not', () => {
     const later = event('RoleVacated', { roles: ['line_manager'] }, '2026-12-01T09:06');
     expect(notesOn([later])).toMatchObject([{ at: '/occurredAt' }]);
@@ -115,6 +121,7 @@ describe('other notes', () => {
     expect(notes).toEqual([
       [0, '/payload/set/grund'],
       [0, '/payload/set/ground'],
+      [0, '/payload/set/t'],
     ]);
     const right = event('EntryCorrected', { target: 'REQ-14', set: { ground: 'cost' } });
     expect(notesOnCorrections([right, declined], known)).toEqual([]);
@@ -122,17 +129,23 @@ describe('other notes', () => {
 });
 
 describe('histories that are right', () => {
-  it('have no notes on references, flags or times: the made-up year', () => {
-    const pack = judgingPack(shelf);
-    if (pack === undefined) throw new Error('no pack judges the year');
-    const year = demonstrationYear(pack).map(({ id, type, occurredAt, recordedAt, payload }): CouncilEvent => {
+  it('have a note on what is not there, and no other: the made-up year', () => {
+    const packs = yearPacks(shelf);
+    if (packs === undefined) throw new Error('no pack judges the year');
+    const year = demonstrationYear(packs).map(({ id, type, occurredAt, recordedAt, payload }): CouncilEvent => {
       return { id, type, payload, at: occurredAt, rec: recordedAt, pack: null, position: '' };
     });
     const notes = new NotesRecord().notesOn(year, { shelf, now, isEvent: () => false });
-    // The protocol that the year is judged by has no senior officers.
-    expect([...new Set(notes.map(({ note }) => `${note.at} ${note.wrong}`))]).toEqual([
-      '/payload/role senior_officer is not a role of the protocol in force then',
-    ]);
+    // The protocol that the year is judged by has no senior officers and no name for a member, and one group asks that nobody registered.
+    expect([...new Set(notes.map(({ note }) => `${note.at} ${note.wrong}`))].sort()).toEqual(
+      [
+        '/payload/group there is no group G-OAK',
+        '/payload/role senior_officer is not a role of the protocol in force then',
+        '/payload/role elected_member is not a role of the protocol in force then',
+        '/type recorded, and judged by no rule yet: med.no_political_statement of the pack should read it',
+        '/type recorded, and judged by no rule yet: prs.no_changed_advice of the pack should read it',
+      ].sort(),
+    );
     expect(notesOnCorrections(year, [])).toEqual([]);
   });
 

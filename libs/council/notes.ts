@@ -1,6 +1,7 @@
 import { Declared, type Noted, notesOn, speaksOfRoles } from '#lib/catalogue/index.js';
 import type { Instant, Problem } from '#lib/kernel/index.js';
 import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import { notesOnAwaited } from './awaited.js';
 import { correctionFaults } from './correction-faults.js';
 import { type CouncilEvent, entriesOf, packsInForce } from './history.js';
 import { targetsAmong } from './amendments.js';
@@ -48,7 +49,10 @@ export class NotesRecord {
       declared: this.#both(own, (id) => ids.has(id) || isEvent(id)),
       now,
     };
-    return events.flatMap((event, index) => notesOn(event, background).map((note) => ({ index, note })));
+    return events.flatMap((event, index) => {
+      const notes = [...notesOn(event, background), ...notesOnAwaited(event, background.packAt(event.at))];
+      return notes.map((note) => ({ index, note }));
+    });
   }
 
   #both(own: NotesRecord, isEvent: (id: string) => boolean): Pick<Declared, 'has' | 'all'> {

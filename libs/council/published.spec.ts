@@ -12,7 +12,7 @@ const id = 'gb-eng/made-up-tc';
 /** A council's own pack: Northampton's words under another name, with a recommendation forbidden softly by a clause of its own. */
 const own = northampton
   .replace('id: gb-eng/northampton-tc', `id: ${id}`)
-  .replace('version: "0.1.0"', 'version: "7"')
+  .replace('version: "0.1.0", revision: 2', 'version: "7"')
   .replace(/(grp\.no_recommendation: +\{stance: must_not, mode: )\w+(.*src: \["8\.)2/, '$1warn$27');
 /** So long that it takes three parts, with a character that the first cut would halve. */
 const long = `${own}\n# ${'é—'.repeat(20_000)}\n`;

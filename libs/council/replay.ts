@@ -1,20 +1,13 @@
 import type { Viewer } from '#lib/features/family.js';
-import type { Instant, PackReference } from '#lib/kernel/index.js';
+import { CalendarHorizonError, type Instant, type PackReference } from '#lib/kernel/index.js';
 import { type Finding, NO_PACK, type Pack, type PackShelf } from '#lib/protocol/index.js';
-import { type Targets, amend, amendedAt, isAmendment, targetsAmong } from './amendments.js';
-import { type Removed, factsIn, findIn, removedBy, withRemains } from './findings.js';
-import type { States } from './families.js';
-import { type Fold, foldNext, openFold, settle } from './fold.js';
-import {
-  type CouncilEvent,
-  type Entry,
-  type PackAt,
-  byOccurrence,
-  happened,
-  isOutsideLife,
-  packsInForce,
-} from './history.js';
+import { type Targets, amend, isAmendment, latestAmendments, targetsAmong } from './amendments.js';
+import { factsIn, mergeFindings } from './findings.js';
+import type { Fold } from './fold.js';
+import { type CouncilEvent, type Entry, type PackAt, byOccurrence, packsInForce } from './history.js';
 import { isPublication, withPublished } from './published.js';
+import { RunningFold } from './running.js';
+import { withTraces } from './traces.js';
 
 /** A question to a history. */
 export interface Question {
@@ -32,6 +25,8 @@ export interface Question {
 export interface Folded {
   readonly fold: Fold;
   readonly findings: readonly Finding[];
+  /** The same for a viewer who knows of some amendments alone: of those not known none ends a finding (readings 2.4). */
+  readonly findingsKnowing: (amendments: ReadonlySet<number>) => readonly Finding[];
   /** The pack that judges figures of no single event. */
   readonly pack: Pack;
   readonly entries: readonly Entry[];
@@ -41,25 +36,7 @@ export interface Folded {
   readonly shelf: PackShelf;
 }
 
-/** Folds entries up to an instant, each judged by its pack. Leaves out events about overlays and texts. */
-function foldUpTo(entries: readonly Entry[], packAt: PackAt, at: Instant, shelf: PackShelf): Fold {
-  const fold = openFold();
-  for (const entry of byOccurrence(entries)) {
-    if (entry.event.at > at) break;
-    if (isAmendment(entry.event) || isOutsideLife(entry.event, shelf)) continue;
-    foldNext(fold, happened(entry, packAt(entry.event.at)));
-  }
-  settle(fold);
-  return fold;
-}
-
-/** The known amendments and the names that they use. */
-interface Amended {
-  readonly amendments: readonly Entry[];
-  readonly targets: Targets;
-}
-
-/** Returns the judging packs of a history as known at an instant. */
+/** Answers which pack judged what, as a history stood at an instant. */
 export interface Packs {
   readonly shelf: PackShelf;
   readonly inForce: (history: readonly Entry[], at: Instant) => PackAt;
@@ -78,20 +55,6 @@ export function packsOf(shelf: PackShelf, pack: Pack | null): Packs {
   return packsAdopted(shelf, packsInForce);
 }
 
-/** The findings that each amendment removed, oldest first: compares a fold to just before it with a fold to its instant. */
-export function removals(entries: readonly Entry[], { amendments, targets }: Amended, packs: Packs): Removed[] {
-  const asAt = (some: readonly Entry[], at: Instant): [States, Pack, Instant] => {
-    const history = amend(entries, some, targets);
-    const packAt = packs.inForce(history, at);
-    return [foldUpTo(history, packAt, at, packs.shelf).states, packAt(at), at];
-  };
-  return amendedAt(amendments).map((instant) => {
-    const earlier = amendments.filter(({ event }) => event.at < instant);
-    const sofar = amendments.filter(({ event }) => event.at <= instant);
-    return removedBy(instant, findIn(...asAt(earlier, instant - 1)), factsIn(...asAt(sofar, instant)));
-  });
-}
-
 /** The events of a history that had been recorded at an instant. */
 export function knownEntries(events: readonly CouncilEvent[], knownAt: Instant): readonly Entry[] {
   const entries: Entry[] = [];
@@ -99,30 +62,82 @@ export function knownEntries(events: readonly CouncilEvent[], knownAt: Instant):
   return entries;
 }
 
-/** A history as amended up to an instant, folded and not yet judged. */
-interface AmendedFold extends Amended {
-  readonly fold: Fold;
-  readonly packAt: PackAt;
+/** A history as amended. */
+interface Amended {
+  readonly entries: readonly Entry[];
+  /** In fold order; an amendment counts for every instant once it is known (readings 2.3). */
+  readonly amendments: readonly Entry[];
+  readonly targets: Targets;
 }
 
-/** Applies a history's amendments up to an instant and folds it to that instant. */
-export function foldAmended(entries: readonly Entry[], packs: Packs, at: Instant): AmendedFold {
-  const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event) && event.at <= at));
+/** Amends a history by every amendment that is known. */
+export function amendedHistory(entries: readonly Entry[]): Amended {
+  const amendments = byOccurrence(entries.filter(({ event }) => isAmendment(event)));
   const targets = targetsAmong(entries);
-  const amended = amend(entries, amendments, targets);
-  const packAt = packs.inForce(amended, at);
-  return { amendments, targets, packAt, fold: foldUpTo(amended, packAt, at, packs.shelf) };
+  return { entries: amend(entries, amendments, targets), amendments, targets };
 }
 
-/** A folded history with its findings at an instant and those that amendments removed before. */
-export function judged(
-  { fold, packAt, targets }: Pick<AmendedFold, 'fold' | 'packAt' | 'targets'>,
-  removed: readonly Removed[],
-  asked: Pick<Folded, 'entries' | 'at' | 'shelf'>,
-): Folded {
-  const pack = packAt(asked.at);
-  const findings = withRemains(findIn(fold.states, pack, asked.at), removed);
-  return { fold, findings, pack, packAt, targets, ...asked };
+function foldTo(entries: readonly Entry[], packs: Packs, at: Instant): RunningFold {
+  return new RunningFold(entries, packs.inForce(entries, at), packs.shelf, at);
+}
+
+/** A history as amended and folded to an instant: what a permission is decided on. */
+export function foldAmended(entries: readonly Entry[], packs: Packs, at: Instant): RunningFold {
+  return foldTo(amendedHistory(entries).entries, packs, at);
+}
+
+/** A history folded as amended, and as first recorded beside it (readings 2.4). */
+export interface BothFolds {
+  readonly amended: RunningFold;
+  /** Under the packs adopted in the first recording; null if nothing is amended, or it cannot be folded. */
+  readonly first: RunningFold | null;
+  readonly amendments: readonly Entry[];
+  readonly targets: Targets;
+}
+
+/**
+ * What the history as first recorded gives; null if that needs a day beyond the holiday table. A mistaken date can then be put
+ * right by an amendment, whose traces nobody can know (readings 1.4, 2.4).
+ */
+function unlessBeyond<Value>(give: () => Value): Value | null {
+  try {
+    return give();
+  } catch (error) {
+    if (error instanceof CalendarHorizonError) return null;
+    throw error;
+  }
+}
+
+/** Folds a history to an instant, as amended and as first recorded. */
+export function foldBoth(history: readonly Entry[], packs: Packs, at: Instant): BothFolds {
+  const { entries, amendments, targets } = amendedHistory(history);
+  const first = amendments.length === 0 ? null : unlessBeyond(() => foldTo(history, packs, at));
+  return { amended: foldTo(entries, packs, at), first, amendments, targets };
+}
+
+function findingsOf({ amended, first, amendments, targets }: BothFolds, at: Instant): readonly Finding[] {
+  const facts = factsIn(amended.fold.states, amended.packAt(at), at);
+  const recorded = first === null ? null : unlessBeyond(() => factsIn(first.fold.states, first.packAt(at), at));
+  if (recorded === null) return mergeFindings(facts);
+  const latest = latestAmendments(amendments, targets);
+  return withTraces({
+    amended: facts,
+    first: recorded,
+    at,
+    amendmentOf: ({ anchor }) => latest(anchor?.order),
+  });
+}
+
+/** A folded history with what its rules find at an instant, and what amendments took away. */
+export function judged(folds: BothFolds, asked: Pick<Folded, 'entries' | 'at' | 'shelf'>): Folded {
+  const { fold, packAt } = folds.amended;
+  const findings = findingsOf(folds, asked.at);
+  const findingsKnowing = (known: ReadonlySet<number>): readonly Finding[] => {
+    const amendments = folds.amendments.filter(({ order }) => known.has(order));
+    const isWhole = amendments.length === folds.amendments.length;
+    return isWhole ? findings : findingsOf({ ...folds, amendments }, asked.at);
+  };
+  return { fold, findings, findingsKnowing, pack: packAt(asked.at), packAt, targets: folds.targets, ...asked };
 }
 
 /** Answers a question from a council's whole history; pure. Events come in order of recording. */
@@ -133,9 +148,7 @@ export function foldHistory(
 ): Folded {
   const entries = knownEntries(events, knownAt);
   const own = withPublished(entries, shelf);
-  const packs = packsOf(own, pack);
-  const amended = foldAmended(entries, packs, at);
-  return judged(amended, removals(entries, amended, packs), { entries, at, shelf: own });
+  return judged(foldBoth(entries, packsOf(own, pack), at), { entries, at, shelf: own });
 }
 
 /** A reference to a pack; null if none is in force. */

@@ -23,21 +23,25 @@ describe('P21 audit-timeline (readings 4)', () => {
   it('is the history as recorded, amendments among it, whatever they amended', () => {
     expect(rows([flagged, corrected])).toEqual([
       {
+        event: 'E-1',
         position: '1',
         occurredAt: '2026-03-06T15:00:00Z',
         recordedAt: '2026-03-06T15:00:00Z',
         type: 'GroupBriefingGiven',
         payload: { group: 'G-A', matter: 'MAT-1', version: 'V1', flags: { recommendation: true } },
+        recordedBy: null,
         packId: 'gb-eng/northampton-tc',
         packVersion: '0.1.0',
         amends: null,
       },
       {
+        event: 'A-1',
         position: '2',
         occurredAt: '2026-03-20T09:00:00Z',
         recordedAt: '2026-03-21T09:00:00Z',
         type: 'EntryCorrected',
         payload: { target: 'E-1', set: { t: '2026-03-01T09:00', flags: {} } },
+        recordedBy: null,
         packId: 'gb-eng/northampton-tc',
         packVersion: '0.1.0',
         amends: 'E-1',

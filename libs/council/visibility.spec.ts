@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type ProjectionName, projectionNames } from './projections.js';
 import { type Viewer } from '#lib/features/family.js';
 import type { FindingsView } from '#lib/council/findings.js';
-import type { GroupsView } from '#lib/features/advice/projections.js';
+import type { GroupsView } from '#lib/features/advice/by-group.js';
 import type { AttendanceView } from '#lib/features/attendance/projections.js';
 import type { CouncillorsView } from '#lib/features/information/projections.js';
 import { accepts, briefs, declines, reports, requests, tells } from '../../test/support/advice.js';
@@ -36,20 +36,25 @@ const leaderOfA: Viewer = { role: 'group_leader', person: 'M-1', group: 'G-A' };
 const publicEye: Viewer = { role: 'public' };
 
 describe('who sees all (AMB-19)', () => {
+  const ofRelationships: readonly ProjectionName[] = ['relationship-register', 'body-conflicts', 'relationship-touch'];
+
   it.each(['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive'])(
-    '%s sees every projection whole',
+    '%s sees every projection whole, but for those about relationships and periods of keeping',
     (role) => {
-      const names = projectionNames.filter((name) => name !== 'relationship-touch' || role === 'monitoring_officer');
+      const names = projectionNames.filter((name) => ![...ofRelationships, 'retention-due'].includes(name));
       for (const name of names) expect(seen(name, { role })).toEqual(seen(name, null));
     },
   );
 
-  it.each(['auditor', 'proper_officer', 'chief_executive'])(
-    '%s does not see where relationships touched support: only the role that keeps the register sees that list (I8)',
-    (role) => {
-      expect(seen('relationship-touch', { role })).toEqual({});
-    },
-  );
+  it.each(ofRelationships)('%s is whole for the roles that the pack names, and for the auditor alone', (name) => {
+    const full = { TH: 'monitoring_officer', AL: 'proper_officer' } as const;
+    for (const tag of ['TH', 'AL'] as const) {
+      for (const role of ['monitoring_officer', 'auditor', 'proper_officer', 'chief_executive']) {
+        const whole = role === full[tag] || role === 'auditor';
+        expect(seen(name, { role }, tag)).toEqual(whole ? seen(name, null, tag) : {});
+      }
+    }
+  });
 });
 
 describe('a member of a group sees the own row; what is not visible is absent, not blanked (TH 6.4(vi), 12.19)', () => {
@@ -78,10 +83,6 @@ describe('a member of a group sees the own row; what is not visible is absent, n
       .map((entry) => (entry === GROUPS ? { ...GROUPS, group: ['G-A', 'G-B'] } : entry))
       .filter((entry) => entry['group'] !== 'G-C');
     expect(Object.keys(seen('even-handedness-by-group', leaderOfA, 'TH', two) as object)).toEqual(['groups']);
-    expect(Object.keys(seen('even-handedness-by-group', publicEye, 'TH', two) as object)).toEqual([
-      'groups',
-      'council',
-    ]);
   });
 
   it('P07: nothing under TH; under NT the fact of supply (NT 7.7, 8.3)', () => {
@@ -112,10 +113,18 @@ describe('a member of a group sees the own row; what is not visible is absent, n
     expect(seen('attendance-log', leaderOfA)).toEqual({ meetings: { 'MTG-1': meetings['MTG-1'] } });
   });
 
-  it('P20: totals, and P21: nothing', () => {
-    const { totals } = whole('findings') as FindingsView;
-    expect(seen('findings', leaderOfA)).toEqual({ rows: [], totals });
-    expect(seen('audit-timeline', leaderOfA)).toEqual({ rows: [] });
+  it('P20: no totals without all the rows they count, and P21: the events behind the own rows (projections.md, who sees what)', () => {
+    expect((whole('findings') as FindingsView).totals).toBeDefined();
+    expect(seen('findings', leaderOfA)).toEqual({ rows: [] });
+    const { rows } = seen('audit-timeline', leaderOfA) as { rows: { type: string; position: string }[] };
+    expect(rows.map(({ position, type }) => `${position} ${type}`)).toEqual([
+      '1 InformationRequested',
+      '2 GroupSupportRequested',
+      '3 GroupSupportRequestAccepted',
+      '4 GroupReportSupplied',
+      '5 OfficerAttendedGroupMeeting',
+      '6 OfficeHolderBriefingOffered',
+    ]);
   });
 
   it('P23: the own row, and measures only among three or more', () => {
@@ -130,8 +139,26 @@ describe('a member of a group sees the own row; what is not visible is absent, n
     });
   });
 
-  it.each<ProjectionName>(['office-holder-briefings', 'protocol-status'])('%s is for all to see', (name) => {
-    expect(seen(name, publicEye)).toEqual(seen(name, null));
+  it('protocol-status is for all to see', () => {
+    expect(seen('protocol-status', publicEye)).toEqual(seen('protocol-status', null));
+  });
+
+  it('P10 is for every account, and not for the public', () => {
+    expect(seen('office-holder-briefings', { role: 'member', person: 'M-9' })).toEqual(
+      seen('office-holder-briefings', null),
+    );
+    expect(seen('office-holder-briefings', publicEye)).toEqual({});
+  });
+
+  it('P05 and P08: an officer sees the rows in which the officer is named, and no others', () => {
+    const nominated = { t: '2026-03-05T09:00', e: 'OfficerNominatedToAttend', request: 'REQ-1', officer: 'O-7' };
+    const told = tells('G-B', '2026-03-09T09:00', { version: 'V1', officer: 'O-7' });
+    const officer: Viewer = { role: 'senior_officer', person: 'O-7' };
+    const events = [...entries, nominated, told];
+    expect(seen('group-support', officer, 'TH', events)).toMatchObject({ rows: [{ request: 'REQ-1' }] });
+    expect(seen('notice-obligations', officer, 'NT', events)).toMatchObject({
+      rows: [{ group: 'G-B', matter: 'MAT-1' }],
+    });
   });
 
   it.each<[string, Viewer, readonly string[]]>([
@@ -150,23 +177,13 @@ describe('a member of a group sees the own row; what is not visible is absent, n
   });
 });
 
-describe('the public sees measures of the council and no rows (TH 12.19, AMB-83)', () => {
+describe('the public sees no row, and no measure until somebody switches that on (TH 12.19; projections.md, who sees what)', () => {
   it.each<[ProjectionName, object]>([
     ['group-support', { rows: [] }],
-    [
-      'even-handedness-by-group',
-      {
-        groups: {},
-        council: {
-          acceptanceGap: 1,
-          unexplainedRefusals: 1,
-          matters: { EVEN: 0, UNEVEN: 1, REVIEW: 0, PENDING: 0, SINGLE_GROUP: 1 },
-        },
-      },
-    ],
+    ['even-handedness-by-group', { groups: {} }],
     ['notice-obligations', { rows: [] }],
     ['attendance-log', { meetings: {} }],
-    ['even-handedness-by-councillor', { councillors: {}, council: { gap: null, unexplainedRefusals: 0 } }],
+    ['even-handedness-by-councillor', { councillors: {} }],
   ])('%s', (name, data) => {
     expect(seen(name, publicEye)).toEqual(data);
   });

@@ -26,7 +26,7 @@ function chunksOf(source: string): Chunk[] {
   return chunks;
 }
 
-/** Says what is wrong with a chunk on its own, and in which of its lines; null where nothing is. */
+/** Says what is wrong with a chunk on its own, and in which of its lines; null if nothing is wrong. */
 function whatIsWrong(chunk: Chunk): { readonly line: number; readonly wrong: string } | null {
   try {
     const value = load(chunk.lines.join('\n'), { schema: CORE_SCHEMA, maxDepth: 20, maxAliases: 0 });

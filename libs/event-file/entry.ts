@@ -6,6 +6,7 @@ import {
   eventCatalogue,
   raisedByLedger,
 } from '#lib/catalogue/index.js';
+import { sealedFieldsNamed, sealedFieldsOf } from '#lib/catalogue/record.js';
 import {
   type FieldList,
   type Instant,
@@ -28,6 +29,8 @@ export interface ReadEntry {
   readonly line: number;
   /** What the entry says, in canonical JSON: equal for equal bodies. */
   readonly body: string;
+  /** The same without what is personal data: an id is made of nothing sealed (readings 1.10). */
+  readonly unsealed: string;
   /** One for each event or command the entry stands for. */
   readonly payloads: readonly Payload[];
 }
@@ -40,7 +43,7 @@ const TOKEN_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}._:/@+-]{0,127}$/u;
 type Report = (field: string, wrong: string, right: string) => void;
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads one entry; null where something is wrong with it, which is then reported, or where it is an event to ignore. */
+/** Reads one entry; null if something is wrong with it, which is then reported, or if it is an event to ignore. */
 export function readEntry(raw: RawEntry, index: number, problems: Problem[]): ReadEntry | null {
   const before = problems.length;
   const report: Report = (field, wrong, right) => {
@@ -67,7 +70,10 @@ function readMembers(members: Members, line: number, report: Report): ReadEntry 
   const fields = fieldsOf(members);
   const payloads = payloadsOf(named, fields, report);
   const body = bodyOf([named.name, at, fields], report);
-  return at === null || rec === null || body === null ? null : { ...named, at, rec, source, line, body, payloads };
+  if (at === null || rec === null || body === null) return null;
+  const open = withoutSealed(named.name, fields);
+  const unsealed = open === fields ? body : canonicalJson([named.name, at, open]);
+  return { ...named, at, rec, source, line, body, unsealed, payloads };
 }
 
 function nameOf(members: Members, report: Report): Pick<ReadEntry, 'kind' | 'name'> | null {
@@ -106,6 +112,22 @@ function fieldsOf(members: Members): Payload {
   return Object.fromEntries(Object.entries(members).filter(([name]) => !ENVELOPE.has(name)));
 }
 
+/** Members of a map without those that fail; the same map if none does. */
+function kept(map: Payload, isKept: (name: string) => boolean): Payload {
+  const names = Object.keys(map).filter(isKept);
+  return names.length === Object.keys(map).length ? map : Object.fromEntries(names.map((name) => [name, map[name]]));
+}
+
+/** The fields of an entry that are not sealed; of what a correction sets, what is sealed nowhere. */
+function withoutSealed(type: string, fields: Payload): Payload {
+  const sealed = sealedFieldsOf(type);
+  const open = sealed.length === 0 ? fields : kept(fields, (name) => !sealed.some((one) => one.name === name));
+  const { set } = open;
+  if (type !== 'EntryCorrected' || typeof set !== 'object' || set === null) return open;
+  const left = kept(set as Payload, (name) => sealedFieldsNamed(name).length === 0);
+  return left === set ? open : { ...open, set: left };
+}
+
 function payloadsOf({ kind, name }: Pick<ReadEntry, 'kind' | 'name'>, fields: Payload, report: Report): Payload[] {
   const list = fieldListOf(kind, name);
   const names = multiplying(fields, list);
@@ -133,7 +155,7 @@ function fieldListOf(kind: 'event' | 'command', name: string): FieldList | undef
   return Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name as CommandName] : undefined;
 }
 
-/** YAML reads 2026 as a number and true as a boolean: where the text would have been right, quotes are all that lacks. */
+/** YAML reads 2026 as a number and true as a boolean: if the text would have been right, only the quotes are missing. */
 function reportField(problem: Problem, payload: Payload, list: FieldList | undefined, report: Report): void {
   const field = problem.at.slice(1);
   if (field === 'type') {

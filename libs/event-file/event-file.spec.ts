@@ -113,7 +113,7 @@ describe('a file of events', () => {
     ]);
   });
 
-  it('lets entries name their council where all agree', () => {
+  it('lets entries name their council if all agree', () => {
     expect(read(`- {${T}, council: c, e: PoliticalGroupDissolved, group: G-A}`).council).toBe('c');
     const text = `council: c\nevents:\n- {${T}, council: d, e: PoliticalGroupDissolved, group: G-A}`;
     expect(problems(text)).toMatchObject([{ at: '/0/council', line: 3 }]);

@@ -20,7 +20,7 @@ import { readYaml } from './yaml.js';
 interface Placed {
   /** UUID: the same file read again for the same council gives the same. */
   readonly id: string;
-  /** The file's own `event` token, null where it gives none. */
+  /** The file's own `event` token, null if it gives none. */
   readonly source: string | null;
   readonly at: Instant;
   readonly rec: Instant;
@@ -53,18 +53,18 @@ export interface EventFile {
   readonly entries: readonly (FileEvent | FileCommand)[];
   /**
    * What a ledger exported: its recorded events, of every council in the file, in the file's order. Null for a file that
-   * somebody wrote. `entries` then holds the events of `council` alone, and none where several councils leave that open.
+   * somebody wrote. `entries` then holds the events of `council` alone, and none if several councils leave that open.
    */
   readonly recorded: readonly FileRecorded[] | null;
 }
 
 export interface ReadOptions {
-  /** The council to read the file for, where the caller knows it; ids are derived from it. */
+  /** The council to read the file for, if the caller knows it; ids are derived from it. */
   readonly council?: string;
 }
 
 /**
- * Reads a file of events (events.md, Event files): JSON Lines where `name` ends in .jsonl or .ndjson, or is no file name and
+ * Reads a file of events (events.md, Event files): JSON Lines if `name` ends in .jsonl or .ndjson, or is no file name and
  * the text looks like it; else YAML, a list or a mapping with `events`. JSON Lines may be recorded events as a ledger
  * exports them. Events that the ledger raises itself are ignored; the same `event` twice with one body is one. Refused with `file_invalid` and every problem found, each with its line, field, and what would be right.
  */
@@ -179,9 +179,12 @@ function placedOf(entry: ReadEntry, council: string): (FileEvent | FileCommand)[
   });
 }
 
-/** The event's own UUID where the file gives one, else one derived from council and token, or from content, line and place. */
-function idOf({ source, body, line, payloads }: ReadEntry, place: number, council: string): string {
+/**
+ * The event's own UUID if the file gives one, else one derived from council and token, or from line, place and what is not
+ * sealed (readings 1.10).
+ */
+function idOf({ source, unsealed, line, payloads }: ReadEntry, place: number, council: string): string {
   if (source !== null && payloads.length === 1 && isUuid(source)) return source.toLowerCase();
-  const content = source === null ? [council, body, line, place] : [council, source, place];
+  const content = source === null ? [council, unsealed, line, place] : [council, source, place];
   return uuidFromDigest(hash('sha256', canonicalJson(content), 'buffer'));
 }

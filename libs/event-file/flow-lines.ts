@@ -132,7 +132,7 @@ function itemsOf(lines: readonly string[], from: number): Items | null {
   return entries.length === 0 ? null : { entries, end: index };
 }
 
-/** A file of flow mappings, one a line: a list, or one under `events`. Null where any of it is left to the parser. */
+/** A file of flow mappings, one a line: a list, or one under `events`. Null if any of it is left to the parser. */
 export function readFlowLines(source: string): RawFile | null {
   const lines = source.split('\n');
   const head = lines.findIndex((line) => /^events: *$/.test(line));

@@ -24,7 +24,7 @@ function whatIsWrong(text: string, value: unknown): string | null {
 }
 
 /**
- * True for JSON Lines: by the ending of the file's name, or, where the name has none (standard input), by a first line that
+ * True for JSON Lines: by the ending of the file's name; if it has none (standard input), by a first line that
  * is a JSON object without `events`.
  */
 export function isJsonLines(text: string, name: string): boolean {

@@ -12,11 +12,11 @@ export interface RawEntry {
   readonly value: unknown;
   /** Line of the entry's first character, counted from 1. */
   readonly line: number;
-  /** Line of one of its fields; the entry's own where it has no such field. Slow: for error texts. */
+  /** Line of one of its fields; the entry's own if it has no such field. Slow: for error texts. */
   readonly lineOf: (field: string) => number;
 }
 
-/** A field of an entry as it is given; undefined where the entry has none, or is no map. */
+/** A field of an entry as it is given; undefined if the entry has none, or is no map. */
 export function fieldIn({ value }: RawEntry, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

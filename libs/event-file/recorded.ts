@@ -12,7 +12,7 @@ export interface FileRecorded {
 
 const RIGHT = 'a recorded event as `evenhand export` writes it, in every line of the file';
 
-/** True where the first entry is a recorded event, as JSON Lines or as a CloudEvent: then every entry must be one. */
+/** True if the first entry is a recorded event, as JSON Lines or as a CloudEvent: then every entry must be one. */
 export function isRecordedFile({ entries: [first] }: RawFile): boolean {
   if (first === undefined || fieldIn(first, 'e') !== undefined) return false;
   return fieldIn(first, 'recordedAt') !== undefined || fieldIn(first, 'specversion') !== undefined;

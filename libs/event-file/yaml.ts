@@ -108,7 +108,7 @@ class Layout {
     return low + 1;
   }
 
-  /** Offset of a node; of the nearest node before it where it is an empty one. */
+  /** Offset of a node; of the nearest node before it if it is an empty one. */
   positionOf(index: number): number {
     for (let at = index; at >= 0; at -= 1) {
       const event = this.events[at];
@@ -118,7 +118,7 @@ class Layout {
     return 0;
   }
 
-  /** Indexes of the nodes inside a collection, in order; none where it is no collection. */
+  /** Indexes of the nodes inside a collection, in order; none if it is no collection. */
   itemsOf(index: number): number[] {
     const items: number[] = [];
     if (!isCollection(this.events[index])) return items;

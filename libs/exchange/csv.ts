@@ -1,7 +1,7 @@
 import type { Cell, ProjectionTable } from './table.js';
 
 /**
- * A table as CSV (RFC 4180): a line of names, CRLF, quotes where they are needed. A text that a spreadsheet would take for
+ * A table as CSV (RFC 4180): a line of names, CRLF, quotes if they are needed. A text that a spreadsheet would take for
  * a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe before it; numbers stay numbers.
  */
 export async function csvOf({ head, rows }: ProjectionTable): Promise<string> {

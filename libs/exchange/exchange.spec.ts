@@ -74,7 +74,7 @@ describe('a recorded event as a line', () => {
     ['schema', -1],
     ['payload', []],
     ['position', '1'],
-  ])('names %s where it is wrong', (name, value) => {
+  ])('names %s if it is wrong', (name, value) => {
     expect(problemsIn(recordedFrom({ ...JSON.parse(recordedLine(EVENT)), [name]: value }))).toEqual([`/${name}`]);
   });
 });

@@ -26,7 +26,7 @@ export class Members {
     this.problems.push({ at: `/${name}`, wrong, right });
   }
 
-  /** The member as it is given; null where it is absent. */
+  /** The member as it is given; null if it is absent. */
   any(name: string): unknown {
     this.#asked.add(name);
     return this.#value[name] ?? null;
@@ -39,7 +39,7 @@ export class Members {
     return '';
   }
 
-  /** A text, or null where it is null or absent. */
+  /** A text, or null if it is null or absent. */
   textOrNull(name: string): string | null {
     return this.any(name) === null ? null : this.text(name, 'a text, or null');
   }
@@ -68,7 +68,7 @@ export class Members {
     return {};
   }
 
-  /** A map of exactly these texts, or null where it is null or absent. */
+  /** A map of exactly these texts, or null if it is null or absent. */
   texts<Name extends string>(name: string, names: readonly Name[]): Readonly<Record<Name, string>> | null {
     const value = this.any(name);
     if (value === null) return null;

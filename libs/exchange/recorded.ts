@@ -11,7 +11,7 @@ import { Members } from './members.js';
 
 /**
  * EXCHANGE SHAPE: one recorded event as one line, without the line feed. The line is canonical JSON (RFC 8785), so that
- * equal events are equal bytes; times are in UTC with `Z`, milliseconds only where they are not zero. The position stays
+ * equal events are equal bytes; times are in UTC with `Z`, milliseconds only if they are not zero. The position stays
  * out: it belongs to one store, and the order of the lines says the same.
  */
 export function recordedLine(event: EventEnvelope): string {

@@ -1,22 +1,21 @@
 import type { DescribedProjection } from '#lib/kernel/figures.js';
-import type { EventTable, EventsOf, FieldList, Fields, Happened, Instant, Payload } from '#lib/kernel/index.js';
-import { type Decision, type Finding, type Pack, UNKNOWN_ENTRY } from '#lib/protocol/index.js';
+import type {
+  EventMark,
+  EventTable,
+  EventsOf,
+  FieldList,
+  Fields,
+  Happened,
+  Instant,
+  Payload,
+} from '#lib/kernel/index.js';
+import { type Decision, type Finding, type Pack, type RuleId, UNKNOWN_ENTRY } from '#lib/protocol/index.js';
+import type { Sight } from './viewer.js';
+
+export type { Sight, Viewer } from './viewer.js';
 
 /** An event of any family on its way into the fold; its payload was checked against the event's field list. */
 export type AnyHappened = Happened<string, Payload, Pack>;
-
-/** Who looks: a role, and the person or group they speak for. */
-export interface Viewer {
-  readonly role: string;
-  readonly person?: string;
-  readonly group?: string;
-}
-
-/** A viewer, and what the pack says of what others may see. */
-export interface Sight {
-  readonly viewer: Viewer;
-  readonly visibility: Pack['visibility'];
-}
 
 /** What rules judge by: an instant, and the pack that answers for what belongs to no single event. */
 export interface Judged {
@@ -32,12 +31,50 @@ export interface Read extends Judged {
 /** A question together with the states of other families, by family name. */
 type Looking<Known, Asked> = Asked & { readonly known: Known };
 
+/** One thing that a figure counts, or is made of. */
+export interface Line {
+  /** The token or the own id of what is counted. */
+  readonly of: string;
+  /** The same in one plain line: `Request REQ-1 was accepted.` */
+  readonly line: string;
+  /** The events that say so, in any order. */
+  readonly events: readonly EventMark[];
+}
+
+/** What figures are made of, by row and figure: `G-A`, `accepted`. A figure inside a figure is `notices.owed`. */
+export type Explained = Readonly<Record<string, Readonly<Record<string, readonly Line[]>>>>;
+
+/** What the figures of a projection are made of. */
+interface Explaining<State, Asked, View extends object> {
+  /** From the code that counts: a count is the length of its list. */
+  readonly lines: (state: State, asked: Asked, sight: Sight | null) => Explained;
+  /** The part of the data that holds the figures of a row; undefined where there is none, or where a viewer does not see it. */
+  readonly rowOf: (data: Partial<View>, row: string) => object | undefined;
+  /** Names of rows that are about everybody, such as `council` and `totals`: only who sees all has their lines. */
+  readonly ofAll?: readonly string[];
+}
+
+/**
+ * The roles that a pack names as those that see all of a projection; `nobody` if `narrow` itself says what each viewer sees,
+ * reviewers and auditors among them.
+ */
+export type FullFor = 'nobody' | ((visibility: Pack['visibility'], roles: Pack['roles']) => readonly string[]);
+
 /** The answer of one projection: whole, or as a viewer sees it who does not see all. */
 export interface Answer {
+  /** What the figures are made of; null where the projection does not say. */
+  readonly explained: Explanation | null;
   readonly whole: object;
-  /** The only role that sees it, even among roles that see everything else; null for any other projection. */
-  readonly only: string | null;
+  /** Roles that see all of it in place of those that see everything else; null for any other projection. */
+  readonly fullFor: FullFor | null;
   readonly narrowed: (sight: Sight) => object;
+}
+
+/** What the figures of one answer are made of. */
+export interface Explanation {
+  readonly lines: (sight: Sight | null) => Explained;
+  readonly rowOf: (data: object, row: string) => object | undefined;
+  readonly ofAll: readonly string[];
 }
 
 /** Answers one projection, and says in words what that is. */
@@ -50,8 +87,11 @@ interface ProjectionDefinition<State, Asked, View extends object> {
   /** Its name, a sentence, and every figure of its data in words. */
   readonly described: DescribedProjection<View>;
   readonly view: (state: State, asked: Asked) => View;
-  /** What is not visible is absent, not blanked (projections.md). `only`: one role sees it, and nobody else. */
-  readonly narrow: ((data: View, sight: Sight) => object) | { readonly only: string };
+  /** What is not visible is absent, not blanked (projections.md). */
+  readonly narrow: (data: View, sight: Sight, state: State) => object;
+  /** For a projection that is not for all who see everything else: the roles that see all of it; auditors do too. */
+  readonly fullFor?: FullFor;
+  readonly explain?: Explaining<State, Asked, View>;
   /** Members that map a token to a row: the order of their keys says nothing, so it is made the same. */
   readonly maps?: readonly (keyof View & string)[];
 }
@@ -68,11 +108,21 @@ export function ownRows<Row extends { readonly person: string }>(
 export const hidden = (): object => ({});
 
 function inKeyOrder<View extends object>(data: View, maps: readonly (keyof View & string)[]): View {
-  const ordered = maps.map((name) => {
-    const rows = Object.entries<unknown>(data[name] ?? {});
-    return [name, Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))] as const;
-  });
+  const ordered = maps
+    .filter((name) => data[name] !== undefined)
+    .map((name) => {
+      const rows = Object.entries<unknown>(data[name] ?? {});
+      return [name, Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))] as const;
+    });
   return { ...data, ...Object.fromEntries(ordered) };
+}
+
+function explanation<State, Asked, View extends object>(
+  { lines, rowOf, ofAll = [] }: Explaining<State, Asked, View>,
+  state: State,
+  asked: Asked,
+): Explanation {
+  return { lines: (sight) => lines(state, asked, sight), rowOf, ofAll };
 }
 
 /** One projection: its view in words and figures, and what of it a viewer sees. */
@@ -80,13 +130,15 @@ export function projection<State, Asked, View extends object>({
   described: { label, sentence, data },
   view,
   narrow,
+  fullFor,
+  explain,
   maps = [],
 }: ProjectionDefinition<State, Asked, View>): Projected<State, Asked> {
   const described = { label, sentence, data: { schema: data.schema, figures: data.figures } };
   const answer = (state: State, asked: Asked): Answer => {
     const whole = inKeyOrder(view(state, asked), maps);
-    if (typeof narrow !== 'function') return { whole, only: narrow.only, narrowed: hidden };
-    return { whole, only: null, narrowed: (sight) => narrow(whole, sight) };
+    const explained = explain === undefined ? null : explanation(explain, state, asked);
+    return { explained, whole, fullFor: fullFor ?? null, narrowed: (sight) => narrow(whole, sight, state) };
   };
   return Object.assign(answer, { described });
 }
@@ -135,6 +187,8 @@ interface Definition<
   /** Judges an instant whose events are all folded (readings 1.2); returns the order of events that have an effect by it. */
   readonly settle: (state: State, at: Instant, known: Known) => readonly number[] | undefined;
   readonly findings: (state: State, asked: Looking<Known, Judged>) => readonly Finding[];
+  /** The rules that `findings` can find something by. */
+  readonly judges: readonly RuleId[];
   readonly projections: Readonly<Record<Projection, Projected<State, Looking<Known, Read>>>>;
 }
 
@@ -146,6 +200,7 @@ export interface Folding<States> {
   readonly evolve: (states: States, event: AnyHappened) => string | undefined;
   readonly settle: (states: States, at: Instant) => readonly number[];
   readonly findings: (states: States, judged: Judged) => readonly Finding[];
+  readonly judges: readonly RuleId[];
   readonly commands: Readonly<Record<string, Permission<States>>>;
   readonly projections: Readonly<Record<string, Projected<States, Read>>>;
 }
@@ -231,6 +286,7 @@ export function recordedOnly<const Name extends string, Owned extends EventTable
     evolve: (_state: null, _event: EventsOf<Owned, Pack>) => undefined,
     settle: settled,
     findings: () => [],
+    judges: [],
     projections: none,
   });
 }

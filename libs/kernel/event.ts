@@ -64,3 +64,13 @@ export interface Happened<Type extends string, Body, Pack> {
 export type EventsOf<Table extends EventTable, Pack> = {
   [Type in keyof Table & string]: Happened<Type, Fields<Table[Type]>, Pack>;
 }[keyof Table & string];
+
+/** A recorded event as findings and rows name it; every event that a family folds is one. */
+export interface EventMark {
+  /** Its own id, as the sender gave it. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly rec: Instant;
+  /** Its place in the order of recording within the council. */
+  readonly order: number;
+}

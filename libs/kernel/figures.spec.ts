@@ -51,7 +51,7 @@ describe('the description of a row', () => {
     });
   });
 
-  it('compiles only where it describes each member, as it is', () => {
+  it('compiles only if it describes each member, as it is', () => {
     const { note, ...withoutNote } = right;
     const described: Holds<Row>[] = [
       // @ts-expect-error a member has no words

@@ -57,6 +57,7 @@ export {
   type PackReference,
   type Payload,
   type RecordedEvent,
+  type EventMark,
 } from './event.js';
 export { type EntryWords, type Words, type WordsOf } from './words.js';
 export { isUuid, uuidFromDigest, uuidv7 } from './uuid.js';

@@ -141,6 +141,23 @@ describe('parseInstant', () => {
       }),
     );
   });
+
+  it('writes what the runtime writes, without milliseconds that are zero', () => {
+    const anInstant = fc.integer({ min: Date.UTC(-1000, 0, 1), max: Date.UTC(12_000, 0, 1) });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          anInstant,
+          anInstant.map((ms) => ms - (ms % 1000)),
+        ),
+        (instant) => {
+          expect(formatInstant(instant)).toBe(new Date(instant).toISOString().replace('.000Z', 'Z'));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    expect(() => formatInstant(Number.NaN)).toThrow(RangeError);
+  });
 });
 
 describe('days', () => {

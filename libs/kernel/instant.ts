@@ -150,7 +150,7 @@ function offsetOf(text: string): number | null {
 }
 
 /**
- * Reads ISO 8601. A date without a time is its first instant, or its last where `edge` is `end`; without an offset the
+ * Reads ISO 8601. A date without a time is its first instant, or its last if `edge` is `end`; without an offset the
  * time is Europe/London (readings 1.3). Null if the text is not a possible time between 1900 and 2200.
  */
 export function parseInstant(text: string, edge: 'start' | 'end' = 'start'): Instant | null {
@@ -168,8 +168,27 @@ export function parseInstant(text: string, edge: 'start' | 'end' = 'start'): Ins
   return offset === null ? null : wall - offset;
 }
 
-/** An instant in UTC with `Z`, milliseconds only where they are not zero (readings 1.3). */
+const PAIRS: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+// Many events share a day; a century of days is enough, and bounds what is kept.
+const dates = new Map<number, string>();
+const MOST_DATES = 36_525;
+
+function dateOf(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, -14);
+  if (dates.size === MOST_DATES) dates.clear();
+  dates.set(day, date);
+  return date;
+}
+
+/** An instant in UTC with `Z`, milliseconds only if they are not zero (readings 1.3). */
 export function formatInstant(instant: Instant): string {
-  const text = new Date(instant).toISOString();
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+  const day = Math.floor(instant / DAY_MS);
+  const time = instant - day * DAY_MS;
+  const minute = PAIRS[Math.floor(time / MINUTE_MS) % 60];
+  const second = PAIRS[Math.floor(time / 1000) % 60];
+  const fraction = time % 1000 === 0 ? '' : `.${String(time % 1000).padStart(3, '0')}`;
+  return `${dateOf(day)}T${PAIRS[Math.floor(time / HOUR_MS)]}:${minute}:${second}${fraction}Z`;
 }

@@ -2,7 +2,7 @@
 export interface Problem {
   /** JSON pointer or field path, for example `/3/group`. */
   readonly at: string;
-  /** Line of the file, counted from 1, where the input came from one. */
+  /** Line of the file, counted from 1, if the input came from one. */
   readonly line?: number;
   readonly wrong: string;
   readonly right: string;

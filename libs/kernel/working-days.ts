@@ -44,7 +44,7 @@ export function isWorkingDay(day: LocalDay, calendar: Calendar): boolean {
 }
 
 /**
- * The `days`-th working day after `day`, which is day 0 and need not be a working day itself; before it where `days` is
+ * The `days`-th working day after `day`, which is day 0 and need not be a working day itself; before it if `days` is
  * negative. 0 answers `day`.
  */
 export function addWorkingDays(day: LocalDay, days: number, calendar: Calendar): LocalDay {
@@ -57,7 +57,7 @@ export function addWorkingDays(day: LocalDay, days: number, calendar: Calendar):
   return reached;
 }
 
-/** The working days after `from`, up to and with `to`: what `addWorkingDays` undoes. Negative where `to` is earlier. */
+/** The working days after `from`, up to and with `to`: what `addWorkingDays` undoes. Negative if `to` is earlier. */
 export function workingDaysBetween(from: LocalDay, to: LocalDay, calendar: Calendar): number {
   const step = to < from ? -1 : 1;
   let count = 0;

@@ -21,7 +21,7 @@ export interface Appended {
  */
 export type AppendRefusal = 'conflict' | 'id_reused';
 
-/** How far a restoring is: events that were there already as given, and events that it has stored. */
+/** How far a restore has come: events that were there already as given, and events that it has stored. */
 export interface Restored {
   readonly known: number;
   readonly stored: number;

@@ -1,8 +1,9 @@
 import { type PartialDate, parsePartialDate } from '#lib/kernel/index.js';
 import type { Catalogue, RouteId, RuleId } from './catalogue.js';
-import { type Block, blockAt, blocksAt, numberAt, textAt, texts, textsAt, writtenFor } from './document.js';
+import { type Block, blockAt, blocksAt, isBlock, numberAt, textAt, texts, textsAt, writtenFor } from './document.js';
 import type {
   AdoptionEntry,
+  Clauses,
   Deadline,
   FallbackWhen,
   Pack,
@@ -20,13 +21,23 @@ function dateAt(block: Block, key: string): PartialDate | null {
   return text === null ? null : parsePartialDate(text);
 }
 
+function clausesOf(src: unknown): Clauses {
+  if (!isBlock(src)) {
+    const both = texts(src);
+    return { members: both, officers: both, both };
+  }
+  const ofKind = (kind: string): readonly string[] | null => (Object.hasOwn(src, kind) ? textsAt(src, kind) : null);
+  const [members, officers] = [ofKind('members'), ofKind('officers')];
+  return { members, officers, both: [...new Set([...(members ?? []), ...(officers ?? [])])] };
+}
+
 function ruleOf(id: RuleId, block: Block): PackRule {
   return {
     id,
     stance: block['stance'] as PackRule['stance'],
     mode: block['mode'] as PackRule['mode'],
     sev: block['sev'] as PackRule['sev'],
-    src: textsAt(block, 'src'),
+    src: clausesOf(block['src']),
     params: blockAt(block, 'params'),
     softened: textAt(block, 'softened'),
     observable: block['observable'] !== false,

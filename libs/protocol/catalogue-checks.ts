@@ -1,5 +1,5 @@
 import { type Check, type Checked, entriesOf, mappings, textPlaces } from './checked.js';
-import { type Block, blockAt, textAt, textsAt, writtenFor } from './document.js';
+import { type Block, blockAt, isBlock, textAt, texts, textsAt, writtenFor } from './document.js';
 import type { Fault, Path } from './fault.js';
 
 /** Two blocks that together should be a catalogue: ids with their places. */
@@ -78,20 +78,75 @@ function addressesOf({ document, clauses }: Checked): ReadonlySet<string> | null
   return clauses.get(textAt(source, 'file') ?? '') ?? null;
 }
 
-function cited(block: Block, path: Path): readonly { readonly text: string; readonly path: Path }[] {
-  const keys = Object.keys(block).filter((key) => key === 'src' || key.endsWith('_src'));
-  return keys.flatMap((key) => textPlaces(block, key, path));
+interface Cited {
+  readonly text: string;
+  readonly path: Path;
+}
+
+/** What clauses stand under a member: of a map under each of its members. */
+function clausePlaces(block: Block, key: string, path: Path): readonly Cited[] {
+  const map = block[key];
+  if (!isBlock(map)) return textPlaces(block, key, path);
+  return Object.keys(map).flatMap((name) => textPlaces(map, name, [...path, key]));
+}
+
+function cited(block: Block, path: Path): readonly Cited[] {
+  const keys = Object.keys(block).filter((key) => key === 'src' || key === 'src_of' || key.endsWith('_src'));
+  return keys.flatMap((key) => clausePlaces(block, key, path));
+}
+
+const KINDS: readonly string[] = ['members', 'officers'];
+const CLAUSES = 'a list with at least one clause';
+
+/** What is wrong with the map by whom clauses bind: it has one list at least, each with a clause, and nothing else. */
+function mapFaults(rule: Block, path: Path): Fault[] {
+  const src = rule['src'];
+  if (!isBlock(src)) return [];
+  const keys = Object.keys(src);
+  const place = [...path, 'src'];
+  if (keys.length === 0) return [{ path: place, wrong: 'src binds nobody', right: `members or officers, ${CLAUSES}` }];
+  return keys.flatMap((key): Fault[] => {
+    if (!KINDS.includes(key))
+      return [{ path: [...place, key], wrong: `unknown key ${key}`, right: KINDS.join(' or ') }];
+    const isList = Array.isArray(src[key]) && texts(src[key]).length === src[key].length && src[key].length > 0;
+    return isList ? [] : [{ path: [...place, key], wrong: `${key} has no clauses`, right: CLAUSES }];
+  });
+}
+
+/** The clauses of single words are some of the rule's own. */
+function wordFaults(rule: Block, path: Path): Fault[] {
+  const own = new Set(clausePlaces(rule, 'src', path).map(({ text }) => text));
+  const params = blockAt(rule, 'params');
+  if (!Object.hasOwn(params, 'src_of')) return [];
+  const place = [...path, 'params', 'src_of'];
+  const words = params['src_of'];
+  if (!isBlock(words)) return [{ path: place, wrong: 'no mapping', right: 'a mapping from word to clauses' }];
+  const empty = Object.keys(words).filter((word) => textsAt(words, word).length === 0);
+  return [
+    ...empty.map((word) => ({ path: [...place, word], wrong: `${word} has no clauses`, right: CLAUSES })),
+    ...clausePlaces(params, 'src_of', [...path, 'params'])
+      .filter(({ text }) => !own.has(text))
+      .map(({ text, path: at }) => ({ path: at, wrong: `${text} is not in src`, right: 'clauses of the same rule' })),
+  ];
+}
+
+/** Rules and routes that say nowhere where they stand, and rules whose lists do not. */
+function citing(document: Block): Fault[] {
+  const faults: Fault[] = [];
+  for (const name of ['rules', 'routes']) {
+    for (const [id, entry] of entriesOf(document, name)) {
+      const path = [name, id];
+      if (!isBlock(entry['src']) && textsAt(entry, 'src').length === 0)
+        faults.push({ path, wrong: `${id} cites no clause`, right: 'src with at least one clause' });
+      if (name === 'rules') faults.push(...mapFaults(entry, path), ...wordFaults(entry, path));
+    }
+  }
+  return faults;
 }
 
 /** Check 2: every rule and route says where it stands, and every clause that is cited is in the source. */
 export const citedClauses: Check = (checked) => {
-  const faults: Fault[] = [];
-  for (const name of ['rules', 'routes']) {
-    for (const [id, entry] of entriesOf(checked.document, name)) {
-      if (textsAt(entry, 'src').length === 0)
-        faults.push({ path: [name, id], wrong: `${id} cites no clause`, right: 'src with at least one clause' });
-    }
-  }
+  const faults = citing(checked.document);
   const addresses = addressesOf(checked);
   if (addresses === null) return faults;
   const dangling = textAt(blockAt(blockAt(checked.document, 'groups'), 'dangling'), 'clause');

@@ -13,5 +13,5 @@ export const UNKNOWN_ENTRY: Decision = { outcome: 'refused', rule: null, clauses
 /** The refusal of a rule in mode `block`; null if the pack does not block. */
 export function blocked(pack: Pack, id: RuleId): Decision | null {
   const rule = pack.rules.get(id);
-  return rule?.mode === 'block' ? { outcome: 'refused', rule: id, clauses: rule.src } : null;
+  return rule?.mode === 'block' ? { outcome: 'refused', rule: id, clauses: rule.src.both } : null;
 }

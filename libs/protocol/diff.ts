@@ -52,11 +52,17 @@ function compare(a: Members, b: Members): Difference[] {
     .filter((one) => canonicalJson(one.a) !== canonicalJson(one.b));
 }
 
+/** The clauses as a pack writes them: a list, or one for each kind of person whom they bind. */
+function written({ members, officers, both }: PackRule['src']): unknown {
+  if (members === officers) return both;
+  return { ...(members === null ? {} : { members }), ...(officers === null ? {} : { officers }) };
+}
+
 function membersOfRule(rule: PackRule | undefined): Members {
   if (rule === undefined) return {};
   const { stance, mode, sev, src, softened, observable, params } = rule;
   const named = Object.entries(params).map(([name, value]) => [`params.${name}`, value] as const);
-  return { stance, mode, sev, src, softened, observable, ...Object.fromEntries(named) };
+  return { stance, mode, sev, src: written(src), softened, observable, ...Object.fromEntries(named) };
 }
 
 function membersOfRoute(route: PackRoute | undefined, silent: SilentRoute | undefined): Members {

@@ -1,3 +1,4 @@
+export { clausesFor, kindOf, wordsFor } from './binding.js';
 export { CATALOGUE, type Catalogue, type RouteId, type RuleId, routeIds, ruleIds } from './catalogue.js';
 export {
   type FallbackWhen,
@@ -19,13 +20,17 @@ export type { PackShelf } from './pack-shelf.js';
 export { builtInPacks, shelfOf } from './shelf.js';
 export { partsOf } from './text.js';
 export { type Fact, type Finding, judge } from './finding.js';
+export { findingId } from './finding-id.js';
 export { type Decision, UNKNOWN_ENTRY, blocked } from './decision.js';
 export {
   type Parity,
-  countUnexplained,
+  type StandingRefusal,
+  dropAnswer,
   initialParity,
   noteAnswer,
+  noteGiven,
   settleParity,
+  unexplained,
   unexplainedByMatter,
 } from './parity.js';
 export { endOfPeriod, missed } from './missed.js';

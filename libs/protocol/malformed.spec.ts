@@ -188,8 +188,8 @@ const wrongShapes: readonly Row[] = [
   ],
   [
     'an ambiguity without its number',
-    'softened: AMB-60',
-    'softened: yes',
+    'params: {unit: parts_of_council}, observable: false',
+    'params: {unit: parts_of_council}, softened: yes',
     '/rules/clr.equal_treatment/softened',
     'the ambiguity, as AMB-nn',
   ],

@@ -1,4 +1,5 @@
-import { type Instant, localDay, startOfDay } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, localDay, startOfDay } from '#lib/kernel/index.js';
+import { firstOf } from '#lib/kernel/marks.js';
 import type { RuleId } from './catalogue.js';
 import { type Fact, type Finding, judge } from './finding.js';
 import { type Pack, daysAfterFirst } from './pack.js';
@@ -13,14 +14,17 @@ export function endOfPeriod(
   return days === null ? null : startOfDay(localDay(opened) + days + 1);
 }
 
-/** What is missed at the end of a period, unless one of some answers came before it; a later one resolves it. */
+/**
+ * The finding of a period that ended without any of some answers, anchored in the event that opened it; the first answer
+ * after its end resolves it.
+ */
 export function missed(
   pack: Pack,
   rule: RuleId,
-  fact: Omit<Fact, 'rec' | 'remediedAt'>,
-  answers: readonly Instant[],
+  fact: Omit<Fact, 'rec' | 'remediedAt' | 'events'>,
+  answers: readonly EventMark[],
 ): Finding[] {
-  const first = Math.min(...answers);
-  const remediedAt = first === Infinity ? null : first;
-  return judge(pack, rule, { ...fact, rec: fact.at, remediedAt, periodEnd: true });
+  const first = firstOf(answers);
+  const events = first === null ? [] : [first];
+  return judge(pack, rule, { ...fact, rec: fact.at, remediedAt: first?.at ?? null, events, periodEnd: true });
 }

@@ -7,14 +7,23 @@ export type Mode = 'block' | 'breach' | 'warn' | 'record' | 'by_step';
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 export type Level = 'BREACH' | 'WARN' | 'INFO';
 
+/** Clause addresses of the source, in its own numbering, by whom they bind (readings 3.3). */
+export interface Clauses {
+  /** Of a member who acts; null where the rule binds no member. */
+  readonly members: readonly string[] | null;
+  /** Of an officer who acts; null where the rule binds no officer. */
+  readonly officers: readonly string[] | null;
+  /** Of whoever is neither, or where nobody is named: both lists, each clause once. */
+  readonly both: readonly string[];
+}
+
 /** What a pack says of one rule of the catalogue. */
 export interface PackRule {
   readonly id: RuleId;
   readonly stance: Stance;
   readonly mode: Mode;
   readonly sev: Severity;
-  /** Clause addresses of the source, in its own numbering. */
-  readonly src: readonly string[];
+  readonly src: Clauses;
   readonly params: Readonly<Record<string, unknown>>;
   /** The ambiguity under which the mode is weaker than the stance would give; null if it is not. */
   readonly softened: string | null;
@@ -160,8 +169,8 @@ export function isHard(rule: PackRule | undefined): boolean {
 /** A parameter that lists words; a single word counts as a list of one. */
 export function words(rule: PackRule | undefined, name: string): readonly string[] {
   const value = rule?.params[name];
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((word) => typeof word === 'string');
 }
 
 /** A parameter that is a number; null if it is absent. */

@@ -2,7 +2,17 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { builtInPacks, daysAfterFirst, isHard, levelOf, loadPack, quantity, words } from '#lib/protocol/index.js';
+import {
+  builtInPacks,
+  clausesFor,
+  daysAfterFirst,
+  isHard,
+  levelOf,
+  loadPack,
+  quantity,
+  words,
+  wordsFor,
+} from '#lib/protocol/index.js';
 
 const folder = join(import.meta.dirname, 'packs');
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
@@ -26,7 +36,8 @@ describe('the packs that come with the product', () => {
     const result = loadPack(readFileSync(join(folder, name)), name);
     const pack = result.ok ? result.value : undefined;
     const known = clauseFiles.map(clausesOf).find(({ source }) => source === pack?.source.file)?.addresses ?? [];
-    const cited = [...(pack?.rules.values() ?? []), ...(pack?.routes.values() ?? [])].flatMap(({ src }) => src);
+    const ofRules = [...(pack?.rules.values() ?? [])].flatMap(({ src }) => src.both);
+    const cited = [...ofRules, ...[...(pack?.routes.values() ?? [])].flatMap(({ src }) => src)];
     expect(cited.filter((address) => !known.includes(address))).toEqual([]);
     expect(cited.length).toBeGreaterThan(0);
   });
@@ -64,8 +75,55 @@ describe('the packs that come with the product', () => {
     expect(quantity(rules?.get('grp.notify_other_groups'), 'target_working_days')).toBe(5);
     expect(quantity(rules?.get('grp.notify_other_groups'), 'by')).toBeNull();
     expect(words(rules?.get('grp.notify_other_groups'), 'by')).toEqual(['proper_officer']);
-    expect(words(rules?.get('grp.discussion_confidential'), 'not_to')).toEqual(['other_groups', 'media']);
+    expect(words(rules?.get('grp.discussion_confidential'), 'not_to')).toEqual([
+      ...['other_groups', 'their_members', 'media'],
+    ]);
+    const surgeries = builtInPacks().find('tower-hamlets-lb')?.rules.get('grp.no_surgeries_casework');
+    expect(wordsFor(surgeries, 'permitted', 'members_support_team')).toEqual(['casework', 'surgery']);
+    expect(wordsFor(surgeries, 'permitted', 'proper_officer')).toBeNull();
     expect(words(rules?.get('grp.same_advice'), 'determiner')).toEqual([]);
+  });
+});
+
+describe('the first revision of the five packs', () => {
+  const earlier = join(folder, 'earlier');
+
+  it.each([
+    ['alsager-tc', '2019', '35c88619721bbf538fd4adf8e328dbf262fd384f19eda0b95b3582098e9007aa'],
+    ['great-aycliffe-tc', '0.1.0', '2d743df2c89fe33894ea57ebe7214245885104c9013b1ccb6324b5e2287f44be'],
+    ['northampton-tc', '0.1.0', 'cb4556ce416b63663dbe931469e31dca4fef2d2e97e11e21415aaac9bdd80984'],
+    ['old-marston-pc', '2023-05-15', 'f1a97ef91436d24dc5ae730ec7849de0377bb07558c7584510274458b28cc950'],
+    ['tower-hamlets-lb', '2', '6af5c636fa05f023d23d1e287883f61f5d618226a03690c9e50d324ab9329d41'],
+  ])('%s judges an adoption that names no revision, byte by byte as it shipped', (name, version, hash) => {
+    const pack = builtInPacks().byReference({ id: `gb-eng/${name}`, version });
+    expect(pack).toMatchObject({ revision: 1, ref: { hash } });
+    const result = loadPack(readFileSync(join(earlier, `${name}.1.yaml`)), `${name}.1.yaml`);
+    expect(result.ok ? [] : result.refusal.problems).toEqual([]);
+    expect(builtInPacks().find(name)).toMatchObject({ revision: 2, ref: { version } });
+  });
+});
+
+describe('clauses by whom they bind (readings 3.3)', () => {
+  const pack = builtInPacks().find('great-aycliffe-tc')!;
+  const clauses = (actor?: string): readonly string[] | null =>
+    clausesFor(pack, pack.rules.get('int.no_private_advantage')!, actor);
+
+  it.each<[string, string | undefined, readonly string[]]>([
+    ['a member', 'M-1', ['2.6(b12)', '6.2(b6)']],
+    ['a role of members', 'chair_of_council', ['2.6(b12)', '6.2(b6)']],
+    ['an officer', 'O-1', ['3.5(b10)', '5.6', '6.1(b11)']],
+    ['a role of officers', 'proper_officer', ['3.5(b10)', '5.6', '6.1(b11)']],
+    ['who is neither', 'X-1', ['2.6(b12)', '6.2(b6)', '3.5(b10)', '5.6', '6.1(b11)']],
+    ['nobody that is named', undefined, ['2.6(b12)', '6.2(b6)', '3.5(b10)', '5.6', '6.1(b11)']],
+  ])('of %s', (_who, actor, found) => {
+    expect(clauses(actor)).toEqual(found);
+  });
+
+  it('bind nobody of a kind without a list, and everybody where there is one list', () => {
+    expect(clausesFor(pack, pack.rules.get('prs.seniority')!, 'O-1')).toBeNull();
+    expect(clausesFor(pack, pack.rules.get('clr.equal_treatment')!, 'O-1')).toEqual(
+      clausesFor(pack, pack.rules.get('clr.equal_treatment')!, 'M-1'),
+    );
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstOf, firstRecordedOf, knownFrom } from '#lib/kernel/marks.js';
 import type { Pack } from './pack.js';
 
 /** What was answered to one party's request on one matter. */
@@ -9,33 +10,50 @@ export interface Answer<Request> {
   readonly party: string;
   /** `unexplained` is a refusal that gives no ground; `other` weighs neither way. */
   readonly outcome: 'granted' | 'unexplained' | 'other';
-  /** When the last of what it rests on was recorded. */
-  readonly rec: Instant;
+  /** The event that answers. */
+  readonly mark: EventMark;
+  /** The event that asked; null where nobody asked. */
+  readonly asked: EventMark | null;
+  /** Who answered. */
+  readonly by: string | null;
   readonly pack: Pack;
 }
 
-/** A time for which a refusal without a ground stood beside another party's grant (projections.md, Matter status). */
+/** A time for which a refusal without a ground stood beside what another party got (readings 3, an unexplained refusal). */
 export interface UnexplainedRefusal<Request> {
   readonly request: Request;
   readonly matter: string;
+  /** The refusal with which the time began. */
+  readonly refusal: Answer<Request>;
   readonly from: Instant;
+  /** Request, refusal and the first recorded of what stood beside it then. */
+  readonly rests: readonly EventMark[];
   readonly rec: Instant;
-  readonly pack: Pack;
+  /** The first in fold order of what stood beside it then. */
+  readonly beside: EventMark;
   until: Instant | null;
+  /** What ended it. */
+  resolvers: readonly EventMark[];
 }
 
 interface ComparedMatter<Request> {
-  /** Party to its granted requests. */
-  readonly granted: Map<string, Map<Request, Answer<Request>>>;
+  /** Requests to what was granted. */
+  readonly granted: Map<Request, Answer<Request>>;
+  /** What parties were given, asked for or not. */
+  readonly given: { readonly party: string; readonly mark: EventMark }[];
   /** Refused without a ground. */
   readonly bare: Map<Request, Answer<Request>>;
   /** Refusals that stand unexplained now. */
   readonly standing: Map<Request, UnexplainedRefusal<Request>>;
+  /** Answers of the instant being folded, and of each who was compared and whether it had been granted before. */
+  readonly now: Map<Request, { readonly party: string; readonly mark: EventMark; readonly wasGranted: boolean }>;
 }
 
 /** How parties were answered, matter by matter. The fold that holds it owns it: its functions change it in place. */
 export interface Parity<Request> {
   readonly matters: Map<string, ComparedMatter<Request>>;
+  /** The newest answer to each request. */
+  readonly answers: Map<Request, Answer<Request>>;
   /** Every unexplained refusal there was, in order. */
   readonly refusals: UnexplainedRefusal<Request>[];
   /** Matters answered in the instant being folded. */
@@ -44,77 +62,141 @@ export interface Parity<Request> {
 
 /** Returns a record in which no party has an answer yet. */
 export function initialParity<Request>(): Parity<Request> {
-  return { matters: new Map(), refusals: [], touched: new Set() };
+  return { matters: new Map(), answers: new Map(), refusals: [], touched: new Set() };
 }
 
 function matterOf<Request>(parity: Parity<Request>, id: string): ComparedMatter<Request> {
   let matter = parity.matters.get(id);
   if (matter === undefined) {
-    matter = { granted: new Map(), bare: new Map(), standing: new Map() };
+    matter = { granted: new Map(), given: [], bare: new Map(), standing: new Map(), now: new Map() };
     parity.matters.set(id, matter);
   }
+  parity.touched.add(matter);
   return matter;
+}
+
+/** Takes an earlier answer back, which a later event replaced: perhaps by one on another matter, or on none. */
+export function dropAnswer<Request>(parity: Parity<Request>, request: Request, by: EventMark): void {
+  const earlier = parity.answers.get(request);
+  if (earlier === undefined) return;
+  const matter = matterOf(parity, earlier.matter);
+  const wasGranted = matter.now.get(request)?.wasGranted ?? matter.granted.has(request);
+  matter.granted.delete(request);
+  matter.bare.delete(request);
+  matter.now.set(request, { party: earlier.party, mark: by, wasGranted });
+  parity.answers.delete(request);
 }
 
 /** Notes the newest answer to a request, in place of any earlier one. */
 export function noteAnswer<Request>(parity: Parity<Request>, answer: Answer<Request>): void {
-  const { request, party, outcome } = answer;
+  const { request, outcome, mark } = answer;
+  dropAnswer(parity, request, mark);
   const matter = matterOf(parity, answer.matter);
-  const own = matter.granted.get(party) ?? new Map<Request, Answer<Request>>();
-  own.delete(request);
-  matter.bare.delete(request);
-  if (outcome === 'granted') own.set(request, answer);
+  parity.answers.set(request, answer);
+  const wasGranted = matter.now.get(request)?.wasGranted ?? false;
+  matter.now.set(request, { party: answer.party, mark, wasGranted });
+  if (outcome === 'granted') matter.granted.set(request, answer);
   if (outcome === 'unexplained') matter.bare.set(request, answer);
-  if (own.size > 0) matter.granted.set(party, own);
-  else matter.granted.delete(party);
-  parity.touched.add(matter);
 }
 
-function isUnexplained<Request>({ bare, granted }: ComparedMatter<Request>, request: Request): boolean {
-  const refused = bare.get(request);
-  return refused !== undefined && granted.size > (granted.has(refused.party) ? 1 : 0);
+/** Notes what a party was given on a matter, whether it asked for it or not. */
+export function noteGiven<Request>(parity: Parity<Request>, matter: string, party: string, mark: EventMark): void {
+  matterOf(parity, matter).given.push({ party, mark });
 }
 
-/** When the last was recorded of the grants that a refusal stands beside. */
-function recordedGrant<Request>({ granted }: ComparedMatter<Request>, party: string): Instant {
-  let latest = -Infinity;
-  for (const [other, answers] of granted) {
-    if (other !== party) for (const { rec } of answers.values()) latest = Math.max(latest, rec);
+/** What other parties were granted or given on a matter, as it stands now. */
+function standingBeside<Request>({ granted, given }: ComparedMatter<Request>, party: string): EventMark[] {
+  return [...granted.values(), ...given].filter((other) => other.party !== party).map(({ mark }) => mark);
+}
+
+/** What ended a time: the answer to the request itself; else the answers that took back what stood beside it. */
+function endedBy<Request>({ now, granted }: ComparedMatter<Request>, request: Request, party: string): EventMark[] {
+  const own = now.get(request);
+  if (own !== undefined) return [own.mark];
+  const taken = [...now].filter(([other, one]) => one.wasGranted && one.party !== party && !granted.has(other));
+  return taken.map(([, { mark }]) => mark);
+}
+
+function close<Request>(matter: ComparedMatter<Request>, at: Instant): void {
+  for (const [request, spell] of matter.standing) {
+    const { party } = spell.refusal;
+    // A later event of the entry may name another party.
+    const now = matter.bare.get(request);
+    if (now !== undefined && standingBeside(matter, now.party).length > 0) continue;
+    spell.until = at;
+    spell.resolvers = endedBy(matter, request, party);
+    matter.standing.delete(request);
   }
-  return latest;
+}
+
+function openRefusals<Request>(parity: Parity<Request>, matter: ComparedMatter<Request>, at: Instant): void {
+  for (const [request, refusal] of matter.bare) {
+    const stands = standingBeside(matter, refusal.party);
+    const [beside, known] = [firstOf(stands), firstRecordedOf(stands)];
+    if (matter.standing.has(request) || beside === null || known === null) continue;
+    const rests = [...(refusal.asked === null ? [] : [refusal.asked]), refusal.mark, known];
+    const rec = knownFrom(rests);
+    const spell = {
+      request,
+      matter: refusal.matter,
+      refusal,
+      from: at,
+      rests,
+      rec,
+      beside,
+      until: null,
+      resolvers: [],
+    };
+    parity.refusals.push(spell);
+    matter.standing.set(request, spell);
+  }
 }
 
 /** Opens and closes unexplained refusals once all events of an instant are folded (readings 1.2). */
 export function settleParity<Request>(parity: Parity<Request>, at: Instant): undefined {
   if (parity.touched.size === 0) return;
   for (const matter of parity.touched) {
-    for (const [request, refusal] of matter.standing) {
-      if (isUnexplained(matter, request)) continue;
-      refusal.until = at;
-      matter.standing.delete(request);
-    }
-    for (const [request, { matter: id, party, rec, pack }] of matter.bare) {
-      if (matter.standing.has(request) || !isUnexplained(matter, request)) continue;
-      const known = Math.max(rec, recordedGrant(matter, party));
-      const refusal = { request, matter: id, from: at, rec: known, pack, until: null };
-      parity.refusals.push(refusal);
-      matter.standing.set(request, refusal);
-    }
+    close(matter, at);
+    openRefusals(parity, matter, at);
+    matter.now.clear();
   }
   parity.touched.clear();
 }
 
-/** Matter to the requests whose refusal stands unexplained now; an empty list where there only once was one. */
+/** A refusal that stands unexplained now. */
+export interface StandingRefusal<Request> {
+  readonly request: Request;
+  /** The refusal as it stands now. */
+  readonly refusal: Answer<Request>;
+  /** The first in fold order of what stood beside it when the time began. */
+  readonly beside: EventMark;
+  /** The first in fold order of what stands beside it now. */
+  readonly besideNow: EventMark;
+}
+
+function standingIn<Request>(matter: ComparedMatter<Request>): readonly StandingRefusal<Request>[] {
+  return [...matter.standing].map(([request, { refusal, beside }]) => ({
+    request,
+    refusal: matter.bare.get(request) ?? refusal,
+    beside,
+    besideNow: firstOf(standingBeside(matter, refusal.party)) ?? beside,
+  }));
+}
+
+/** Matter to the refusals that stand unexplained now; an empty list where there only once was one. */
 export function unexplainedByMatter<Request>({
   matters,
   refusals,
-}: Parity<Request>): ReadonlyMap<string, readonly Request[]> {
-  return new Map(refusals.map(({ matter }) => [matter, [...(matters.get(matter)?.standing.keys() ?? [])]]));
+}: Parity<Request>): ReadonlyMap<string, readonly StandingRefusal<Request>[]> {
+  return new Map(
+    refusals.map(({ matter: id }) => {
+      const matter = matters.get(id);
+      return [id, matter === undefined ? [] : standingIn(matter)];
+    }),
+  );
 }
 
-/** How many refusals stand unexplained now. */
-export function countUnexplained<Request>({ matters }: Parity<Request>): number {
-  let count = 0;
-  for (const { standing } of matters.values()) count += standing.size;
-  return count;
+/** Every refusal that stands unexplained now. */
+export function unexplained<Request>({ matters }: Parity<Request>): readonly StandingRefusal<Request>[] {
+  return [...matters.values()].flatMap(standingIn);
 }

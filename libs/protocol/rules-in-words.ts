@@ -43,7 +43,7 @@ export function rolesNamed(rule: PackRule | undefined, { roles }: Pick<Pack, 'ro
 /** A rule in words: what it asks, its clauses, and the title that a council gives to each role it names. */
 export function ruleInWords(rule: PackRule, pack: Pick<Pack, 'roles'>): RuleInWords {
   const [label, sentence] = wordsOfRule(rule.id);
-  return { label, sentence, clauses: rule.src, roles: rolesNamed(rule, pack) };
+  return { label, sentence, clauses: rule.src.both, roles: rolesNamed(rule, pack) };
 }
 
 /** Some rules of a pack in words; one on which the pack is silent has no clauses and names no role. */

@@ -1,4 +1,5 @@
 import {
+  type Demand,
   type Shape,
   compare,
   date,
@@ -19,6 +20,9 @@ import type { Fault, Path } from './fault.js';
 
 /** What every mapping may carry: where it comes from, and whether it is a reading or a default. */
 const remarks: Shape = { src: texts, default: flag, inferred: flag, reason: text, note: text };
+
+/** Clauses, or those of each kind of person whom they bind; check 2 says what is wrong with the lists. */
+const textsByKind: Demand = (value) => (isBlock(value) ? null : texts(value));
 
 const fallbackWhen: Shape = { subject_is: text, party_is: text, to: text, default: flag, reason: text };
 
@@ -41,6 +45,7 @@ const stepShape: Shape = {
 
 const ruleShape: Shape = {
   ...remarks,
+  src: textsByKind,
   stance: oneOf('must', 'must_not', 'should', 'should_not', 'may', 'right', 'noted'),
   mode: oneOf('block', 'breach', 'warn', 'record', 'by_step'),
   sev: oneOf('critical', 'high', 'medium', 'low', 'info'),

@@ -107,7 +107,7 @@ export class SealedHistory {
     return readings.flatMap(({ event, unread }) => unread.flatMap((one) => lossOf(event, one)));
   }
 
-  /** What of an event cannot be read; empty where it has not been read yet. */
+  /** What of an event cannot be read; empty if it has not been read yet. */
   unreadOf(order: number): readonly Unread[] {
     return this.#readings[order]?.unread ?? [];
   }

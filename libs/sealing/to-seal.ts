@@ -62,7 +62,7 @@ function ownValues({ id, type, payload, at }: CouncilEvent, known: Known): ToSea
   });
 }
 
-/** The events that a correction names, each as it was recorded and as it is amended by now; none where nothing has the name. */
+/** The events that a correction names, each as it was recorded and as it is amended by now; none if nothing has the name. */
 function namedBy(event: CouncilEvent, events: readonly CouncilEvent[]): { before: CouncilEvent; now: CouncilEvent }[] {
   const entries = entriesOf(events);
   const targets = targetsAmong(entries);

@@ -21,7 +21,7 @@ export class HeldKey {
     this.#master = master;
   }
 
-  /** `damaged` where the store's row does not unwrap; undefined once it is dropped. */
+  /** `damaged` if the store's row does not unwrap; undefined once it is dropped. */
   get key(): SubjectKey | 'damaged' | undefined {
     if (this.#row === undefined) return undefined;
     if (this.#key === undefined) {

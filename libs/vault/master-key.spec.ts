@@ -26,7 +26,7 @@ describe('a master key', () => {
     }
   });
 
-  it.each(['', '  \n'])('is missed where %j stands for it', (text) => {
+  it.each(['', '  \n'])('is reported missing if the text is %j', (text) => {
     expect(() => masterKeyFrom(text)).toThrow(/^the master key is missing; give 32 random bytes/);
   });
 

@@ -79,7 +79,7 @@ class PostgresKeyStore implements KeyStore {
     this.#pool = pool;
   }
 
-  /** Makes the tables where there are none, and finishes a destruction that was interrupted. */
+  /** Makes the tables if there are none, and finishes a destruction that was interrupted. */
   async prepare(): Promise<void> {
     await this.#transaction(async (client) => {
       await ask(client, SQL.lockMaking, [MAKING_LOCK]);
@@ -164,7 +164,7 @@ class PostgresKeyStore implements KeyStore {
     await this.#pool.end();
   }
 
-  /** Writes the tables anew where a row has been removed since that was last done, here or by another replica. */
+  /** Writes the tables anew if a row has been removed since that was last done, here or by another replica. */
   async #shred(): Promise<void> {
     await this.#run(async (client) => {
       const [state] = await ask(client, SQL.state);
@@ -207,7 +207,7 @@ class PostgresKeyStore implements KeyStore {
 const heedless = (): void => undefined;
 
 async function poolOf(url: string, timeoutMs: number): Promise<Pool> {
-  // Loaded only where it is used: a command on a file starts without it.
+  // Loaded only if it is used: a command on a file starts without it.
   const { Client, Pool } = await import('pg');
   const settings = {
     connectionString: url,

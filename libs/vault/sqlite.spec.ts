@@ -64,7 +64,7 @@ function meddle(sql: string): void {
 }
 
 describe('the file of a key store', () => {
-  it('is for its owner alone, with everything beside it, also when it was not so before', async () => {
+  it('is readable by its owner alone, as are the files beside it, even if others could read it before', async () => {
     const keys = await openSqliteKeyStore(path);
     await keys.put((await keys.makeRoot(rootBytes())).epoch, [made()]);
     const modes = ['', '-wal', '-shm'].map((suffix) => statSync(path + suffix).mode & 0o777);
@@ -77,12 +77,12 @@ describe('the file of a key store', () => {
 
   const refusal = (message: string) => ({ name: 'VaultOpenError', message: expect.stringContaining(message) });
 
-  it('is refused where SQLite is too old, nothing being made', async () => {
+  it('is refused if SQLite is too old, and nothing is created', async () => {
     await expect(openSqliteKeyStore(path, '3.51.2')).rejects.toMatchObject(refusal('3.51.3 or newer'));
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is refused where it is something else, and left as it was', async () => {
+  it('is refused if it is something else, and left as it was', async () => {
     meddle('CREATE TABLE mine (a)');
     const before = readFileSync(path);
     await expect(openSqliteKeyStore(path)).rejects.toMatchObject(refusal('is no key store; name another file'));
@@ -94,7 +94,7 @@ describe('the file of a key store', () => {
     await expect(openSqliteKeyStore(join(folder, 'none', 'k'))).rejects.toMatchObject(refusal('there is no folder'));
   });
 
-  it('is refused where a newer form was written', async () => {
+  it('is refused if a newer version wrote it', async () => {
     await (await openSqliteKeyStore(path)).close();
     meddle('PRAGMA user_version = 2');
     await expect(openSqliteKeyStore(path)).rejects.toMatchObject(refusal('written by a newer Evenhand (form 2)'));

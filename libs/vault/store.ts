@@ -28,9 +28,9 @@ export interface Wrapped {
 
 /**
  * Where wrapped keys are kept. Durable: an acknowledged change survives any crash. Safe to call concurrently, also from
- * several processes where the adapter allows more than one.
+ * several processes if the adapter allows more than one.
  *
- * Calls that name an `epoch` throw VaultKeyError where the master key has been changed since that root was read. Every
+ * Calls that name an `epoch` throw VaultKeyError if the master key has been changed since that root was read. Every
  * call throws VaultUnavailableError if the store cannot be reached, or is closed.
  */
 export interface KeyStore {
@@ -44,8 +44,8 @@ export interface KeyStore {
   find(epoch: number, names: readonly KeyName[]): Promise<readonly (WrappedKey | 'destroyed' | undefined)[]>;
 
   /**
-   * Keeps each key unless its name has one or has been destroyed. Answers for each the key that stands now, that of the
-   * first who asked, or `destroyed`. All of one council.
+   * Keeps each key unless its name has one or has been destroyed. Returns for each name the key that stands now, which may be
+   * an earlier caller's, or `destroyed`. All names belong to one council.
    */
   put(epoch: number, keys: readonly WrappedKey[]): Promise<readonly (WrappedKey | 'destroyed')[]>;
 
@@ -60,7 +60,7 @@ export interface KeyStore {
 
   /**
    * Replaces root and keys by what `change` makes of them, in one transaction, and returns the number of keys. Nothing
-   * is changed where `change` throws or gives other keys than it was given.
+   * is changed if `change` throws or gives other keys than it was given.
    */
   rewrap(change: (all: Wrapped) => Wrapped): Promise<number>;
 

@@ -60,7 +60,7 @@ describe('a vault', () => {
     expect((await sealed([ANN, BEN], 14)).length).toBeGreaterThan((await sealed([ANN], 14)).length);
   });
 
-  it('refuses what has no JSON, no holder, and a generation that is none', async () => {
+  it('refuses a value without JSON, a value without a holder, and a generation below 1', async () => {
     await expect(vault.seal(PLACE, [ANN], undefined)).rejects.toThrow(TypeError);
     await expect(vault.seal(PLACE, [ANN], { months: Number.NaN })).rejects.toThrow(TypeError);
     await expect(vault.seal(PLACE, [], 14)).rejects.toThrow(RangeError);
@@ -265,7 +265,7 @@ describe('wrapping all keys anew', () => {
     expect(await opened(text)).toEqual({ opened: true, value: 1 });
   });
 
-  it('is refused where a row has been altered, which seals and opens nothing either', async () => {
+  it('is refused if a row has been altered, which seals and opens nothing either', async () => {
     const text = await sealed([ANN], 1);
     const [row] = await store.keysOf(1, 'north');
     const broken = openMemoryKeyStore();

@@ -27,7 +27,7 @@ export interface Vault {
   /**
    * Seals a JSON value under the keys of all holders, at least one. The same again gives the same text. Makes the keys
    * that are missing; they are durable when it resolves. Refused if a holder's generation has been destroyed. Throws
-   * VaultUnavailableError; VaultKeyError where the master key has changed; TypeError for what has no JSON.
+   * VaultUnavailableError; VaultKeyError if the master key has changed; TypeError for what has no JSON.
    */
   seal(place: Place, holders: readonly Holder[], value: unknown): Promise<Result<string, 'destroyed'>>;
 
@@ -61,7 +61,7 @@ async function makeRoot(store: KeyStore, master: MasterKey): Promise<Root> {
 
 /**
  * Wraps every key of the store by another master key, in one transaction; no key changes, so no event does. Answers their
- * number. Throws VaultKeyError, having changed nothing, where the store does not belong to `from` or a row is damaged.
+ * number. Throws VaultKeyError, having changed nothing, if the store does not belong to `from` or a row is damaged.
  */
 export async function rewrapAll(store: KeyStore, from: MasterKey, to: MasterKey): Promise<number> {
   return store.rewrap(({ root, keys }) => ({
@@ -141,7 +141,7 @@ class KeyedVault implements Vault {
     await this.#store.close();
   }
 
-  /** The holders' keys in their order, made where they are missing. */
+  /** The holders' keys in their order, made if they are missing. */
   async #keysFor(council: string, holders: readonly Holder[]): Promise<readonly HeldKey[] | 'destroyed'> {
     const names = holders.map((holder) => this.#name(council, holder));
     const found = await this.#store.find(this.#epoch, names);

@@ -41,7 +41,7 @@ const evolve = (state: State, { type }: Own | Other): string | undefined => type
 const narrow = ({ number }: View) => ({ number });
 const view = ({ number }: State): View => ({ number });
 const described = { label: 'Number', sentence: 'A number.', data: recordOf<View>({ number: ['Number', 'It.', wholeNumber] }) };
-const rest = { name: 'made', events: own, commands: none, initial: (): State => ({ number: 0 }), settle: settled, findings: () => [] } as const;
+const rest = { name: 'made', events: own, commands: none, initial: (): State => ({ number: 0 }), settle: settled, findings: () => [], judges: [] } as const;
 `;
 
 const made = (body: string): string => `${shared}\nexport const made = family<State>()({ ...rest, ${body} });\n`;
@@ -101,7 +101,7 @@ describe('a family', () => {
     errors = errorsIn(Object.fromEntries([right, ...files]), []);
   }, 120_000);
 
-  it('compiles where nothing is left out', () => {
+  it('compiles if nothing is left out', () => {
     expect(errors.filter(([file]) => !/made-\d+\.ts$/.test(file))).toEqual([]);
   });
 
@@ -125,9 +125,13 @@ describe('one more event', () => {
 
   it('is written in its own family, and the catalogue and the council then know it', () => {
     const words =
-      "{ label: 'Briefing moved', sentence: 'It was moved.', fields: { office: ['Office', 'Which one.'] } }";
+      "{ label: 'Briefing moved', sentence: 'It was moved.', fields: { office: ['Office', 'Which one.'], group: ['Group', 'Which one.'] } }";
     const files = [
-      grown('events.ts', '  OfficeHolderBriefingHeld: {', '  OfficeHolderBriefingMoved: { office: required(role) },'),
+      grown(
+        'events.ts',
+        '  OfficeHolderBriefingHeld: {',
+        '  OfficeHolderBriefingMoved: { office: required(role), group: token },',
+      ),
       grown('words.ts', '  OfficeHolderBriefingHeld: {', `  OfficeHolderBriefingMoved: ${words},`),
       grown('state.ts', "  OfficeHolderBriefingHeld: 'held',", "  OfficeHolderBriefingMoved: 'offered',"),
       [

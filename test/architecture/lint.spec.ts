@@ -15,7 +15,7 @@ interface Breach {
   readonly at: string;
   readonly code: string;
   readonly rule: string;
-  /** Part of the message, where one rule forbids several things. */
+  /** Part of the message, if one rule forbids several things. */
   readonly says?: string;
 }
 

@@ -82,7 +82,7 @@ describe('npm test -- path', () => {
     });
   });
 
-  it('runs every check first where no path is given, and none of our tools as a test', () => {
+  it('runs every check first if no path is given, and none of our tools as a test', () => {
     const { status, stdout } = tool(project(specs), 'test');
     expect(status).toBe(1);
     for (const name of checks) expect(stdout).toMatch(new RegExp(`^(ok    |FAILED) ${name} `, 'm'));
@@ -104,7 +104,7 @@ describe('npm test -- path', () => {
     expect(lastLines(folder, 'test/again')).toEqual({ status: 0, lines: ['NOT RUN: 0', '1 passed, 0 failed'] });
   });
 
-  it('fails where there is no test', () => {
+  it('fails if there is no test', () => {
     expect(lastLines(project(specs), 'test/nothing')).toEqual({
       status: 1,
       lines: ['NOT RUN: 0', '0 passed, 1 failed'],

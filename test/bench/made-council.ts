@@ -71,7 +71,7 @@ function matterLines(index: number): readonly Line[] {
       5,
       9,
       'InformationRequested',
-      { id: `INF-${index}`, member, basis: 'need_to_know', to: 'monitoring_officer', matter },
+      { id: `INF-${index}`, member, basis: 'own_committee', to: 'monitoring_officer', matter },
     ],
     [5, 16, 'InformationProvided', { id: `INF-${index}` }],
     [5, 17, 'EnquiryRegistered', { id: `ENQ-${index}`, member, group }],

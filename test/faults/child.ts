@@ -14,7 +14,7 @@ export interface Child {
   ended(): Promise<number | null>;
 }
 
-/** Starts `file` of this folder; `shell` is put before the command where it must run under something. */
+/** Starts `file` of this folder; `shell` is put before the command if it must run under something. */
 export function start(file: string, given: readonly string[], shell: readonly string[] = []): Child {
   const node = [process.execPath, '--conditions=source', '--import', hook, join(import.meta.dirname, file), ...given];
   const [command = '', ...words] = [...shell, ...node];

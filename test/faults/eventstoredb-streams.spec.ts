@@ -1,4 +1,4 @@
-// What others may do to our streams with the store's own client: on the stand-in, and on the server itself where there is one.
+// What others may do to our streams with the store's own client: on the stand-in, and on the server itself if there is one.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';

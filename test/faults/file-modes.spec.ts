@@ -87,7 +87,7 @@ describe('a file that others could read', () => {
     await again.close();
   });
 
-  it('never comes to be where a journal is made, and is taken back where one is opened', async () => {
+  it('is never given when a journal is made, and is taken away when one is opened', async () => {
     const server = await startStandIn();
     const journalPath = join(root, 'journal.sqlite');
     const open = () =>

@@ -200,7 +200,7 @@ function cases(server: PostgresServer): void {
     expect(await contents(server, url)).toEqual(before);
   });
 
-  it('is refused where the server will not do, by an error that tells no password', async () => {
+  it('is refused if the server will not do, by an error that tells no password', async () => {
     const refusal = { name: 'VaultOpenError' };
     await expect(openPostgresKeyStore('postgres://me:secret@[/x')).rejects.toMatchObject({
       ...refusal,

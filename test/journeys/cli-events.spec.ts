@@ -50,7 +50,7 @@ describe('evenhand events', () => {
     );
   });
 
-  it('names what was probably meant where there is no such event', () => {
+  it('names what was probably meant if there is no such event', () => {
     expect(evenhand(['events', 'groupBreifingGiven'])).toMatchObject({
       code: 4,
       out: '',

@@ -130,7 +130,7 @@ describe('an exported file', () => {
     }
   });
 
-  it('is read from standard input, and asks which council where it holds several', () => {
+  it('is read from standard input, and asks which council if it holds several', () => {
     const script = join(import.meta.dirname, '..', '..', 'apps', 'dev', 'evenhand.mjs');
     const piped = (...args: string[]) =>
       spawnSync(process.execPath, [script, 'replay', '--file', '-', ...args], { input: all(), encoding: 'utf8' });
@@ -214,7 +214,7 @@ describe('the command from anywhere', () => {
       expect(run).toMatchObject({ status: 0, stderr: '' });
       return run.stdout.split('\n').filter((word) => word !== '');
     };
-    expect(complete('ex')).toEqual(['export']);
+    expect(complete('ex')).toEqual(['explain', 'export']);
     expect(complete('import', '--as')).toEqual(['--as-recorded']);
     expect(complete('replay', '--projection', 'notice')).toEqual(['notice-obligations']);
     expect(complete('projection', 'retention')).toEqual(['retention-due']);

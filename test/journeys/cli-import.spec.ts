@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#lib/kernel/index.js';
 import { openSqliteLedger } from '#lib/ledger/index.js';
 import { evenhand, evenhandKilled } from '../support/command-line.js';
-import { misses, readScenario } from '../support/scenario.js';
+import { inTokens, misses, readScenario, tokensIn } from '../support/scenario.js';
 
 let data: string;
 beforeEach(() => {
@@ -47,6 +47,7 @@ const GROUPS = '- {t: 2026-01-05T09:00, e: PoliticalGroupRegistered, group: [G-A
 describe('evenhand import', () => {
   it('records a scenario once, and answers from the ledger what a replay answers', () => {
     const { path, pack, expectations } = readScenario('northampton-notices');
+    const tokens = tokensIn({ path }, 'c');
     const opening = ['--create', '--pack', pack];
     expect(importing(path, 'c', opening)).toMatchObject({
       code: 0,
@@ -58,9 +59,25 @@ describe('evenhand import', () => {
       out: expect.stringContaining('nothing was written'),
     });
     for (const expectation of expectations) {
-      const answer = (name: string) => asked(name, '--at', expectation.at, '--pack', pack).data;
+      const answer = (name: string): unknown =>
+        inTokens(asked(name, '--at', expectation.at, '--pack', pack).data, tokens);
       expect(misses(expectation, answer)).toEqual([]);
     }
+  });
+
+  it('opens a figure to its lines (evenhand explain)', () => {
+    const { path, pack } = readScenario('declarations-at-a-meeting');
+    importing(path, 'c', ['--create', '--pack', pack]);
+    const { totals } = asked('findings').data as { totals: { BREACH: { total: number } } };
+    const ofFigure = (...args: readonly string[]) =>
+      evenhand(['explain', 'findings', '--council', 'c', '--data', data, '--row', 'totals', ...args]);
+    const run = ofFigure('--figure', 'BREACH.total', '--json');
+    expect(run).toMatchObject({ code: 0, err: '' });
+    const { value, lines } = JSON.parse(run.out) as { value: number; lines: unknown[] };
+    expect([value, lines.length]).toEqual([totals.BREACH.total, totals.BREACH.total]);
+    expect(value).toBeGreaterThan(0);
+    expect(ofFigure('--figure', 'BREACH.total').out).toContain('BREACH of ');
+    expect(ofFigure('--figure', 'BREACH')).toMatchObject({ code: 4, err: expect.stringContaining('BREACH.open') });
   });
 
   it('stamps each event with the pack in force when it occurred', async () => {

@@ -74,7 +74,7 @@ describe('evenhand import', () => {
 });
 
 describe('evenhand projection', () => {
-  it('shows what remains, and says so, where no master key is at hand', () => {
+  it('shows what remains, and says so, if no master key is at hand', () => {
     importing(EVENTS);
     rmSync(at('data/master.key'));
     const run = reading();

@@ -26,7 +26,7 @@ const WARNINGS: readonly RegExp[] = [
   /^warning: events\.yaml:7: id: there is no concern or grievance CASE-1 /,
   /^warning: events\.yaml:8: id: there is no relationship REL-1 /,
   /^warning: events\.yaml:9: meeting: there is no meeting MTG-1 /,
-  /^warning: events\.yaml:10: mater: .* has no field mater \(right: matter, if that is meant: /,
+  /^warning: events\.yaml:10: mater: .* has no field mater \(right: matter, if that is meant: one of id, /,
   /^warning: events\.yaml:10: form: form of .* cannot be set to this \(right: one of attendance, /,
   /^warning: events\.yaml:11: t: the event is in the future /,
 ];
@@ -60,7 +60,7 @@ describe('a reference that leads nowhere, in a file', () => {
     expect(ran.out).toMatch(/recorded \d+ events/);
   });
 
-  it('is none where the file is right', () => {
+  it('is not given if the file is right', () => {
     const right = join(folder, 'right.yaml');
     writeFileSync(right, '- {t: 2026-03-02T09:00, e: PoliticalGroupRegistered, group: [G-A, G-B]}\n');
     expect(evenhand(['replay', '--file', right, '--pack', 'northampton-tc'])).toMatchObject({ code: 0, err: '' });

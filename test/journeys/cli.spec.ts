@@ -285,7 +285,7 @@ describe('help, version and packs', () => {
     const list = JSON.parse(evenhand(['packs', 'list', '--json']).out).packs as { id: string; overlay: boolean }[];
     expect(list.filter(({ overlay }) => overlay).map(({ id }) => id)).toEqual(['gb-eng/statutory-overlay']);
     expect(evenhand(['packs', 'diff', 'alsager-tc', 'statutory-overlay']).out).toMatch(
-      /^a {2}gb-eng\/alsager-tc 2019\nb {2}gb-eng\/statutory-overlay 1\.0\.0 \(overlay: beside a council's own\)/,
+      /^a {2}gb-eng\/alsager-tc 2019 revision 2\nb {2}gb-eng\/statutory-overlay 1\.0\.0 \(overlay: beside a council's own\)/,
     );
   });
 

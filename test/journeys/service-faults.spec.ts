@@ -89,7 +89,7 @@ describe('an event that is wrong', () => {
     ['a number for a time', JSON.stringify({ ...right, occurredAt: 1_772_000_000 }), '#/occurredAt'],
     ['a payload that is a list', JSON.stringify({ ...right, payload: [] }), '#/payload'],
     ['a field nobody knows', JSON.stringify({ ...right, payload: { group: 'G', colour: 'red' } }), '#/payload/colour'],
-    ['a null where there may be none', JSON.stringify({ ...right, payload: { group: null } }), '#/payload/group'],
+    ['a null if there may be none', JSON.stringify({ ...right, payload: { group: null } }), '#/payload/group'],
     ['a list for one value', JSON.stringify({ ...right, payload: { group: ['A', 'B'] } }), '#/payload/group'],
     ['an actor without a role', JSON.stringify({ ...right, recordedBy: { person: 'O-1' } }), '#/recordedBy'],
     [

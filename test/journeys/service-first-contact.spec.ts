@@ -67,7 +67,7 @@ describe('the type of a problem', () => {
     for (const text of Object.values(problemPages[known])) expect(page.text).toContain(text.slice(0, 20));
   });
 
-  it('is not found where there is no such kind', async () => {
+  it('answers 404 for a kind of problem that does not exist', async () => {
     await get('/api/v1/problems/constructor', '*/*').expect(404);
   });
 });

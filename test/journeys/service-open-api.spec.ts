@@ -75,6 +75,7 @@ describe('the document of the API', () => {
       'get /api/v1/councils/{council}/events/{event}',
       'get /api/v1/councils/{council}/packs',
       'get /api/v1/councils/{council}/projections/{name}',
+      'get /api/v1/councils/{council}/projections/{name}/explain',
       'get /api/v1/councils/{council}/timeline',
       'get /api/v1/packs',
       'get /api/v1/packs/{id}',

@@ -165,7 +165,7 @@ describe('the service as a process', () => {
     for (const name of ['EVENHAND_DATA', 'EVENHAND_MODE', 'EVENHAND_PORT']) expect(output).toContain(name);
   });
 
-  it('says what to do where its port is taken or its ledger held by another', async () => {
+  it('says what to do if its port is taken or its ledger held by another', async () => {
     const { url } = await start({ EVENHAND_MODE: 'production' });
     const port = new URL(url).port;
     const taken = await runToEnd({

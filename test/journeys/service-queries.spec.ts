@@ -40,6 +40,33 @@ describe('GET /councils/{council}', () => {
   });
 });
 
+describe('GET /councils/{council}/projections/{name}/explain', () => {
+  const explain = (row: string, figure: string, status = 200): Promise<Json> =>
+    get(`/councils/fernhill/projections/findings/explain?row=${row}&figure=${figure}`, status);
+
+  it.each(['BREACH.open', 'BREACH.total', 'WARN.open', 'INFO.total'])('%s is made of so many lines', async (figure) => {
+    const { data } = await get('/councils/fernhill/projections/findings');
+    const [level = '', state = ''] = figure.split('.');
+    const { totals } = data as { totals: Record<string, Record<string, number>> };
+    const body = await explain('totals', figure);
+    expect(body).toMatchObject({ projection: 'findings', council: 'fernhill', row: 'totals', figure });
+    expect(body).toMatchObject({ value: totals[level]?.[state], lines: { length: totals[level]?.[state] } });
+  });
+
+  it('says which rows and figures there are, and what a question lacks', async () => {
+    expect(await explain('G-ASH', 'BREACH.open', 404)).toMatchObject({
+      type: expect.stringContaining('figure_unknown'),
+      errors: [{ parameter: 'row', right: 'one of totals' }],
+    });
+    expect(await explain('totals', 'BREACH', 404)).toMatchObject({
+      errors: [{ parameter: 'figure', right: expect.stringMatching(/^one of BREACH\.open, BREACH\.total/) }],
+    });
+    const { errors } = await get('/councils/fernhill/projections/findings/explain?row=totals', 422);
+    expect(errors).toMatchObject([{ parameter: 'figure' }]);
+    await get('/councils/fernhill/projections/nowhere/explain?row=totals&figure=open', 404);
+  });
+});
+
 describe('GET /councils/{council}/events/{event}', () => {
   const ofType = async (type: string): Promise<readonly (Json & { payload: Json })[]> =>
     eventsOf(await get(`/councils/fernhill/timeline?limit=1000&type=${type}`));
@@ -69,7 +96,7 @@ describe('GET /councils/{council}/events/{event}', () => {
     );
   });
 
-  it('is 404 where the council has no such event', async () => {
+  it('is 404 if the council has no such event', async () => {
     expect(await get('/councils/fernhill/events/nothing', 404)).toMatchObject({
       type: '/api/v1/problems/event_unknown',
     });
@@ -178,7 +205,7 @@ describe('the rows of a projection', () => {
     expect(errors).toMatchObject([
       {
         parameter: 'filter[levle]',
-        right: expect.stringMatching(/^level, if that is meant: one of rule, clauses, level/),
+        right: expect.stringMatching(/^level, if that is meant: one of finding, rule, clauses, level/),
       },
       { parameter: 'sort', detail: 'a row has no field occured' },
     ]);

@@ -10,7 +10,15 @@ import { builtInPacks, levelOf } from '#lib/protocol/index.js';
 import { load } from 'js-yaml';
 import { comparable, declarationProjections } from '../support/comparable.js';
 import { type Entry, referenceDeclarations } from '../support/reference-declarations/index.js';
-import { type Scenario, clausesWithoutFinding, misses, readScenario, scenarioFolder } from '../support/scenario.js';
+import {
+  type Scenario,
+  clausesWithoutFinding,
+  inTokens,
+  misses,
+  readScenario,
+  scenarioFolder,
+  tokensIn,
+} from '../support/scenario.js';
 import { type Running, idOf, startService } from '../support/service.js';
 
 interface Row {
@@ -87,13 +95,14 @@ function totalsOf(rows: readonly Row[]): unknown {
   return totals;
 }
 
-async function check(service: Running, { pack, expectations }: Scenario): Promise<void> {
+async function check(service: Running, { path, pack, expectations }: Scenario): Promise<void> {
+  const tokens = tokensIn({ path });
   for (const { at, knownAt, projections, breachClauses, warnClauses } of expectations) {
     const query = knownAt === undefined ? { at } : { at, knownAt };
     const rows = await rowsOf(service, pack, query);
     for (const [name, data] of Object.entries(projections)) {
       const answered = name === 'findings' ? { totals: totalsOf(rows) } : await dataOf(service, name, query);
-      expect(answered).toMatchObject(data as object);
+      expect(inTokens(answered, tokens)).toMatchObject(data as object);
     }
     const ofLevel = (wanted: Row['level']): readonly Row[] => rows.filter(({ level }) => level === wanted);
     expect(clausesWithoutFinding(breachClauses, ofLevel('BREACH'))).toEqual([]);

@@ -43,7 +43,7 @@ describe('opening personal data', () => {
     ]);
   });
 
-  it('is not done for nobody, for no reason, or where there is nothing to open, and then records nothing', async () => {
+  it('is refused without a person, without a reason, or if there is nothing to open, and then records nothing', async () => {
     await service.post('/councils/c/events', [arrears(2), event(3, 'TenancyDeclared', { person: 'M-1' })]).expect(201);
     expect((await open(2, { by: 'O-9' }).expect(422)).body.errors).toMatchObject([{ pointer: '#/why' }]);
     expect((await open(3).expect(422)).body.type).toBe('/api/v1/problems/nothing_sealed');

@@ -63,7 +63,7 @@ describe('an event that cannot be meant', () => {
     expect(await faultsOf(interest({ kind, details }))).toEqual(pointers);
   });
 
-  it('names the particulars where there are no details at all, or a text', async () => {
+  it('names the particulars if there are no details at all, or a text', async () => {
     expect(await faultsOf(interest({ kind: 'land' }))).toEqual(['#/payload/details/land']);
     expect(await faultsOf(interest({ kind: 'land', details: 'a field' }))).toEqual(['#/payload/details/land']);
   });

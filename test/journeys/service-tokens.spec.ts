@@ -81,8 +81,8 @@ describe('a ground is a word of a list, live', () => {
   it.each<[string, object, string]>([
     ['GroupSupportRequestDeclined', { id: 'REQ-1', ground: 'costs' }, 'cost, if that is meant'],
     ['InformationRefused', { id: 'INF-1', ground: 'because' }, 'no_need_shown'],
-    ['NeedToKnowDetermined', { id: 'INF-1', ground: 'because' }, 'curiosity'],
-    ['InformationRequested', { id: 'INF-1', basis: 'fisching' }, 'fishing, if that is meant'],
+    ['NeedToKnowDetermined', { id: 'INF-1', outcome: 'refused', ground: 'because' }, 'curiosity'],
+    ['InformationRequested', { id: 'INF-1', basis: 'fisching' }, 'fishing'],
     ['DispensationRecorded', { person: 'M-1', scope: 'speak', grounds: 'because' }, 'business_impeded'],
     ['SealedPayloadDestroyed', { subject: 'M-1', basis: 'because', by: 'O-1' }, 'request'],
   ])('%s %j is refused with the list and the nearest word', async (type, payload, named) => {
@@ -126,10 +126,10 @@ describe('what a correction cannot set', () => {
       { pointer: '#/payload/set/mater', right: expect.stringContaining('matter, if that is meant') },
       { pointer: '#/payload/set/form', right: expect.stringContaining('written_report') },
     ]);
-    await service.post('/councils/c/events', set({ matter: 'MAT-1', t: '2026-03-04' })).expect(201);
+    await service.post('/councils/c/events', set({ matter: 'MAT-1' })).expect(201);
   });
 
-  it('is left to a note where nothing has that name', async () => {
+  it('is left to a note if nothing has that name', async () => {
     const nowhere = event('EntryCorrected', { target: 'REQ-87', set: { mater: 'MAT-1' } });
     const { body } = await service.post('/councils/c/events', nowhere).expect(201);
     expect(body).toMatchObject({ notes: [{ at: '/payload/target', right: expect.stringContaining('REQ-7') }] });

@@ -262,7 +262,7 @@ describe('a permission', () => {
     expect((await ask(idOf(10), accept('REQ-1'))).status).toBe(201);
   });
 
-  it('asked again with the same id is the same grant, even where it would be refused now', async () => {
+  it('asked again with the same id is the same grant, even if it would be refused now', async () => {
     const first = await ask(idOf(10), { ...authorise, occurredAt: '2026-03-03T09:00' });
     const arrival = { meeting: 'M', officer: 'O-1', role: 'chief_executive', request: 'REQ-1' };
     const came = { ...event(20, 'OfficerAttendedGroupMeeting', arrival), occurredAt: '2026-03-03T08:00' };

@@ -6,7 +6,7 @@ import { type EventFile, readEventFile } from '#lib/event-file/index.js';
 import { cloudEventLine, recordedLine } from '#lib/exchange/index.js';
 import type { EventEnvelope, RecordedEvent } from '#lib/kernel/index.js';
 import { type Ledger, openMemoryLedger } from '#lib/ledger/index.js';
-import { builtInPacks } from '#lib/protocol/index.js';
+import { builtInPacks, namingOf } from '#lib/protocol/index.js';
 import { SealedHistory, openNothing } from '#lib/sealing/index.js';
 import { play } from '../../apps/cli/history.js';
 import { readWithoutKeys } from '../../apps/cli/without-keys.js';
@@ -20,8 +20,7 @@ const END = Date.parse('2027-01-01T00:00:00Z');
 
 /** A random history with sealed values as a real ledger holds it, an erasure in every other one. */
 async function ledgerOf(entries: readonly object[], erased: string | null): Promise<Ledger> {
-  const { ref } = packOf('OM');
-  const adoption = { t: '2000-01-01', e: 'ProtocolPackAdopted', packId: ref.id, version: ref.version };
+  const adoption = { t: '2000-01-01', e: 'ProtocolPackAdopted', ...namingOf(packOf('OM')) };
   const read = readEventFile(JSON.stringify([adoption, ...entries]), 'history.yaml', { council: 'c' });
   if (!read.ok) throw new Error(JSON.stringify(read.refusal));
   const events = play(read.value, shelf, null).events;

@@ -5,6 +5,7 @@ import { load } from 'js-yaml';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
 import { type RawEntry, histories, questions } from '../support/histories.js';
 import { type ReferenceInput, referenceReplay } from '../support/reference/reference.js';
+import { ownIds } from '../support/own-ids.js';
 import { type Replayed, type Views, replayed } from '../support/replayed.js';
 
 const packs = builtInPacks()
@@ -29,7 +30,7 @@ const NAMES = [
   'even-handedness-by-councillor',
 ] as const;
 
-/** Projections and commands in a form in which the order of rows and the wording of subjects say nothing. */
+/** Projections and commands in a form in which the order of rows says nothing. */
 function comparable({
   projections,
   commands,
@@ -38,12 +39,14 @@ function comparable({
   readonly commands: readonly unknown[];
 }): unknown {
   const { findings, 'notice-obligations': notices } = projections;
-  const sorted = (list: readonly unknown[]): string[] => list.map((one) => JSON.stringify(one)).sort();
+  const sorted = (list: readonly unknown[]): string[] =>
+    list.map((one) => JSON.stringify(Object.entries(one as object).sort(([a], [b]) => (a < b ? -1 : 1)))).sort();
   return {
     ...Object.fromEntries(NAMES.map((name) => [name, projections[name]])),
     notices: { ...notices, rows: sorted(notices.rows) },
-    findings: sorted(findings.rows.map(({ subject: _subject, ...row }) => row)),
+    findings: sorted(findings.rows),
     totals: findings.totals,
+    notEvaluated: (findings as { readonly notEvaluated?: unknown }).notEvaluated,
     commands,
   };
 }
@@ -53,7 +56,7 @@ describe('random histories, judged by the features and by the slow reference', (
     fc.assert(
       fc.property(questions(40), ({ events, at, knownAt }) => {
         const asked = { ...(at === undefined ? {} : { at }), ...(knownAt === undefined ? {} : { knownAt }) };
-        const input = { events, pack: documents.get(pack.ref.id), ...asked } as ReferenceInput;
+        const input: ReferenceInput = { events, pack: documents.get(pack.ref.id), ids: ownIds(events), ...asked };
         expect(comparable(replayed(events, pack, asked))).toEqual(
           comparable(referenceReplay(input) as unknown as Replayed),
         );
@@ -69,6 +72,11 @@ function replayUnderEach(property: (events: RawEntry[], pack: Pack) => void): vo
     seed: 20_260_310,
     endOnFailure: true,
   });
+}
+
+/** An id that a file does not give is made of what the event says: another text gives another id. */
+function withoutDerivedIds(text: string): string {
+  return text.replace(/"[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"/g, '"derived"');
 }
 
 /** Every entry at an instant of its own, so that no order of recording can break a tie. */
@@ -101,12 +109,14 @@ describe('a replay', () => {
       fc.property(histories(30), fc.constantFrom(...packs), fc.infiniteStream(fc.nat()), (events, pack, chance) => {
         const dated = atDistinctInstants(events).filter((entry) => entry['event'] !== undefined);
         const unique = [...new Map(dated.map((entry) => [entry['event'], entry])).values()];
+        fc.pre(unique.length > 0);
         const shuffled = unique
           .map((entry) => [chance.next().value, entry] as const)
           .sort(([a], [b]) => a - b)
           .map(([, entry]) => entry);
-        expect(JSON.stringify(replayed(shuffled, pack).projections)).toBe(
-          JSON.stringify(replayed(unique, pack).projections),
+        // The events of a list are told apart by their lines, which their derived ids are made of.
+        expect(withoutDerivedIds(JSON.stringify(replayed(shuffled, pack).projections))).toBe(
+          withoutDerivedIds(JSON.stringify(replayed(unique, pack).projections)),
         );
       }),
       { numRuns: RUNS, seed: 20_260_311, endOnFailure: true },
@@ -135,17 +145,17 @@ describe('a replay', () => {
     );
   });
 
-  it('counts requests and support alike under every pack, where no political assistant acts', () => {
+  it('counts requests and support alike under every pack, if nobody acts outside parity', () => {
     fc.assert(
       fc.property(histories(30), (events) => {
         const plain = events.filter(
-          (entry) => entry['role'] !== 'political_assistant' && entry['e'] !== 'EntryCorrected',
+          ({ role, administrationDraft, e }) =>
+            role !== 'political_assistant' && administrationDraft !== true && e !== 'EntryCorrected',
         );
+        const recorded = plain.filter((entry) => entry['command'] === undefined);
+        fc.pre(recorded.length > 0);
         const counts = packs.map((pack) => {
-          const { projections } = replayed(
-            plain.filter((entry) => entry['command'] === undefined),
-            pack,
-          );
+          const { projections } = replayed(recorded, pack);
           const { rows } = projections['group-support'] as { readonly rows: readonly { readonly routing: string }[] };
           const asked = rows.map(({ routing: _, ...row }) => row);
           const groups = Object.entries(projections['even-handedness-by-group'].groups);
@@ -178,7 +188,8 @@ describe('a replay', () => {
       const { 'audit-timeline': _a, findings: before, ...expected } = replayed(events, pack).projections;
       const again = JSON.parse(renamed(JSON.stringify(events))) as RawEntry[];
       const { 'audit-timeline': _b, findings: after, ...actual } = replayed(again, pack).projections;
-      expect(actual).toEqual(JSON.parse(renamed(JSON.stringify(expected))));
+      const plain = (views: object): unknown => JSON.parse(withoutDerivedIds(renamed(JSON.stringify(views))));
+      expect(plain(actual)).toEqual(plain(expected));
       expect(after.totals).toEqual(before.totals);
     });
   });

@@ -4,7 +4,7 @@ import { type CouncilEvent } from '#lib/council/record.js';
 import { CouncilHead, type CouncilView, projectionNames, replay } from '#lib/council/index.js';
 import type { Question } from '#lib/council/replay.js';
 import { readEventFile } from '#lib/event-file/index.js';
-import { builtInPacks } from '#lib/protocol/index.js';
+import { builtInPacks, namingOf } from '#lib/protocol/index.js';
 import { play } from '../../apps/cli/history.js';
 import { type RawEntry, histories } from '../support/histories.js';
 
@@ -34,8 +34,7 @@ function adoptedIn(entries: readonly RawEntry[], list: readonly Adoption[]): Raw
     ...(recorded === null ? {} : { rec: timeAt(recorded) }),
     e: 'ProtocolPackAdopted',
     event: `P-${String(index)}`,
-    packId: pack.ref.id,
-    version: pack.ref.version,
+    ...namingOf(pack),
     effectiveFrom: timeAt(from).slice(0, 10),
   }));
 }

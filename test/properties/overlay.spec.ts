@@ -4,7 +4,7 @@ import { type CouncilEvent } from '#lib/council/record.js';
 import { CouncilHead, projectionNames, replay } from '#lib/council/index.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import type { Pack } from '#lib/protocol/index.js';
-import { builtInPacks } from '#lib/protocol/index.js';
+import { builtInPacks, namingOf } from '#lib/protocol/index.js';
 import { play } from '../../apps/cli/history.js';
 import { declarationHistories } from '../support/declaration-histories.js';
 import { type RawEntry, histories } from '../support/histories.js';
@@ -18,8 +18,7 @@ const adoption = (pack: Pack, event: string, t: string): RawEntry => ({
   t,
   e: 'ProtocolPackAdopted',
   event,
-  packId: pack.ref.id,
-  version: pack.ref.version,
+  ...namingOf(pack),
 });
 
 function recorded(entries: readonly RawEntry[]): readonly CouncilEvent[] {

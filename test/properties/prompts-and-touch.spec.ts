@@ -10,7 +10,7 @@ import { type Entry, referenceLists } from '../support/reference-declarations/in
 
 const shelf = builtInPacks();
 const pack = shelf.find('tower-hamlets-lb');
-const RUNS = Math.max(200, Number(process.env['EVENHAND_RUNS'] ?? 200));
+const RUNS = Math.max(400, Number(process.env['EVENHAND_RUNS'] ?? 400));
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -29,8 +29,9 @@ function answered(events: readonly Entry[], asked: { readonly at?: string; reado
   const question = { at: instantOf(asked.at, last.at), knownAt: instantOf(asked.knownAt, last.knownAt) };
   const history = play(read.value, shelf, pack);
   const view = replay(history.events, shelf, { ...question, pack, viewer: null });
-  const tokens = new Map(history.events.map(({ id, source }) => [id, source ?? null]));
-  const named = (reason: unknown): unknown => (reason as string[]).slice(0, 2).map((id) => tokens.get(id));
+  const tokens = new Set(history.events.flatMap(({ source }) => source ?? []));
+  const named = (reason: unknown): unknown =>
+    (reason as string[]).slice(0, 2).map((id) => (tokens.has(id) ? id : null));
   const prompts = (view.projection('declaration-prompts') as { rows: Row[] }).rows;
   return {
     prompts: prompts.map((row) => ({ ...row, reason: named(row['reason']) })),
@@ -40,7 +41,7 @@ function answered(events: readonly Entry[], asked: { readonly at?: string; reado
 
 /** Rows whose order says nothing; an event that stands for one of a list has no token of its own. */
 function rows(list: readonly Row[]): string[] {
-  const token = (id: unknown): unknown => (typeof id === 'string' && id.startsWith('line-') ? null : id);
+  const token = (id: unknown): unknown => (typeof id === 'string' && id.includes('@') ? null : id);
   const shown = list.map(({ reason, ...row }) => ({
     ...row,
     ...(Array.isArray(reason) ? { reason: reason.slice(0, 2).map(token) } : {}),
@@ -93,7 +94,7 @@ describe('prompts and relationship touch', () => {
     const {
       rows: [row],
     } = view.projection('declaration-prompts') as { rows: { reason: string[] }[] };
-    const third = history.events.find(({ id }) => id === row?.reason[2]);
+    const third = history.events.find(({ source }) => source === row?.reason[2]);
     expect([third?.source, formatInstant(third?.at ?? 0)]).toEqual(['V-IT-3', '2026-03-05T19:00:00Z']);
   });
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { amendment, secondThought } from './declaration-histories/amendments.js';
 import {
+  arrangementStory,
+  departmentStory,
+  negotiatingStory,
+  reunionStory,
+} from './declaration-histories/encounters.js';
+import {
   arrearsStory,
   itemStory,
   meetings,
@@ -70,6 +76,10 @@ function storiesOf(shape: Shape): Arb<Entry[]> {
         { weight: 1, arbitrary: companyStory() },
         { weight: 1, arbitrary: restrictedStory(shape) },
         { weight: 3, arbitrary: structureStory(shape) },
+        { weight: 2, arbitrary: arrangementStory() },
+        { weight: 2, arbitrary: negotiatingStory() },
+        { weight: 2, arbitrary: reunionStory() },
+        { weight: 2, arbitrary: departmentStory() },
         ...(shape.support === true
           ? [
               { weight: 6, arbitrary: entryStory() },

@@ -1,4 +1,4 @@
-import { type ProjectionName, type Viewer, replay } from '#lib/council/index.js';
+import { type ExplainedLine, type ProjectionName, type Viewer, replay } from '#lib/council/index.js';
 import type { FindingRow, FindingsView } from '#lib/council/findings.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';
@@ -16,16 +16,18 @@ export interface Asked {
 
 /** What a history answers as at an instant. */
 export interface Then {
-  /** Full id of the pack that answers; null where none is in force. */
+  /** Full id of the pack that answers; null if none is in force. */
   readonly pack: string | null;
   /** Number of events counted. */
   readonly position: string;
   readonly commands: readonly unknown[];
   projection(name: ProjectionName): unknown;
-  /** Rows of P20, of one rule where it is named. */
+  /** What a figure is made of; throws if the viewer sees no such figure. */
+  explain(name: ProjectionName, row: string, figure: string): readonly ExplainedLine[];
+  /** Rows of P20, of one rule if it is named. */
   rows(rule?: RuleId): readonly FindingRow[];
   /**
-   * Findings as lines, of one rule where it is named: level, clauses, subject, when it occurred, and only where they
+   * Findings as lines, of one rule if it is named: level, clauses, subject, when it occurred, and only if they
    * apply that it is reported and when it was resolved: `BREACH 6.4(i): request REQ-1, 2026-03-02T09:30:00Z`.
    * Events are named by their own token.
    */
@@ -91,9 +93,15 @@ function answer(entries: readonly RawEntry[], pack: Pack | null, at: string | un
     position: view.position,
     commands: commandRows(history.outcomes, when, knownAt),
     projection: (name) => view.projection(name),
+    explain: (name, row, figure) => {
+      const found = view.explain(name, { row, figure });
+      if (!found.ok) throw new Error(JSON.stringify(found.refusal));
+      return found.value.lines;
+    },
     rows,
     findings: (rule) => rows(rule).map((row) => line(row, tokens)),
-    statutory: () => (view.projection('statutory-findings') as FindingsView).rows.map((row) => line(row, tokens)),
+    statutory: () =>
+      (view.projection('statutory-findings') as Partial<FindingsView>).rows?.map((row) => line(row, tokens)) ?? [],
   };
 }
 
@@ -124,12 +132,19 @@ export function levelsUnderEach(
   return Object.fromEntries(found.filter(([, levels]) => levels.length > 0));
 }
 
-/** The adoption of a pack that comes with Evenhand. */
+/** The revision that is at hand now: an adoption that names none is of the first. */
+function revisionOf(name: string): { readonly revision?: number } {
+  const revision = builtInPacks().find(name)?.revision ?? 1;
+  return revision === 1 ? {} : { revision };
+}
+
+/** The adoption of a pack that comes with Evenhand, as it is now. */
 export const adopted = (name: string, version: string, effectiveFrom: string, fields: object = {}): RawEntry => ({
   t: '2026-01-05T09:00',
   e: 'ProtocolPackAdopted',
   packId: `gb-eng/${name}`,
   version,
+  ...revisionOf(name),
   effectiveFrom,
   ...fields,
 });

@@ -4,12 +4,13 @@
  * unknown, corrected or withdrawn. The same history is meant to be judged under every pack.
  */
 import fc from 'fast-check';
-import { amendments, settable, settableOnEntry } from './histories/amendments.js';
+import { amendments, settable, settableOnEntry, UNFIT } from './histories/amendments.js';
 import type { Amendment } from './histories/amendments.js';
-import { advice, concerns, information, life, meetings, offices, requests, structure } from './histories/kinds.js';
-import type { Sketch } from './histories/kinds.js';
+import { advice, concerns, information, life, offices, requests, structure } from './histories/kinds.js';
+import { meetings } from './histories/meetings.js';
+import type { Sketch } from './histories/shapes.js';
 import { stories } from './histories/stories.js';
-import { anyTime, calendars, dateIn, late, later, wallOf, written } from './histories/times.js';
+import { anyTime, aroundMeeting, calendars, dateIn, late, later, wallOf, written } from './histories/times.js';
 import type { Calendar, When } from './histories/times.js';
 
 export type RawEntry = Record<string, unknown>;
@@ -57,6 +58,9 @@ function filledIn(value: unknown, calendar: Calendar, wall: string): unknown {
   return 'day' in value ? dateIn(calendar, Number(value.day)) : value;
 }
 
+/** Long after a history: when periods of months and years have ended. */
+const LONG_AFTER = fc.constantFrom(...Array<null>(9).fill(null), 60, 400, 800);
+
 function fieldsOf(sketch: Sketch, calendar: Calendar): RawEntry {
   const wall = wallOf(calendar, sketch.when);
   return Object.fromEntries(
@@ -67,7 +71,7 @@ function fieldsOf(sketch: Sketch, calendar: Calendar): RawEntry {
 /** A list in a singular field stands for several events, which cannot share one token. */
 function isOneEvent(fields: RawEntry): boolean {
   return !Object.entries(fields).some(
-    ([name, value]) => Array.isArray(value) && !['versions', 'items', 'dates', 'roles'].includes(name),
+    ([name, value]) => Array.isArray(value) && !['versions', 'items', 'dates', 'roles', 'members'].includes(name),
   );
 }
 
@@ -85,7 +89,9 @@ function entryOf(sketch: Sketch, hand: Hand, calendar: Calendar, place: number):
   return { t, ...rec, e: sketch.type, ...(named ? { event: `E-${place}` } : {}), ...fields };
 }
 
-const ENTRIES = ['REQ-1', 'REQ-2', 'REQ-3', 'REQ-9', 'INF-1', 'INF-2', 'MTG-1', 'MTG-2', 'CON-1', 'WPM-1'];
+const ENTRIES = [
+  ...['REQ-1', 'REQ-2', 'REQ-3', 'REQ-9', 'INF-1', 'INF-2', 'MTG-1', 'MTG-2', 'CON-1', 'WPM-1', 'SUP-1'],
+];
 
 /** What an amendment names: an entry, an event with a token, or an earlier amendment. */
 function targetOf(
@@ -109,8 +115,14 @@ function amendmentEntry(amendment: Amendment, calendar: Calendar, entries: RawEn
     return { ...own, e: 'EntryWithdrawn', target, reason: 'mistaken' };
   }
   const field = fields[amendment.field % fields.length]!;
-  const value = field === 't' ? wallOf(calendar, amendment.moved) : amendment.values[field];
-  return { ...own, e: 'EntryCorrected', target, set: { [field]: value } };
+  return { ...own, e: 'EntryCorrected', target, set: setting(amendment, calendar, field, fields) };
+}
+
+/** A value for one field; now and then one that does not fit it, whatever the field is. */
+function setting(amendment: Amendment, calendar: Calendar, field: string, fields: string[]): RawEntry {
+  if (field === 't') return { t: wallOf(calendar, amendment.moved) };
+  const name = field === UNFIT ? fields[0]! : field;
+  return { [name]: filledIn(amendment.values[field], calendar, wallOf(calendar, amendment.moved)) };
 }
 
 interface Plan {
@@ -168,12 +180,16 @@ function sometimes<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: one });
 }
 
+/** In the middle of a history, and often on the day of a meeting, when some ends are still awaited. */
+const askedAt = fc.oneof(anyTime, aroundMeeting(0, 0, 300), aroundMeeting(0, 60, 120));
+
 /** Random histories with what is asked of them: often with `at` or `knownAt` in the middle. */
 export function questions(size = 40): fc.Arbitrary<Question> {
-  const asked = fc.record({ at: sometimes(anyTime), knownAt: sometimes(late) });
-  return fc.tuple(plans(size), asked).map(([plan, { at, knownAt }]) => ({
+  const asked = fc.record({ at: sometimes(askedAt), knownAt: sometimes(late), after: LONG_AFTER });
+  return fc.tuple(plans(size), asked).map(([plan, { at, knownAt, after }]) => ({
     events: historyOf(plan),
     ...(at === null ? {} : { at: written(plan.calendar, at) }),
+    ...(after === null ? {} : { at: dateIn(plan.calendar, after) }),
     ...(knownAt === null ? {} : { knownAt: written(plan.calendar, knownAt) }),
   }));
 }

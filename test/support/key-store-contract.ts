@@ -36,7 +36,7 @@ export async function runCase(one: ContractCase, maker: StoreMaker): Promise<voi
 export function keyStoreContract(name: string, maker: StoreMaker): void {
   describe(`key store contract: ${name}`, () => {
     for (const one of contractCases) {
-      // The case holds the assertions; each throws where the promise is not kept.
+      // The case holds the assertions; each throws if the promise is not kept.
       it(one.name, () => runCase(one, maker));
     }
   });

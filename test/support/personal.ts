@@ -24,7 +24,8 @@ const two = (number: number): string => String(number).padStart(3, '0');
 
 /** Something of every kind that holds personal data, said of one person in words that stand nowhere else. */
 export function personalData(number: number): Told {
-  const person = `M-${two(number)}`;
+  // An officer, who may hold whatever a member may, and interests of an officer too.
+  const person = `O-${two(number)}`;
   const canaries: string[] = [];
   const events: Posted[] = [];
   const values = new Map<string, Readonly<Record<string, unknown>>>();
@@ -73,7 +74,7 @@ export function personalData(number: number): Told {
   add('CandidateSupportReported', own, candidate);
   add(
     'RelationshipDeclared',
-    { id: `REL-${two(number)}`, by: person, about: 'O-1', to: 'monitoring_officer' },
+    { id: `REL-${two(number)}`, by: person, about: 'M-1', to: 'monitoring_officer' },
     { category: 'intimate', degree: 'partner' },
   );
   correct(registered, { details: canary() });

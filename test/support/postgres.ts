@@ -69,7 +69,7 @@ function otherUser(): User | undefined {
   throw new Error('there is no user postgres and none nobody');
 }
 
-/** Where the system can do that: the server ends with the process that started it, however that ends. */
+/** If the system can do that: the server ends with the process that started it, however that ends. */
 const leash = (): string[] => (isExecutable('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : []);
 
 class Server implements PostgresServer {
@@ -156,7 +156,7 @@ class Server implements PostgresServer {
   }
 }
 
-/** A new server of PostgreSQL where its programs are installed. */
+/** A new server of PostgreSQL if its programs are installed. */
 export async function postgresForTests(): Promise<PostgresTarget> {
   const bin = binaries();
   if (bin === undefined) return { server: null, reason: 'no initdb and postgres here; install PostgreSQL' };

@@ -1,10 +1,11 @@
 import { projectionNames, replay } from '#lib/council/index.js';
 import type { FindingsView } from '#lib/council/findings.js';
 import type { NoticeView } from '#lib/features/advice/notice-view.js';
-import type { GroupsView } from '#lib/features/advice/projections.js';
+import type { GroupsView } from '#lib/features/advice/by-group.js';
 import { readEventFile } from '#lib/event-file/index.js';
 import { parseInstant } from '#lib/kernel/index.js';
 import { type Pack, builtInPacks } from '#lib/protocol/index.js';
+import { asLines } from './own-ids.js';
 import { commandRows, lastInstants, play } from '../../apps/cli/history.js';
 
 /** Projections by name, those typed that tests look into. */
@@ -20,13 +21,13 @@ export interface Replayed {
   readonly commands: readonly unknown[];
 }
 
-/** Replays entries of an event file exactly as the command line does, all judged by one pack. */
+/** Replays entries of an event file exactly as the command line does, judged by one pack or, with null, by those adopted. */
 export function replayed(
   events: readonly unknown[],
-  pack: Pack,
+  pack: Pack | null,
   asked: { at?: string; knownAt?: string } = {},
 ): Replayed {
-  const read = readEventFile(JSON.stringify(events), 'history.yaml');
+  const read = readEventFile(asLines(events), 'history.jsonl');
   if (!read.ok) throw new Error(JSON.stringify(read.refusal));
   const shelf = builtInPacks();
   const last = lastInstants(read.value) ?? { at: 0, knownAt: 0 };

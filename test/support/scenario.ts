@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { readEventFile } from '#lib/event-file/index.js';
 
 /** What a scenario says of a council as at an instant; only what it names is asserted. */
 export interface Expectation {
@@ -49,6 +50,21 @@ export function readScenario(name: string): Scenario {
   return { path, title: file.title, pack: file.pack, events: file.events, expectations };
 }
 
+/** The ids under which a ledger keeps a scenario's events, each with the token that the scenario gives it. */
+export function tokensIn({ path }: Pick<Scenario, 'path'>, council?: string): ReadonlyMap<string, string> {
+  const read = readEventFile(readFileSync(path, 'utf8'), path, council === undefined ? {} : { council });
+  if (!read.ok) throw new Error(JSON.stringify(read.refusal));
+  return new Map(read.value.entries.flatMap(({ id, source }) => (source === null ? [] : [[id, source] as const])));
+}
+
+/** A ledger's answer in which events are called as the scenario calls them: a ledger's ids are UUIDs. */
+export function inTokens(answer: unknown, tokens: ReadonlyMap<string, string>): unknown {
+  if (typeof answer === 'string') return tokens.get(answer) ?? answer;
+  if (Array.isArray(answer)) return answer.map((one) => inTokens(one, tokens));
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).map(([name, one]) => [name, inTokens(one, tokens)] as const));
+}
+
 /** Lists whose order says nothing. */
 const SETS: ReadonlySet<string> = new Set(['legsDone', 'legsOwed']);
 
@@ -94,7 +110,7 @@ export function clausesWithoutFinding(clauses: readonly string[], findings: read
 
 /**
  * Where the projections of an answer miss what a scenario expects, one line each; empty where all is met.
- * `data` gives a projection's data by name; findings are asked for where clauses are expected.
+ * `data` gives a projection's data by name; findings are asked for if clauses are expected.
  */
 export function misses(expectation: Expectation, data: (projection: string) => unknown): string[] {
   const { projections, breachClauses, warnClauses } = expectation;

@@ -48,7 +48,7 @@ function objectFaults(schema: Schema, value: Schema, at: string): string[] {
   return [...missing.map((name) => `${at}/${name} is missing`), ...members];
 }
 
-/** What of a value does not fit a JSON Schema; empty where it fits. Throws where the schema uses a word unknown here. */
+/** What of a value does not fit a JSON Schema; empty if it fits. Throws if the schema uses a word unknown here. */
 export function schemaFaults(schema: Schema, value: unknown, at = ''): string[] {
   for (const word of Object.keys(schema)) if (!KNOWN.has(word)) throw new Error(`unknown word of JSON Schema: ${word}`);
   const { anyOf, items } = schema;

@@ -15,7 +15,7 @@ export interface ServiceProcess {
   readonly child: ChildProcess;
   /** All that it has said so far. */
   output(): string;
-  /** Resolves once it listens; rejects where it ends before. */
+  /** Resolves once it listens; rejects if it ends before. */
   readonly port: Promise<number>;
   /** Sends SIGTERM; gives the exit code once it is there. */
   terminate(): Promise<{ readonly code: number | null }>;

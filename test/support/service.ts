@@ -26,6 +26,8 @@ interface Options {
   readonly shelf?: PackShelf;
   /** How long a reader may wait for a position. */
   readonly waitMs?: number;
+  /** False as in production: nobody may name who asks. */
+  readonly takesViewers?: boolean;
 }
 
 /** The whole service over a ledger in memory, unless another is given. Paths begin at /api/v1. */
@@ -40,6 +42,7 @@ export async function startService(options: Options = {}): Promise<Running> {
     shelf: options.shelf ?? builtInPacks(),
     clock,
     ...keys,
+    takesViewers: options.takesViewers ?? true,
     ...log,
     ...waiting,
   });

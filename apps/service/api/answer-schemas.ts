@@ -55,6 +55,11 @@ const packSummary = object({
   },
   notAsked,
   rules: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Number of rules by mode.' },
+  levels: {
+    type: 'object',
+    additionalProperties: object({ rules: { type: 'integer' }, evaluated: { type: 'integer' } }),
+    description: 'Number of rules by the level of their findings, and how many of them this build evaluates.',
+  },
 });
 
 /** The schemas of the API's answers, by name, for the components of its document. */
@@ -99,6 +104,24 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     schema: { type: 'integer' },
     payload: { type: 'object', description: 'Personal data appears in it as SealedValue.' },
   }),
+  ExplainedFigure: object({
+    projection: text,
+    council: tokenOrNull,
+    at: time,
+    knownAt: time,
+    pack: packOrNull,
+    position,
+    row: text,
+    figure: text,
+    value: { description: 'The figure itself, as the projection has it.' },
+    lines: listOf(
+      object({
+        of: { ...text, description: 'The token or the own id of what is counted.' },
+        line: { ...text, description: 'The same in one plain line.' },
+        events: { ...listOf(text), description: 'The events that say so, in order of occurrence.' },
+      }),
+    ),
+  }),
   Timeline: object({
     events: listOf(schemaRef('RecordedEvent')),
     next: { ...tokenOrNull, description: 'Address of the next page.' },
@@ -108,12 +131,12 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   PackSummary: packSummary,
   PackCheck: {
     ...object({ ok: { type: 'boolean' }, pack: packSummary, errors: listOf(fault) }, ['ok', 'errors']),
-    description: 'The pack, where it passes every check; else each fault, with its place in the text and its line.',
+    description: 'The pack, if it passes every check; else each fault, with its place in the text and its line.',
   },
   PublishedPack: object({
     council: text,
     position,
-    isNew: { type: 'boolean', description: 'False where the same text was on record already.' },
+    isNew: { type: 'boolean', description: 'False if the same text was on record already.' },
     pack: packSummary,
   }),
   CouncilPacks: object({

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NewCouncil } from '#lib/application/index.js';
 import { OpenCouncil, PublishPack, ReadCouncil, ReadPacks } from '#lib/bus/index.js';
+import type { Viewer } from '#lib/council/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import { councilAnswer, receiptOf } from './answers.js';
 import { CouncilBody } from './bodies.js';
@@ -12,6 +13,7 @@ import { packSummary } from './pack-data.js';
 import { ProblemError } from './problem.js';
 import { valueOf } from './refusals.js';
 import { BodyPipe, JsonBody, RequestId, instantOf } from './request.js';
+import { AskedBy } from './viewer.js';
 import { LEDGER } from './tokens.js';
 
 const COUNCIL = 'The token of the council.';
@@ -37,8 +39,8 @@ export class CouncilsController {
     answer: 'Council',
     problems: ['council_unknown'],
   })
-  async show(@Param('council') council: string): Promise<object> {
-    return councilAnswer(valueOf(await this.queries.execute(new ReadCouncil(council))));
+  async show(@Param('council') council: string, @AskedBy() viewer: Viewer | null): Promise<object> {
+    return councilAnswer(valueOf(await this.queries.execute(new ReadCouncil(council, viewer))));
   }
 
   /** A council exists once it has its first event, the adoption of its protocol. */
@@ -92,7 +94,7 @@ export class CouncilsController {
   }
 }
 
-/** The council that a body wants opened; throws a problem where it names no protocol, or two. */
+/** The council that a body wants opened; throws a problem if it names no protocol, or two. */
 function councilOf(body: CouncilBody): NewCouncil {
   const { id, pack, text, version, effectiveFrom, basis, event, occurredAt, recordedBy } = body;
   const fields = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { AskPermission, CheckEvents, OpenSealed, ReadEvent, ReadNotes, RecordEvents } from '#lib/bus/index.js';
+import type { Viewer } from '#lib/council/index.js';
 import { eventAnswer, eventInContextAnswer, notesAnswer, openingAnswer, receiptOf } from './answers.js';
 import { OpeningBody } from './bodies.js';
 import { Documented } from './documented.js';
@@ -9,6 +10,7 @@ import { actorOf, askOf, eventsOf } from './event-checks.js';
 import { ProblemError } from './problem.js';
 import { valueOf } from './refusals.js';
 import { BodyPipe, JsonBody, RequestId } from './request.js';
+import { AskedBy, Asking } from './viewer.js';
 
 const COUNCIL = 'The token of the council.';
 
@@ -37,13 +39,14 @@ export class EventsController {
     @Param('council') council: string,
     @JsonBody() body: unknown,
     @RequestId() correlationId: string,
+    @AskedBy() viewer: Viewer | null,
   ): Promise<object> {
     const events = eventsOf(body);
     const source = Array.isArray(body) ? 'body' : 'event';
     valueOf(await this.queries.execute(new CheckEvents(council, events)), source);
     const recorded = valueOf(await this.commands.execute(new RecordEvents(council, events, { correlationId })), source);
     // The events are recorded, so the answer is a success even if their notes fail.
-    const notes = await this.queries.execute(new ReadNotes(council, events)).catch(() => []);
+    const notes = await this.queries.execute(new ReadNotes(council, events, viewer)).catch(() => []);
     return { ...receiptOf(recorded), ...notesAnswer(notes, Array.isArray(body)) };
   }
 
@@ -57,8 +60,12 @@ export class EventsController {
     answer: 'EventInContext',
     problems: ['council_unknown', 'event_unknown', 'calendar_horizon', 'keys_unavailable'],
   })
-  async show(@Param('council') council: string, @Param('event') event: string): Promise<object> {
-    return eventInContextAnswer(valueOf(await this.queries.execute(new ReadEvent(council, event))));
+  async show(
+    @Param('council') council: string,
+    @Param('event') event: string,
+    @AskedBy() viewer: Viewer | null,
+  ): Promise<object> {
+    return eventInContextAnswer(valueOf(await this.queries.execute(new ReadEvent(council, event, viewer))));
   }
 
   @Post('events/:event/openings')
@@ -75,8 +82,10 @@ export class EventsController {
     @Param('council') council: string,
     @Param('event') event: string,
     @JsonBody(new BodyPipe(OpeningBody)) body: OpeningBody,
-    @RequestId() correlationId: string,
+    @Asking() { correlationId, viewer }: Asking,
   ): Promise<object> {
+    // Whoever does not see the event opens nothing of it.
+    if (viewer !== null) valueOf(await this.queries.execute(new ReadEvent(council, event, viewer)));
     const opening = { target: event, by: body.by, why: body.why, recordedBy: actorOf(body.recordedBy) };
     const command = new OpenSealed(council, opening, { correlationId, id: randomUUID() });
     return openingAnswer(valueOf(await this.commands.execute(command)));

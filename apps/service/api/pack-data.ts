@@ -1,3 +1,4 @@
+import { evaluatedByLevel } from '#lib/council/index.js';
 import { formatDay } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
@@ -21,5 +22,6 @@ export function packSummary(pack: Pack): object {
   for (const { mode } of pack.rules.values()) rules[mode] = (rules[mode] ?? 0) + 1;
   const { ref, revision, tag, state, overlay, source, catalogue, notAsked } = pack;
   const named = { id: ref.id, version: ref.version, revision, hash: ref.hash, tag, state, overlay };
-  return { ...named, council: source.council, title: source.title, catalogue, notAsked, rules };
+  const levels = evaluatedByLevel(pack);
+  return { ...named, council: source.council, title: source.title, catalogue, notAsked, rules, levels };
 }

@@ -24,6 +24,12 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
     means: 'No page and no resource has this address.',
     instead: 'Start at / or browse the API at /api.',
   },
+  viewer_refused: {
+    means:
+      'The header X-Evenhand-Viewer names who asks. A service in production does not take it, and in development it must be right.',
+    instead:
+      'Leave the header out, or start the service with EVENHAND_MODE=development. The member detail says how a viewer is written.',
+  },
   council_unknown: {
     means: 'No council of this name exists here.',
     instead: 'GET /api/v1/councils lists the councils; POST /api/v1/councils opens one.',
@@ -35,6 +41,10 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
   projection_unknown: {
     means: 'No projection has this name.',
     instead: 'errors lists the names of all projections.',
+  },
+  figure_unknown: {
+    means: 'The projection has no such row, or the row no such figure, or nothing says what the figure is made of.',
+    instead: 'errors lists what there is. Figures about everybody stand in the row council, totals or protocol.',
   },
   pack_unknown: {
     means: 'The service does not have the protocol pack that the request names, and cannot judge by it.',

@@ -2,19 +2,21 @@ import { Controller, Get, Inject, Param, Query, Req, UseInterceptors } from '@ne
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiQuery } from '@nestjs/swagger';
 import type { Request } from 'express';
-import type { ProjectionQuestion, TimelinePage } from '#lib/application/index.js';
+import type { TimelinePage } from '#lib/application/index.js';
 import { ReadProjection, ReadTimeline } from '#lib/bus/index.js';
 import { type ProjectionDocument, projectionNames } from '#lib/council/index.js';
 import type { FindingTotals, Metrics } from '../operation/metrics.js';
 import { METRICS } from '../operation/parts.js';
 import { eventAnswer } from './answers.js';
-import { ProjectionQuery, TimelineQuery } from './bodies.js';
+import { ProjectionQuery, TimelineQuery } from './queries.js';
 import { Documented } from './documented.js';
 import { AsCsv, CSV, JSON_LINES, LinesWanted, linesAnswer } from './media.js';
 import { ProblemError, queryFaults } from './problem.js';
+import { positionOf, questionOf } from './projection-question.js';
 import { valueOf } from './refusals.js';
 import { QueryPipe, instantOf } from './request.js';
 import { asksNothing, rowFaults, withRows } from './rows.js';
+import { askedBy } from './viewer.js';
 import { FILTER, filtersIn, nextRows, parametersOf, rowsAsked } from './rows-query.js';
 
 const DEFAULT_LIMIT = 100;
@@ -31,14 +33,6 @@ const filterParameter = {
     'filter[level]=BREACH: rows with this value in this field. Given twice, rows with either value. null matches a missing value.',
   schema: { type: 'object', additionalProperties: { type: 'string' } },
 } as const;
-
-const positionOf = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text));
-
-/** There is no sign-in yet, so every client sees everything. */
-function questionOf({ at, knownAt, pack, waitFor }: ProjectionQuery): ProjectionQuestion {
-  const instants = { at: instantOf(at, 'end'), knownAt: instantOf(knownAt, 'end') };
-  return { ...instants, pack: pack ?? null, waitFor: positionOf(waitFor), viewer: null };
-}
 
 @Controller('councils/:council')
 export class ProjectionsController {
@@ -77,21 +71,21 @@ export class ProjectionsController {
     const faults = asksNothing(rows) ? [] : rowFaults(name, rows);
     if (faults.length > 0) throw new ProblemError('invalid', { errors: queryFaults(faults) });
     const startedAt = performance.now();
-    const asked = new ReadProjection(council, name, questionOf(query));
+    const viewer = askedBy(request);
+    const asked = new ReadProjection(council, name, questionOf(query, viewer));
     const document = valueOf(await this.queries.execute(asked), 'query');
-    this.#measure(document, query, (performance.now() - startedAt) / 1000);
+    this.#measure(document, viewer === null ? query : null, (performance.now() - startedAt) / 1000);
     if (asksNothing(rows)) return document;
     const { document: chosen, page } = withRows(document, rows);
-    return {
-      ...chosen,
-      page: { ...page, next: page.next === null ? null : nextRows(document, request.query, page.next) },
-    };
+    const next = page.next === null ? null : nextRows(document, request.query, page.next);
+    return { ...chosen, page: { ...page, next } };
   }
 
-  #measure({ projection, council, data }: ProjectionDocument, query: ProjectionQuery, seconds: number): void {
+  /** `query`: what was asked without a viewer; null for what a viewer sees, which is not all. */
+  #measure({ projection, council, data }: ProjectionDocument, query: ProjectionQuery | null, seconds: number): void {
     this.metrics.projected(projection, seconds);
-    const isOfNow = query.at === undefined && query.knownAt === undefined && query.pack === undefined;
-    if (projection !== 'findings' || council === null || !isOfNow) return;
+    const isOfNow = query?.at === undefined && query?.knownAt === undefined && query?.pack === undefined;
+    if (projection !== 'findings' || council === null || query === null || !isOfNow) return;
     this.metrics.found(council, (data as { readonly totals: FindingTotals }).totals);
   }
 
@@ -115,7 +109,7 @@ export class ProjectionsController {
     const { type = null, person = null, matter = null } = query;
     const period = { from: instantOf(query.from), until: instantOf(query.until, 'end') };
     const read = async (after: bigint): Promise<TimelinePage> => {
-      const question = { after, limit, type, person, matter, ...period };
+      const question = { after, limit, type, person, matter, ...period, viewer: askedBy(request) };
       return valueOf(await this.queries.execute(new ReadTimeline(council, question)), 'query');
     };
     const page = await read(positionOf(query.after) ?? 0n);

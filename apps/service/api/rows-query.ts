@@ -1,5 +1,5 @@
 import type { ProjectionDocument } from '#lib/council/index.js';
-import type { ProjectionQuery } from './bodies.js';
+import type { ProjectionQuery } from './queries.js';
 import type { RowsAsked } from './rows.js';
 
 type Parameters = Readonly<Record<string, unknown>>;

@@ -131,5 +131,6 @@ export function withRows(document: ProjectionDocument, asked: RowsAsked): { docu
   const isMap = member !== 'rows' || !Array.isArray(data[member]);
   const keys = isMap ? { keys: rows.map((row) => row[KEY]) } : {};
   const page = { total: all.length, matched: matching.length, ...keys, next: end < matching.length ? end : null };
-  return { document: { ...document, data: { ...data, [member]: isMap ? asInMap(rows) : rows } }, page };
+  const chosen = data[member] === undefined ? {} : { [member]: isMap ? asInMap(rows) : rows };
+  return { document: { ...document, data: { ...data, ...chosen } }, page };
 }

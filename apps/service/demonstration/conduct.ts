@@ -98,7 +98,7 @@ const information: readonly Row[] = [
     '2026-01-14',
     9,
     'InformationRequested',
-    { id: 'INF-1', member: 'M-14', basis: 'need_to_know', to: 'proper_officer', matter: 'MAT-05' },
+    { id: 'INF-1', member: 'M-14', basis: 'own_committee', to: 'proper_officer', matter: 'MAT-05' },
   ],
   ['2026-01-16', 9, 'NeedToKnowDetermined', { id: 'INF-1', outcome: 'granted', by: 'proper_officer', justified: true }],
   ['2026-01-19', 9, 'InformationProvided', { id: 'INF-1' }],

@@ -13,7 +13,7 @@ import { readOn } from '#lib/sealing/index.js';
 import { type Keys, memoryKeys } from '../../../test/support/keys.js';
 import type { DiaryEntry } from './diary.js';
 import { SettableClock, loadDemonstration } from './load.js';
-import { DEMONSTRATION, YEAR_END, demonstrationYear, judgingPack } from './year.js';
+import { DEMONSTRATION, YEAR_END, demonstrationYear, yearPacks } from './year.js';
 
 const shelf = builtInPacks();
 const families = {
@@ -34,9 +34,9 @@ const families = {
 };
 
 function year(): readonly DiaryEntry[] {
-  const pack = judgingPack(shelf);
-  if (pack === undefined) throw new Error('no built-in pack obliges notice to the other groups');
-  return demonstrationYear(pack);
+  const packs = yearPacks(shelf);
+  if (packs === undefined) throw new Error('no built-in pack obliges notice to the other groups');
+  return demonstrationYear(packs);
 }
 
 describe('the made-up year', () => {
@@ -45,10 +45,10 @@ describe('the made-up year', () => {
     expect(new Set(year().map(({ id }) => id)).size).toBe(year().length);
   });
 
-  it('holds about 430 events between November 2025 and October 2026, in order of writing', () => {
+  it('holds about 450 events between November 2025 and October 2026, in order of writing', () => {
     const entries = year();
-    expect(entries.length).toBeGreaterThan(410);
-    expect(entries.length).toBeLessThan(450);
+    expect(entries.length).toBeGreaterThan(430);
+    expect(entries.length).toBeLessThan(480);
     for (const { occurredAt, recordedAt } of entries) {
       expect(occurredAt).toBeGreaterThanOrEqual(Date.UTC(2025, 10, 1));
       expect(recordedAt).toBeGreaterThan(occurredAt);
@@ -92,7 +92,8 @@ describe('loading the made-up year', () => {
   it('happens once', async () => {
     expect(await load()).toBe(year().length);
     expect(await load()).toBeNull();
-    expect(await ledger.revision(DEMONSTRATION)).toBe(BigInt(year().length));
+    // Revisions count from 0, and each of the two adoptions brings the text of its pack.
+    expect(await ledger.revision(DEMONSTRATION)).toBe(BigInt(year().length) + 1n);
   });
 
   it('goes on where an earlier start was cut short', async () => {
@@ -102,8 +103,8 @@ describe('loading the made-up year', () => {
     await ledger.append(DEMONSTRATION, [{ ...first, pack: null, correlationId: null, causationId: null, schema: 1 }]);
     clock.set(null);
     expect(await load()).toBe(year().length);
-    // The adoption that is there already brings no text.
-    expect(await ledger.revision(DEMONSTRATION)).toBe(BigInt(year().length) - 1n);
+    // The adoption that is there already brings no text, the other one does.
+    expect(await ledger.revision(DEMONSTRATION)).toBe(BigInt(year().length));
   });
 
   it('leaves a ledger alone that holds anything else', async () => {
@@ -118,13 +119,13 @@ describe('loading the made-up year', () => {
     await load();
     expect(await read('even-handedness-by-group')).toMatchObject({
       groups: { 'G-ASH': { requests: 17 }, 'G-ELM': { requests: 2 } },
-      council: { unexplainedRefusals: 1, matters: { UNEVEN: 2, REVIEW: 1 } },
+      council: { unexplainedRefusals: 2, matters: { UNEVEN: 2, REVIEW: 2 } },
     });
     expect(await read('notice-obligations')).toMatchObject({ totals: { metLate: 2, missed: 2, open: 0, overdue: 0 } });
     expect(await read('even-handedness-by-matter')).toMatchObject({
       matters: { 'MAT-05': { equivalence: 'substantially_same', versionsHeld: 2 }, 'MAT-09': { status: 'UNEVEN' } },
     });
-    expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 5 }, WARN: { open: 4, total: 10 } } });
+    expect(await read('findings')).toMatchObject({ totals: { BREACH: { open: 5 }, WARN: { open: 7, total: 13 } } });
   });
 
   it('shows returns, a sensitive entry whose review is due, gifts, and an entry that met an item undeclared', async () => {
@@ -160,6 +161,7 @@ describe('loading the made-up year', () => {
     expect(touch.rows.filter(({ relationship }) => relationship === 'REL-3')).toMatchObject([
       { kind: 'nomination', officer: 'O-3', group: 'G-ASH', mitigation: null },
       { kind: 'delivery', request: 'REQ-14-1', mitigation: null },
+      { kind: 'delivery', request: null, officer: 'O-3', mitigation: null },
     ]);
     expect(touch.rows.some(({ relationship, mitigation }) => relationship === 'REL-1' && mitigation !== null)).toBe(
       true,
@@ -184,8 +186,8 @@ describe('loading the made-up year', () => {
     await load();
     const history = new SealedHistory(shelf);
     for await (const one of ledger.readCouncil(DEMONSTRATION)) {
-      const { id, type, payload, pack } = one;
-      history.add({ id, type, payload, pack, at: one.occurredAt, rec: one.recordedAt, position: String(one.position) });
+      const { id, type, payload, pack, occurredAt: at, recordedAt: rec, recordedBy } = one;
+      history.add({ id, type, payload, pack, at, rec, position: String(one.position), recordedBy });
     }
     await readOn(keys.vault, { council: DEMONSTRATION, history });
     const at = parseInstant(YEAR_END, 'end') ?? 0;

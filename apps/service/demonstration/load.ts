@@ -4,7 +4,7 @@ import type { Instant } from '#lib/kernel/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
 import type { DiaryEntry } from './diary.js';
-import { DEMONSTRATION, demonstrationYear, judgingPack } from './year.js';
+import { DEMONSTRATION, demonstrationYear, yearPacks } from './year.js';
 
 /** A clock that can be set, so that the made-up year is recorded in its own time. */
 export class SettableClock {
@@ -31,9 +31,9 @@ interface Parts {
  * its events, or null if the ledger holds anything else.
  */
 export async function loadDemonstration({ ledger, shelf, commands, clock }: Parts): Promise<number | null> {
-  const pack = judgingPack(shelf);
-  if (pack === undefined) return null;
-  const year = demonstrationYear(pack);
+  const packs = yearPacks(shelf);
+  if (packs === undefined) return null;
+  const year = demonstrationYear(packs);
   if (!(await isDue(ledger, year.length))) return null;
   try {
     for (const [at, entries] of byWriting(year)) {

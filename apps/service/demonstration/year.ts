@@ -1,10 +1,11 @@
-import type { Pack, PackShelf } from '#lib/protocol/index.js';
+import { type Pack, type PackShelf, namingOf } from '#lib/protocol/index.js';
 import { noteConduct } from './conduct.js';
 import { noteCouncil } from './council.js';
 import { noteDeclarations } from './declarations.js';
 import { Diary, type DiaryEntry, after, day, time } from './diary.js';
 import { type Flaw, noteMatter } from './matters.js';
 import { noteMeeting } from './meetings.js';
+import { noteStates } from './states.js';
 
 /** The name of the made-up council in the ledger, in addresses and in printed text. */
 export const DEMONSTRATION = 'fernhill';
@@ -34,18 +35,29 @@ const flaws: readonly (Flaw | null)[] = [
   'refused_with_ground',
 ];
 
-/** The pack that judges the year: the first of the shelf under which a report for one group obliges notice to the others. */
-export function judgingPack(shelf: PackShelf): Pack | undefined {
+/** The pack that judges the year: of those at hand the first under which a report for one group obliges notice to the others. */
+function judgingPack(shelf: PackShelf): Pack | undefined {
   return shelf.all().find((pack) => pack.rules.has('grp.notify_other_groups'));
 }
 
-/** A year of a council of four groups, about 430 events in order of recording. Every run returns the same. */
-export function demonstrationYear(pack: Pack): readonly DiaryEntry[] {
+/** The packs of the year: the one that judges it, and the overlay of Acts of Parliament that the council adopted too. */
+interface YearPacks {
+  readonly pack: Pack;
+  readonly overlay: Pack;
+}
+
+/** The packs of the year among those at hand; undefined if one is missing. */
+export function yearPacks(shelf: PackShelf): YearPacks | undefined {
+  const pack = judgingPack(shelf);
+  const overlay = shelf.all().find((one) => one.overlay);
+  return pack === undefined || overlay === undefined ? undefined : { pack, overlay };
+}
+
+/** A year of a council of four groups, about 450 events, in the order in which they were written down. The same in every run. */
+export function demonstrationYear({ pack, overlay }: YearPacks): readonly DiaryEntry[] {
   const diary = new Diary();
-  const { id: packId, version } = pack.ref;
   diary.note(time(day('2025-11-03'), 9), 'ProtocolPackAdopted', {
-    packId,
-    version,
+    ...namingOf(pack),
     effectiveFrom: '2025-11-01',
     basis: 'MIN-44',
   });
@@ -58,7 +70,8 @@ export function demonstrationYear(pack: Pack): readonly DiaryEntry[] {
     opens = after(opens, 12);
   }
   noteConduct(diary);
-  // Last: an entry's place in the diary is its id.
+  // An entry's place in the diary is its id, so what came later stands last.
   noteDeclarations(diary);
+  noteStates(diary, overlay);
   return diary.entries();
 }

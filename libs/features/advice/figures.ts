@@ -2,6 +2,7 @@ import {
   type DescribedProjection,
   type FiguresOf,
   byName,
+  listOfAll,
   moment,
   orNothing,
   recordOf,
@@ -12,7 +13,9 @@ import {
   wordOf,
 } from '#lib/kernel/figures.js';
 import type { NoticeCounts, NoticeRow, NoticeView } from './notice-view.js';
-import type { GroupRow, GroupsView, MatterRow, MatterStatus } from './projections.js';
+import type { GroupRow, GroupsView } from './by-group.js';
+import type { Because, MatterRow, MattersView } from './by-matter.js';
+import type { MatterStatus } from './reasons.js';
 
 const noticeCounts = recordOf<NoticeCounts>({
   owed: ['Owed', 'How many notices were owed in all.', wholeNumber],
@@ -58,6 +61,11 @@ const byStatus = recordOf<Readonly<Record<MatterStatus, number>>>({
     'How many matters were advised on to one group where the protocol asks for no notice.',
     wholeNumber,
   ],
+  SOME_GROUPS: [
+    'Some groups',
+    'How many matters some active group holds no advice on and was neither told of nor offered.',
+    wholeNumber,
+  ],
 });
 
 export const groupsDescribed: DescribedProjection<GroupsView> = {
@@ -65,6 +73,12 @@ export const groupsDescribed: DescribedProjection<GroupsView> = {
   sentence: 'What each group asked for and received, side by side.',
   data: recordOf<GroupsView>({
     groups: ['Groups', 'One row for each group.', byName(groupRow)],
+    unregistered: [
+      'Not registered',
+      'The same for each group that was never registered, where at least one group was.',
+      byName(groupRow),
+      'sometimes',
+    ],
     council: [
       'Council',
       'The figures of the council as a whole.',
@@ -82,7 +96,7 @@ export const groupsDescribed: DescribedProjection<GroupsView> = {
         ],
         unexplainedRefusals: [
           'Unexplained refusals',
-          'How many requests were declined without a ground while another group was accepted on the same matter.',
+          'How many requests were declined without a ground while another group was accepted or supplied on the same matter.',
           wholeNumber,
         ],
         administration: [
@@ -96,6 +110,25 @@ export const groupsDescribed: DescribedProjection<GroupsView> = {
       'unless hidden',
     ],
   }),
+};
+
+const because: FiguresOf<Because> = {
+  reason: [
+    'Reason',
+    'What holds of the matter.',
+    wordOf(
+      'unexplained_refusal',
+      'different_versions',
+      'different_at_consideration',
+      'notice_missed',
+      'notice_unsent',
+      'versions_undetermined',
+      'single_group',
+      'group_without_advice',
+    ),
+  ],
+  groups: ['Groups', 'The groups of which it holds.', listOfAll(text)],
+  events: ['Events', 'The events that it rests on, in order of occurrence.', listOfAll(text)],
 };
 
 const matterRow = recordOf<MatterRow>({
@@ -123,7 +156,13 @@ const matterRow = recordOf<MatterRow>({
   status: [
     'Status',
     'Whether the matter was handled evenly.',
-    wordOf('EVEN', 'UNEVEN', 'REVIEW', 'PENDING', 'SINGLE_GROUP'),
+    wordOf('EVEN', 'UNEVEN', 'REVIEW', 'PENDING', 'SINGLE_GROUP', 'SOME_GROUPS'),
+  ],
+  because: [
+    'Because',
+    'Every reason why the matter does not stand as even; the first gives the status.',
+    rowsOf<Because>(because),
+    'unless hidden',
   ],
   hoursUneven: [
     'Hours uneven',
@@ -134,10 +173,10 @@ const matterRow = recordOf<MatterRow>({
   notices: ['Notices', 'The notices owed to other groups on this matter.', noticeCounts, 'unless hidden'],
 });
 
-export const mattersDescribed: DescribedProjection<{ readonly matters: Readonly<Record<string, MatterRow>> }> = {
+export const mattersDescribed: DescribedProjection<MattersView> = {
   label: 'Even-handedness by matter',
   sentence: 'How each matter was handled: which groups hold advice, who was told, and whether that was even.',
-  data: recordOf<{ readonly matters: Readonly<Record<string, MatterRow>> }>({
+  data: recordOf<MattersView>({
     matters: ['Matters', 'One row for each matter.', byName(matterRow)],
   }),
 };
@@ -150,6 +189,7 @@ const noticeRow: FiguresOf<NoticeRow> = {
   target: ['Target', 'The last second in time; nothing where the protocol sets no target.', orNothing(moment)],
   sent: ['Sent', 'When the notice was sent.', orNothing(moment)],
   state: ['State', 'Where the notice stands.', wordOf('met', 'metLate', 'open', 'overdue', 'missed')],
+  events: ['Events', 'The events that the row is read from, in order of occurrence.', listOfAll(text)],
 };
 
 export const noticesDescribed: DescribedProjection<NoticeView> = {

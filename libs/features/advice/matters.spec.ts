@@ -60,24 +60,30 @@ describe('P07: the status of a matter, the first that applies', () => {
     ['SINGLE_GROUP', 'AL', 'one group advised and no notify duty', [report]],
     ['SINGLE_GROUP', 'GA', 'one group advised and no notify duty', [report]],
     ['EVEN', 'NT', 'one group advised, the others told', [report, everyoneTold]],
-    ['EVEN', 'AL', 'two groups advised alike, coverage below 1', [report, briefs('G-B')]],
+    ['SOME_GROUPS', 'AL', 'two groups advised alike, and a third left out (readings 4)', [report, briefs('G-B')]],
+    ['EVEN', 'AL', 'all three groups advised alike', [report, briefs('G-B'), briefs('G-C')]],
     [
-      'EVEN',
+      'SOME_GROUPS',
       'AL',
-      'versions determined substantially the same',
+      'versions determined substantially the same, and a third group left out',
       [report, two, determines(['V1', 'V2'], 'substantially_same', '2026-03-08T10:00')],
     ],
     [
-      'EVEN',
+      'SOME_GROUPS',
       'TH',
       'versions apart where the pack is silent on same advice',
       [report, two, determines(['V1', 'V2'], 'different', '2026-03-08T10:00')],
     ],
-    ['EVEN', 'GA', 'an unexplained refusal where the pack has no parity rule', [...met, ...refused]],
     [
-      'EVEN',
+      'UNEVEN',
+      'GA',
+      'an unexplained refusal: equal treatment of unit both is the parity rule (GA 2.3)',
+      [...met, ...refused],
+    ],
+    [
+      'SOME_GROUPS',
       'AL',
-      'a refusal explained since',
+      'a refusal explained since: nobody was given anything yet',
       [...met, ...refused, declines('REQ-2', '2026-03-05T09:00', { ground: 'cost' })],
     ],
   ])('%s under %s: %s', (status, tag, _what, entries) => {
@@ -214,9 +220,13 @@ describe('P07: which matters are listed (readings 4)', () => {
       versionsHeld: 1,
       equivalence: 'not_needed',
       status: 'PENDING',
+      because: [
+        { reason: 'notice_unsent', groups: ['G-C'], events: ['E-1'] },
+        { reason: 'group_without_advice', groups: ['G-C'], events: ['E-1'] },
+      ],
       hoursUneven: 0,
       notices,
     };
-    expect(matters('NT', [report, tells('G-B', '2026-03-09T09:00')])).toEqual({ 'MAT-1': row });
+    expect(matters('NT', [{ ...report, event: 'E-1' }, tells('G-B', '2026-03-09T09:00')])).toEqual({ 'MAT-1': row });
   });
 });

@@ -169,8 +169,8 @@ describe('P08: what becomes of a notice', () => {
   it('counts by matter and in all: owed = met + metLate + open + overdue + missed', () => {
     const entries = [
       { t: '2026-03-01T09:00', e: 'PoliticalGroupRegistered', group: ['G-D', 'G-E', 'G-F'] },
-      report,
-      toldC,
+      { ...report, event: 'E-1' },
+      { ...toldC, event: 'E-2' },
       tells('G-D', '2026-03-16T09:00'),
       reports('G-A', { t: '2026-03-16T15:00', matter: 'MAT-2' }),
       considers('2026-03-17T19:00', { matter: 'MAT-2' }),
@@ -189,6 +189,7 @@ describe('P08: what becomes of a notice', () => {
       target: '2026-03-13T23:59:59Z',
       sent: '2026-03-09T09:00:00Z',
       state: 'met',
+      events: ['E-1', 'E-2'],
     });
   });
 });

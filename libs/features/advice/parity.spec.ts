@@ -8,9 +8,9 @@ const refused = [requests('REQ-2', 'G-B'), declines('REQ-2', '2026-03-04T09:00')
 const unexplained = [GROUPS, ...met, ...refused];
 
 describe('grp.even_handed (TH 6.2, OM 3.3(c), AL 47), and clr.equal_treatment of unit `both` where it is silent (NT 3.2)', () => {
-  it('is hard under TH and AL, soft under OM; NT falls back on equal treatment, GA on nothing', () => {
+  it('is hard under TH and AL, soft under OM; NT and GA fall back on equal treatment (GA 2.3: unit both)', () => {
     expect(levelsUnderEach('grp.even_handed', unexplained)).toEqual({ TH: ['BREACH'], OM: ['WARN'], AL: ['BREACH'] });
-    expect(levelsUnderEach('clr.equal_treatment', unexplained)).toEqual({ NT: ['WARN'] });
+    expect(levelsUnderEach('clr.equal_treatment', unexplained)).toEqual({ GA: ['BREACH'], NT: ['WARN'] });
   });
 
   it.each([
@@ -18,7 +18,7 @@ describe('grp.even_handed (TH 6.2, OM 3.3(c), AL 47), and clr.equal_treatment of
     ['NT', ['WARN 3.2 6.1(a) 6.1(f): request REQ-2, 2026-03-04T09:00:00Z']],
     ['OM', ['WARN 3.3(c): request REQ-2, 2026-03-04T09:00:00Z']],
     ['AL', ['BREACH 47: request REQ-2, 2026-03-04T09:00:00Z']],
-    ['GA', []],
+    ['GA', ['BREACH 2.3 3.1 3.5(b3) 3.5(b4) 3.5(b5) 6.1(b1) 6.1(b6): request REQ-2, 2026-03-04T09:00:00Z']],
   ])('under %s an unexplained refusal is %j, and counted', (tag, found) => {
     const then = given(tag).events(unexplained).at();
     expect(then.findings()).toEqual(found);
@@ -40,6 +40,17 @@ describe('grp.even_handed (TH 6.2, OM 3.3(c), AL 47), and clr.equal_treatment of
       [],
     ],
     ['is not there where nobody was served', [...refused], []],
+    [
+      'stands beside another group’s supply that nobody asked for (readings 3)',
+      [...refused, reports('G-A')],
+      [from('2026-03-06T15:00:00Z')],
+    ],
+    ['is not there beside a supply of the group itself', [...refused, reports('G-B')], []],
+    [
+      'is resolved by nothing that happens to the supply: only a ground or another decision',
+      [...refused, reports('G-A'), declines('REQ-2', '2026-03-07T09:00', { ground: 'cost' })],
+      [`${from('2026-03-06T15:00:00Z')}, resolved 2026-03-07T09:00:00Z`],
+    ],
     [
       'is not there where the group itself was served',
       [requests('REQ-1', 'G-B'), accepts('REQ-1', '2026-03-03T09:00'), ...refused],
@@ -175,7 +186,7 @@ describe('P06 even-handedness-by-group', () => {
         totalSupport: 3,
         unexplainedRefusals: 1,
         administration: 'G-A',
-        matters: { EVEN: 0, UNEVEN: 0, REVIEW: 1, PENDING: 0, SINGLE_GROUP: 0 },
+        matters: { EVEN: 0, UNEVEN: 0, REVIEW: 1, PENDING: 0, SINGLE_GROUP: 0, SOME_GROUPS: 0 },
       },
     });
   });

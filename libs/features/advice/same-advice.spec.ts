@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { briefs, determines, reissues } from '../../../test/support/advice.js';
+import { briefs, considers, determines, reissues } from '../../../test/support/advice.js';
 import { GROUPS, type RawEntry, given, levelsUnderEach } from '../../../test/support/given.js';
 
 const one = briefs('G-A', { t: '2026-03-02T18:00' });
@@ -33,6 +33,30 @@ describe('grp.same_advice (AL 49, 60)', () => {
       'brought together by a reissue',
       [one, two, different, converge],
       [`${warn}, resolved 2026-03-05T10:00:00Z`, `${breach}, resolved 2026-03-08T09:00:00Z`],
+    ],
+    [
+      'decided while versions stood apart, then brought together: still open (readings 3)',
+      [one, two, different, considers('2026-03-06T19:00'), converge],
+      [`${warn}, resolved 2026-03-05T10:00:00Z`, breach],
+    ],
+    [
+      'decided while versions stood apart, then determined the same',
+      [one, two, different, considers('2026-03-06T19:00'), converge, { ...same, t: '2026-03-09T10:00' }],
+      [`${warn}, resolved 2026-03-05T10:00:00Z`, `${breach}, resolved 2026-03-09T10:00:00Z`],
+    ],
+    [
+      'the same token, with a recommendation to one group alone, is another version (readings 4, P07)',
+      [one, briefs('G-B', { t: '2026-03-04T18:00', flags: { recommendation: true } })],
+      [warn],
+    ],
+    [
+      'determined by the names that the flags give',
+      [
+        one,
+        briefs('G-B', { t: '2026-03-04T18:00', flags: { recommendation: true } }),
+        determines(['V1', 'V1+recommendation'], 'substantially_same', '2026-03-05T10:00'),
+      ],
+      [`${warn}, resolved 2026-03-05T10:00:00Z`],
     ],
     ['brought together undetermined', [one, two, converge], [`${warn}, resolved 2026-03-08T09:00:00Z`]],
     ['determined by somebody else than the Town Clerk', [one, two, { ...different, by: 'line_manager' }], [warn]],

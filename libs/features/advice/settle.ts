@@ -1,8 +1,17 @@
-import { type Instant, type LocalDay, addWorkingDays, localDay, startOfDay } from '#lib/kernel/index.js';
+import {
+  type EventMark,
+  type Instant,
+  type LocalDay,
+  addWorkingDays,
+  localDay,
+  startOfDay,
+} from '#lib/kernel/index.js';
+import { firstOf, firstRecordedOf } from '#lib/kernel/marks.js';
 import { type Pack, quantity, words } from '#lib/protocol/index.js';
 import { type StructureState, activeGroups, registeredGroups } from '../structure/state.js';
-import { type Equivalence, type Matter, type Notice, type Supply, nothing, pairOf } from './matter.js';
-import { type Tallies, tallyOf } from './tally.js';
+import { type Matter, type Supply, nothing } from './matter.js';
+import { type Tallies, append, tallyOf } from './tally.js';
+import { considerApart, determine, resolveConsidered, turnSpell } from './versions.js';
 
 function keep<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {
   const known = map.get(key);
@@ -20,131 +29,93 @@ function lateFrom(pack: Pack, opened: Instant, extraHolidays: ReadonlySet<LocalD
 
 function opensNotices(one: Supply, matter: Matter): boolean {
   const rule = one.pack.rules.get('grp.notify_other_groups');
-  if (rule === undefined) return false;
-  return one.kind === 'reissue' ? !matter.supplied.has(one.version) : words(rule, 'trigger').includes(one.kind);
+  if (rule === undefined || matter.noticed.has(one.version)) return false;
+  if (one.kind !== 'reissue') return words(rule, 'trigger').includes(one.kind);
+  const first = matter.now.supplies.find(({ version }) => version === one.version);
+  return !matter.supplied.has(one.version) && first === one;
+}
+
+/** True of a group that was supplied with the version, also in this instant, or told of it. */
+function needsNoNotice(matter: Matter, group: string, version: string): boolean {
+  if (matter.supplied.get(version)?.has(group) === true || matter.told.get(group)?.has(version) === true) return true;
+  return matter.now.supplies.some((other) => other.group === group && other.version === version);
 }
 
 /** Opens a notice to every other active group, once per version, at its first supply (NT 8.3; readings 4, P08). */
 function openNotices(matter: Matter, at: Instant, structure: StructureState): void {
-  const { supplies } = matter.now;
-  for (const one of supplies) {
-    if (matter.noticed.has(one.version) || !opensNotices(one, matter)) continue;
+  for (const one of matter.now.supplies) {
+    if (!opensNotices(one, matter)) continue;
     matter.noticed.add(one.version);
-    const { pack, version, rec } = one;
+    const { pack, version, mark: opener } = one;
     const late = lateFrom(pack, at, structure.extraHolidays);
     for (const group of activeGroups(structure, pack.groups.minimumSize)) {
-      if (matter.held.get(group)?.version === version || matter.told.get(group)?.has(version) === true) continue;
-      if (supplies.some((other) => other.group === group && other.version === version)) continue;
-      const notice: Notice = {
-        matter: matter.id,
-        version,
-        group,
-        opened: at,
-        rec,
-        late,
-        pack,
-        sent: null,
-        missed: null,
-      };
+      if (needsNoNotice(matter, group, version)) continue;
+      const officers = new Set(one.officer === null ? [] : [one.officer]);
+      const notice = { matter: matter.id, version, group, opener, late, pack, sent: null, missed: null, officers };
       matter.notices.push(notice);
       matter.unsent.add(notice);
     }
   }
 }
 
+function tell(
+  groups: Tallies,
+  matter: Matter,
+  version: string,
+  to: { readonly group: string; readonly mark: EventMark },
+): void {
+  keep(matter.told, to.group, version);
+  append(tallyOf(groups, to.group).notices, `${matter.id} ${version}`, to.mark);
+}
+
 function tellNamedVersions(groups: Tallies, matter: Matter): void {
-  for (const { group, version } of matter.now.notices) {
-    matter.notified.add(group);
-    if (version === null) continue;
-    keep(matter.told, group, version);
-    tallyOf(groups, group).notices.add(`${matter.id}\n${version}`);
+  for (const one of matter.now.notices) {
+    append(matter.notified, one.group, one.mark);
+    if (one.version !== null) tell(groups, matter, one.version, one);
   }
 }
 
 /** A notice that names no version tells the group of every version owed to it then. */
 function tellOwedVersions(groups: Tallies, matter: Matter): void {
-  for (const { group, version } of matter.now.notices) {
-    if (version !== null) continue;
-    for (const notice of matter.unsent) {
-      if (notice.group !== group) continue;
-      keep(matter.told, group, notice.version);
-      tallyOf(groups, group).notices.add(`${matter.id}\n${notice.version}`);
-    }
+  for (const one of matter.now.notices) {
+    if (one.version !== null) continue;
+    for (const { group, version } of matter.unsent) if (group === one.group) tell(groups, matter, version, one);
   }
 }
 
 function hold(matter: Matter): void {
-  for (const { group, version, at, rec } of matter.now.supplies) {
-    matter.held.set(group, { version, at, rec });
-    matter.supplied.add(version);
+  for (const supply of matter.now.supplies) {
+    matter.held.set(supply.group, supply);
+    keep(matter.supplied, supply.version, supply.group);
   }
 }
 
-function send(matter: Matter, at: Instant): void {
+/** A notice is sent by the first that tells the group, or supplies it with the version (readings 4, P08). */
+function send(matter: Matter): void {
   for (const notice of matter.unsent) {
-    const supplied = matter.now.supplies.some(
-      ({ group, version }) => group === notice.group && version === notice.version,
-    );
-    if (!supplied && matter.told.get(notice.group)?.has(notice.version) !== true) continue;
-    notice.sent = at;
+    const { group, version } = notice;
+    const supplied = matter.now.supplies.filter((one) => one.group === group && one.version === version);
+    const told = matter.now.notices.filter((one) => one.group === group && (one.version ?? version) === version);
+    notice.sent = firstOf([...supplied, ...told].map(({ mark }) => mark));
+    if (notice.sent === null) continue;
     matter.unsent.delete(notice);
+    for (const { officer } of [...supplied, ...told]) if (officer !== null) notice.officers.add(officer);
   }
 }
 
 /** Every consideration tests the notices then open, and whether formal advice came since the one before. */
-function consider(matter: Matter, at: Instant): void {
+function consider(matter: Matter): void {
   const { considerations, formalAdvice } = matter.now;
   if (formalAdvice) matter.advised = true;
   const [first] = considerations;
   if (first === undefined) return;
-  for (const notice of matter.unsent) notice.missed ??= { at, rec: Math.max(first.rec, notice.rec) };
-  const { briefed } = matter;
-  if (briefed !== null && !matter.advised) {
-    matter.missingAdvice.push(...considerations.map((one) => ({ ...one, at, rec: Math.max(one.rec, briefed) })));
+  for (const notice of matter.unsent) notice.missed ??= first.mark;
+  const { briefed: delivery } = matter;
+  if (delivery !== null && !matter.advised) {
+    const missing = considerations.map(({ mark: consideration, pack }) => ({ consideration, delivery, pack }));
+    matter.missingAdvice.push(...missing);
   }
   matter.advised = false;
-}
-
-function determine(matter: Matter): void {
-  for (const { versions, outcome, by, rec, pack } of matter.now.determinations) {
-    const determiners = words(pack.rules.get('grp.same_advice'), 'determiner');
-    if (determiners.length > 0 && !determiners.includes(by)) continue;
-    const distinct = [...new Set(versions)];
-    for (const [index, one] of distinct.entries()) {
-      for (const other of distinct.slice(index + 1)) matter.pairs.set(pairOf(one, other), { outcome, rec });
-    }
-  }
-}
-
-/** How the distinct versions held compare: every pair needs a determination, one `different` makes `different`. */
-function compare(matter: Matter): { readonly equivalence: Equivalence; readonly rec: Instant } {
-  const versions = [...new Set([...matter.held.values()].map(({ version }) => version))];
-  let rec = Math.max(...[...matter.held.values()].map((holding) => holding.rec));
-  if (versions.length < 2) return { equivalence: 'not_needed', rec };
-  let equivalence: Equivalence = 'substantially_same';
-  for (const [index, one] of versions.entries()) {
-    for (const other of versions.slice(index + 1)) {
-      const pair = matter.pairs.get(pairOf(one, other));
-      if (pair?.outcome === 'different') return { equivalence: 'different', rec: Math.max(rec, pair.rec) };
-      if (pair === undefined) equivalence = 'undetermined';
-      else rec = Math.max(rec, pair.rec);
-    }
-  }
-  return { equivalence, rec };
-}
-
-function turnSpell(matter: Matter, at: Instant): void {
-  const { equivalence, rec } = compare(matter);
-  matter.equivalence = equivalence;
-  if (matter.spell !== null) {
-    if (matter.spell.kind === equivalence) return;
-    matter.spell.until = at;
-    matter.spell = null;
-  }
-  if ((equivalence === 'undetermined' || equivalence === 'different') && matter.pack !== null) {
-    matter.spell = { kind: equivalence, from: at, rec, pack: matter.pack, until: null };
-    matter.spells.push(matter.spell);
-  }
 }
 
 function newestPack(matter: Matter): Pack | null {
@@ -156,32 +127,40 @@ function newestPack(matter: Matter): Pack | null {
 function freeze(matter: Matter, structure: StructureState): void {
   const delivery = matter.now.supplies.find(({ kind }) => kind !== 'reissue');
   if (matter.frozen !== null || delivery === undefined) return;
-  matter.frozen = new Set(activeGroups(structure, delivery.pack.groups.minimumSize));
+  matter.frozen = activeGroups(structure, delivery.pack.groups.minimumSize);
+  matter.firstDelivery = delivery.mark;
 }
 
 function offer(matter: Matter, structure: StructureState): void {
-  for (const group of matter.now.offers) {
-    for (const one of group === null ? registeredGroups(structure) : [group]) matter.offered.add(one);
+  for (const { group, mark } of matter.now.offers) {
+    for (const one of group === null ? registeredGroups(structure) : [group]) append(matter.offered, one, mark);
   }
+}
+
+/** Compares the versions held once supplies and determinations of an instant are folded. */
+function compareVersions(matter: Matter, at: Instant): void {
+  const { supplies, determinations } = matter.now;
+  if (supplies.length === 0 && determinations.length === 0) return;
+  const turning = [...supplies.map(({ mark }) => mark), ...determine(matter)];
+  turnSpell(matter, at, turning);
+  resolveConsidered(matter, at, turning);
 }
 
 /** Applies everything that happened to a matter in one instant, in the order in which it counts (readings 1.2). */
 export function settleMatter(groups: Tallies, matter: Matter, at: Instant, structure: StructureState): void {
-  const { supplies, notices, determinations, briefed } = matter.now;
+  const { supplies, notices, deliveries } = matter.now;
   matter.pack = newestPack(matter) ?? matter.pack;
   matter.listed ||= supplies.length > 0 || notices.length > 0;
-  matter.briefed ??= briefed;
+  matter.briefed = firstRecordedOf([...(matter.briefed === null ? [] : [matter.briefed]), ...deliveries]);
   freeze(matter, structure);
   offer(matter, structure);
   tellNamedVersions(groups, matter);
   openNotices(matter, at, structure);
   tellOwedVersions(groups, matter);
   hold(matter);
-  send(matter, at);
-  consider(matter, at);
-  if (supplies.length > 0 || determinations.length > 0) {
-    determine(matter);
-    turnSpell(matter, at);
-  }
+  send(matter);
+  consider(matter);
+  compareVersions(matter, at);
+  considerApart(matter);
   matter.now = nothing();
 }

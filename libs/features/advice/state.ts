@@ -1,30 +1,45 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
 import type { AttendanceEvent } from '../attendance/events.js';
 import type { AdviceEvent } from './events.js';
-import { type Matter, type Supply, matterOf } from './matter.js';
+import { type Matter, type Told, matterOf } from './matter.js';
+import { type Delivery, isAssistants, isOutsideParity } from '../group-support/outside-parity.js';
 import { settleMatter } from './settle.js';
 import { type GroupTally, tallyOf } from './tally.js';
+import { heldVersion } from './versions.js';
 
 /** A delivery whose content a rule may offend. */
 export interface QuestionedDelivery {
-  readonly id: string;
-  readonly at: Instant;
-  readonly rec: Instant;
+  readonly mark: EventMark;
+  readonly officer: string | null;
   readonly pack: Pack;
   readonly flags: readonly string[];
+  /** True where the delivery names no matter itself. */
   readonly withoutMatter: boolean;
+  /** The request that may name one. */
+  readonly request: string | null;
+}
+
+/** An officer's presence at a meeting of a group, which its request may name. */
+export interface Presence {
+  readonly group: string | null;
+  readonly request: string | null;
+  readonly meeting: string;
+  readonly mark: EventMark;
 }
 
 /** Advice given to groups, at the last instant folded. The fold owns its state. */
 export interface AdviceState {
   readonly matters: Map<string, Matter>;
   readonly groups: Map<string, GroupTally>;
-  /** Group to the meetings that an officer attended. */
-  readonly attended: Map<string, Set<string>>;
+  /** Every attendance but those outside parity. */
+  readonly attended: Presence[];
   readonly questioned: QuestionedDelivery[];
+  /** Deliveries of the instant being folded. */
+  readonly now: Delivery[];
   /** Matters with an event in the instant being folded. */
   readonly touched: Set<Matter>;
 }
@@ -37,7 +52,7 @@ export interface Registers {
 
 /** The advice of a council before its first event. */
 export function initialAdvice(): AdviceState {
-  return { matters: new Map(), groups: new Map(), attended: new Map(), questioned: [], touched: new Set() };
+  return { matters: new Map(), groups: new Map(), attended: [], questioned: [], now: [], touched: new Set() };
 }
 
 function touch(state: AdviceState, id: string): Matter {
@@ -46,25 +61,19 @@ function touch(state: AdviceState, id: string): Matter {
   return matter;
 }
 
-/** A political assistant's own support and presence stay out of the count where the pack says so (TH 6.1). */
-function outsideParity(pack: Pack, role: string | undefined): boolean {
-  return (
-    role === 'political_assistant' && pack.rules.get('grp.political_assistants')?.params['outside_parity'] === true
-  );
-}
-
 type Attended = Extract<AttendanceEvent, { type: 'OfficerAttendedGroupMeeting' }>;
 
 /** Events that this fold reads: its own family's, and an officer's presence at a group's meeting. */
 export type AdviceInput = AdviceEvent | Attended;
 
-type Delivery = Extract<AdviceEvent, { type: 'GroupBriefingGiven' | 'GroupReportSupplied' }>;
-
 /** Keeps a delivery whose flags or missing matter a rule may offend. */
-function question(state: AdviceState, { p, id, at, rec, pack }: Delivery, matter: string | null): void {
+function question(state: AdviceState, event: Delivery): void {
+  const { p, pack } = event;
   const flags = Object.entries(p.flags ?? {}).flatMap(([flag, set]) => (set && flag !== 'facts' ? [flag] : []));
-  if (flags.length === 0 && matter !== null) return;
-  state.questioned.push({ id, at, rec, pack, flags, withoutMatter: matter === null });
+  const { officer = null, request = null } = p;
+  const withoutMatter = p.matter === undefined;
+  if (flags.length === 0 && !withoutMatter) return;
+  state.questioned.push({ mark: markOf(event), officer, pack, flags, withoutMatter, request });
 }
 
 /** Group and matter of a delivery: its own, else those of the request it answers. */
@@ -77,73 +86,104 @@ function recipientOf(
   return { group, matter };
 }
 
+/** Counts a delivery once it is known which group then is the administration (readings 1.2, 4). */
 function deliver(state: AdviceState, event: Delivery, known: Registers): void {
-  const { p, at, rec, pack } = event;
+  const { p, pack } = event;
   const { group, matter } = recipientOf(event, known);
-  question(state, event, matter);
-  if (matter !== null) touch(state, matter).now.briefed ??= rec;
-  if (group === null || outsideParity(pack, p.role)) return;
+  const mark = markOf(event);
+  question(state, event);
+  if (matter !== null) touch(state, matter).now.deliveries.push(mark);
+  if (group === null || isOutsideParity(event, group, known.structure.administration)) return;
   const kind = event.type === 'GroupBriefingGiven' ? 'advice_given' : 'written_report';
-  tallyOf(state.groups, group)[kind === 'advice_given' ? 'briefings' : 'reports'] += 1;
-  if (matter !== null) supply(touch(state, matter), { kind, group, version: p.version, at, rec, pack });
+  tallyOf(state.groups, group)[kind === 'advice_given' ? 'briefings' : 'reports'].push(mark);
+  if (matter === null) return;
+  const { version, flags = {}, officer = null } = p;
+  const held = heldVersion(version, flags);
+  touch(state, matter).now.supplies.push({ kind, group, version, held, officer, mark, pack });
 }
 
-function supply(matter: Matter, one: Supply): void {
-  matter.now.supplies.push(one);
-}
-
-function reissue(state: AdviceState, { p, at, rec, pack }: Extract<AdviceEvent, { type: 'AdviceReissued' }>): void {
-  const { group, matter, version } = p;
+function reissue(state: AdviceState, event: Extract<AdviceEvent, { type: 'AdviceReissued' }>): void {
+  const { group, matter, version, officer = null } = event.p;
   tallyOf(state.groups, group);
-  supply(touch(state, matter), { kind: 'reissue', group, version, at, rec, pack });
+  const one = {
+    kind: 'reissue',
+    group,
+    version,
+    held: version,
+    officer,
+    mark: markOf(event),
+    pack: event.pack,
+  } as const;
+  touch(state, matter).now.supplies.push(one);
 }
 
 /** Folds one event; answers why it has no effect, where it has none. */
-export function evolveAdvice(state: AdviceState, event: AdviceInput, known: Registers): string | undefined {
-  const { rec, pack } = event;
+export function evolveAdvice(state: AdviceState, event: AdviceInput): string | undefined {
+  const { pack } = event;
+  const mark = markOf(event);
   switch (event.type) {
     case 'GroupBriefingGiven':
     case 'GroupReportSupplied':
-      deliver(state, event, known);
+      state.now.push(event);
       return undefined;
     case 'AdviceReissued':
       reissue(state, event);
       return undefined;
     case 'OtherGroupNotified':
       tallyOf(state.groups, event.p.group);
-      touch(state, event.p.matter).now.notices.push({ group: event.p.group, version: event.p.version ?? null });
+      touch(state, event.p.matter).now.notices.push(toldBy(event));
       return undefined;
     case 'AdviceEquivalenceDetermined':
-      touch(state, event.p.matter).now.determinations.push({ ...event.p, rec, pack });
+      touch(state, event.p.matter).now.determinations.push({ ...event.p, mark, pack });
       return undefined;
     case 'SupportAvailabilityPublished':
-      if (event.p.matter !== undefined) touch(state, event.p.matter).now.offers.push(event.p.group ?? null);
+      offer(state, event.p, mark);
       return undefined;
     case 'FormalAdvicePresented':
       touch(state, event.p.matter).now.formalAdvice = true;
       return undefined;
     case 'MatterFormallyConsidered':
-      touch(state, event.p.matter).now.considerations.push({ id: event.id, rec, pack });
+      touch(state, event.p.matter).now.considerations.push({ mark, pack });
       return undefined;
     case 'OfficerAttendedGroupMeeting':
-      noteAttendance(state, event, known);
+      noteAttendance(state, event);
       return undefined;
     case 'AdviceVersionPrepared':
       return undefined;
   }
 }
 
-/** Counts an officer's presence at a group's meeting once a meeting. */
-function noteAttendance(state: AdviceState, { p, pack }: Attended, { 'group-support': support }: Registers): void {
-  const group = p.group ?? (p.request === undefined ? undefined : support.requests.get(p.request)?.group);
-  if (group === undefined || outsideParity(pack, p.role)) return;
-  const meetings = state.attended.get(group) ?? new Set();
-  state.attended.set(group, meetings.add(p.meeting));
+function toldBy(event: Extract<AdviceEvent, { type: 'OtherGroupNotified' }>): Told {
+  const { group, version = null, officer = null } = event.p;
+  return { group, version, officer, mark: markOf(event) };
+}
+
+function offer(
+  state: AdviceState,
+  p: { readonly matter?: string | undefined; readonly group?: string | undefined },
+  mark: EventMark,
+): void {
+  if (p.matter !== undefined) touch(state, p.matter).now.offers.push({ group: p.group ?? null, mark });
+}
+
+/** Keeps an officer's presence at a group's meeting, but for what stays outside parity. */
+function noteAttendance(state: AdviceState, event: Attended): void {
+  const { group = null, request = null, meeting, role } = event.p;
+  if (!isAssistants(event.pack, role)) state.attended.push({ group, request, meeting, mark: markOf(event) });
+}
+
+function inFoldOrder(a: { readonly mark: EventMark }, b: { readonly mark: EventMark }): number {
+  return a.mark.at - b.mark.at || a.mark.order - b.mark.order;
 }
 
 /** Settles every matter with an event in this instant (readings 1.2). */
-export function settleAdvice(state: AdviceState, at: Instant, { structure }: Registers): undefined {
-  if (state.touched.size === 0) return;
-  for (const matter of state.touched) settleMatter(state.groups, matter, at, structure);
+export function settleAdvice(state: AdviceState, at: Instant, known: Registers): undefined {
+  for (const event of state.now) deliver(state, event, known);
+  state.now.length = 0;
+  for (const matter of state.touched) {
+    // Reissues were folded at once, deliveries only now.
+    matter.now.supplies.sort(inFoldOrder);
+    settleMatter(state.groups, matter, at, known.structure);
+  }
   state.touched.clear();
 }

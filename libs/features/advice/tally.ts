@@ -1,9 +1,11 @@
+import type { EventMark } from '#lib/kernel/index.js';
+
 /** What one group was given and told, for P06. */
 export interface GroupTally {
-  briefings: number;
-  reports: number;
-  /** Distinct matter and version. */
-  readonly notices: Set<string>;
+  readonly briefings: EventMark[];
+  readonly reports: EventMark[];
+  /** Matter and version to the notices of it. */
+  readonly notices: Map<string, EventMark[]>;
 }
 
 /** Group to its tally. */
@@ -13,8 +15,15 @@ export type Tallies = Map<string, GroupTally>;
 export function tallyOf(groups: Tallies, group: string): GroupTally {
   let tally = groups.get(group);
   if (tally === undefined) {
-    tally = { briefings: 0, reports: 0, notices: new Set() };
+    tally = { briefings: [], reports: [], notices: new Map() };
     groups.set(group, tally);
   }
   return tally;
+}
+
+/** Adds to the list that a map has under a name. */
+export function append<Value>(map: Map<string, Value[]>, name: string, value: Value): void {
+  const known = map.get(name);
+  if (known === undefined) map.set(name, [value]);
+  else known.push(value);
 }

@@ -12,6 +12,11 @@ const delivery = {
   ],
   items: ['Facts and options', 'The facts and options that the version holds, shown and never compared.'],
   role: ['Role', 'The role in which the officer gave the advice.'],
+  officer: ['Officer', 'The officer who gave the advice.'],
+  administrationDraft: [
+    'Draft of the administration',
+    'Whether the advice is on a draft that the administration is still working on.',
+  ],
 } as const;
 
 /** What the events of this family are called on pages and in the catalogue. */
@@ -33,6 +38,7 @@ export const adviceWords = {
       matter: ['Matter', 'The matter that the advice is about.'],
       version: ['Advice version', 'The version that was prepared.'],
       items: ['Facts and options', 'The facts and options that the version holds.'],
+      fingerprint: ['Fingerprint', 'The SHA-256 of the file that holds the version.'],
     },
   },
   AdviceReissued: {
@@ -42,6 +48,7 @@ export const adviceWords = {
       group: ['Group', 'The group that received the other version.'],
       matter: ['Matter', 'The matter that the advice is about.'],
       version: ['Advice version', 'The version that the group holds from then on.'],
+      officer: ['Officer', 'The officer who gave the other version.'],
     },
   },
   AdviceEquivalenceDetermined: {
@@ -65,6 +72,7 @@ export const adviceWords = {
         'The version that the group was told of; every version owed then where none is named.',
       ],
       by: ['Notified by', 'The role that told the group.'],
+      officer: ['Officer', 'The officer who told the group.'],
     },
   },
   SupportAvailabilityPublished: {
@@ -78,11 +86,19 @@ export const adviceWords = {
   FormalAdvicePresented: {
     label: 'Formal advice presented',
     sentence: 'Officers presented their formal advice on a matter.',
-    fields: { matter: ['Matter', 'The matter that the advice is about.'] },
+    fields: {
+      matter: ['Matter', 'The matter that the advice is about.'],
+      author: ['Author', 'The officer whose advice it is.'],
+      ownRecommendation: ['Own recommendation', "Whether the recommendation is the author's own."],
+      viewsAttributed: ['Views attributed', 'Whether the views of others are given as theirs.'],
+    },
   },
   MatterFormallyConsidered: {
     label: 'Matter formally considered',
     sentence: 'The council or one of its bodies considered a matter formally.',
-    fields: { matter: ['Matter', 'The matter that was considered.'] },
+    fields: {
+      matter: ['Matter', 'The matter that was considered.'],
+      partnerReport: ['Report of a partner', 'Whether the report on it was written by a partner of the council.'],
+    },
   },
 } as const satisfies WordsOf<typeof adviceEvents>;

@@ -43,7 +43,10 @@ describe('grp.discussion_confidential (TH 6.4(vi), 12.19; NT 7.7)', () => {
     ['another group', [told('G-B')], TH, NT],
     ['the group itself', [told('G-A')], [], []],
     ['the media', [told('media')], TH, NT],
-    ['a member of another group', [told('M-9')], TH, []],
+    ['a member of another group (NT: their_members)', [told('M-9')], TH, NT],
+    ['a role of kind officer', [told('line_manager')], TH, []],
+    ['a role of kind member: a member of no known group', [told('committee_chair')], TH, []],
+    ['a body of the pack, which is no group', [told('standards_committee')], [], NT],
     ['a member of no group', [told('M-8')], TH, []],
     ['a member of the group', [told('M-1')], [], []],
     ['an officer, no necessity recorded (AMB-18)', [told('O-5')], TH, []],
@@ -66,6 +69,22 @@ describe('grp.discussion_confidential (TH 6.4(vi), 12.19; NT 7.7)', () => {
     const joins = { t: '2026-03-10T09:00', e: 'GroupMembershipChanged', member: 'M-9', group: 'G-A' };
     expect(under('TH', [told('M-9'), joins])).toEqual([]);
     expect(under('TH', [told('M-9'), { ...joins, t: '2026-03-10T09:01' }])).toEqual(TH);
+  });
+});
+
+describe('a ground on which a discussion may be passed on (TH 12.20)', () => {
+  const on = (ground: string, to: string): RawEntry => told(to, { ground });
+  const director = { t: '2026-02-01T09:00', e: 'RoleAssigned', role: 'monitoring_officer', person: 'O-5' };
+
+  it.each<[string, RawEntry[], string[]]>([
+    ['to one of the roles that the pack names', [on('illegality', 'monitoring_officer')], []],
+    ['to somebody who then holds one', [director, on('illegality', 'O-5')], []],
+    ['to somebody who holds none', [on('illegality', 'O-5')], TH],
+    ['to somebody who comes to hold one later', [on('illegality', 'O-5'), { ...director, t: '2026-03-11T09:00' }], TH],
+    ['to the media all the same', [on('severe_damage', 'media')], TH],
+    ['to such a role, on no ground', [told('monitoring_officer')], TH],
+  ])('%s', (_what, entries, found) => {
+    expect(under('TH', entries)).toEqual(found);
   });
 });
 

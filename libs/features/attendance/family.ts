@@ -3,7 +3,7 @@ import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
 import { attendanceEvents } from './events.js';
 import { attendanceDescribed } from './figures.js';
-import { attendanceView } from './projections.js';
+import { attendanceExplained, attendanceView, ownMeetings } from './projections.js';
 import { attendanceFindings } from './rules.js';
 import { type AttendanceState, evolveAttendance, initialAttendance, settleAttendance } from './state.js';
 
@@ -22,15 +22,21 @@ export const attendance = family<AttendanceState, Known>()({
   evolve: evolveAttendance,
   settle: settleAttendance,
   findings: (state, { at, known }) => attendanceFindings(state, at, known['group-support']),
+  judges: [
+    'grp.attendee_limit',
+    'grp.non_councillor_authorisation',
+    'grp.non_councillor_restricted_information',
+    'grp.no_party_business_advice',
+    'grp.absent_for_party_business',
+    'grp.discussion_confidential',
+    'grp.duty_to_disclose',
+  ],
   projections: {
     'attendance-log': projection({
       described: attendanceDescribed,
-      view: (state, { known, findings }) => attendanceView(state, known['group-support'], findings),
-      narrow: ({ meetings }, { viewer }) => ({
-        meetings: Object.fromEntries(
-          Object.entries(meetings).filter(([, { group }]) => group !== null && group === viewer.group),
-        ),
-      }),
+      view: attendanceView,
+      narrow: ownMeetings,
+      explain: { lines: attendanceExplained, rowOf: ({ meetings }, row) => meetings?.[row] },
       maps: ['meetings'],
     }),
   },

@@ -1,6 +1,7 @@
 import {
   type DescribedProjection,
   byName,
+  listOfAll,
   orNothing,
   recordOf,
   rowsOf,
@@ -29,7 +30,7 @@ export const attendanceDescribed: DescribedProjection<AttendanceView> = {
               role: ['Role', 'The role in which the officer attended.', text],
               minutes: [
                 'Minutes',
-                'How many whole minutes the officer stayed; nothing while no end is known.',
+                'How many whole minutes the officer stayed; nothing where nobody recorded an end.',
                 orNothing(wholeNumber),
               ],
             }),
@@ -51,14 +52,15 @@ export const attendanceDescribed: DescribedProjection<AttendanceView> = {
           ],
           partyBusinessMinutes: [
             'Minutes of party business',
-            'How many whole minutes officers stayed during party business; nothing while an end is unknown.',
+            'How many whole minutes officers stayed during party business; nothing where nobody recorded an end.',
             orNothing(wholeNumber),
           ],
           verdict: [
             'Verdict',
-            'How the protocol was kept at this meeting.',
-            wordOf('breach', 'warn', 'withdrew', 'clear'),
+            'How the protocol was kept at this meeting; open while nobody knows that an officer has left.',
+            wordOf('open', 'breach', 'warn', 'withdrew', 'clear'),
           ],
+          events: ['Events', 'The events that the row is read from, in order of occurrence.', listOfAll(text)],
         }),
       ),
     ],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Viewer } from '#lib/council/index.js';
 import { GROUPS, type RawEntry, given } from '../../../test/support/given.js';
 import { arrives, authorised, leaves, note, present, request } from '../../../test/support/meeting.js';
 
@@ -27,7 +28,7 @@ describe('P09 attendance-log', () => {
       present(2, { t: '2026-03-10T18:30', coopted: 1 }),
       note('2026-03-10T18:20'),
       segment('2026-03-10T18:50', '2026-03-10T19:20'),
-    ];
+    ].map((entry, index) => ({ ...entry, event: `E-${String(index)}` }));
     expect(row('TH', entries)).toEqual({
       group: 'G-A',
       officers: [
@@ -39,6 +40,7 @@ describe('P09 attendance-log', () => {
       restrictedInformation: true,
       partyBusinessMinutes: 10,
       verdict: 'warn',
+      events: ['E-0', 'E-1', 'E-2', 'E-3', 'E-5', 'E-4', 'E-6'],
     });
   });
 
@@ -134,5 +136,31 @@ describe('P09 attendance-log', () => {
     ],
   ])('verdict: %s', (_what, entries, verdict) => {
     expect(row('TH', entries)).toMatchObject({ verdict });
+  });
+
+  it('is open until the day of an attendance without an end is over, and judged after it (readings 4)', () => {
+    const entries = [arrives({ until: undefined }), extra];
+    expect(row('TH', entries, '2026-03-10T23:59:59.998')).toMatchObject({ verdict: 'open' });
+    expect(row('TH', entries, '2026-03-10T23:59:59.999')).toMatchObject({ verdict: 'warn' });
+    expect(row('TH', [...entries, leaves('2026-03-10T18:20')], '2026-03-10T18:20')).toMatchObject({ verdict: 'warn' });
+  });
+
+  it('NT 7.10: counts co-opted members by the rule that the pack has (readings 4)', () => {
+    expect(row('NT', [arrives(), present(3, { coopted: 2 })])).toMatchObject({ nonCouncillors: 1 });
+    expect(row('AL', [arrives(), present(3, { coopted: 2 })])).toMatchObject({ nonCouncillors: 3 });
+  });
+});
+
+describe('who sees the attendance log (projections.md, Who sees what)', () => {
+  it.each<[string, Viewer, string[]]>([
+    ['a reviewer sees every meeting', { role: 'monitoring_officer' }, ['MTG-1', 'MTG-2']],
+    ['a group its own', { role: 'group_leader', group: 'G-A', person: 'M-1' }, ['MTG-1']],
+    ['an officer those attended', { role: 'cmt_member', person: 'O-7' }, ['MTG-2']],
+    ['the public none', { role: 'public' }, []],
+  ])('%s', (_who, viewer, seen) => {
+    const elsewhere = arrives({ meeting: 'MTG-2', officer: 'O-7', request: undefined, group: 'G-B' });
+    const then = given('TH').events([GROUPS, request, arrives(), elsewhere]).at('2026-03-12', { viewer });
+    const { meetings: rows } = then.projection('attendance-log') as { meetings: object };
+    expect(Object.keys(rows)).toEqual(seen);
   });
 });

@@ -1,25 +1,36 @@
-import { MINUTE_MS } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, MINUTE_MS } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Finding } from '#lib/protocol/index.js';
-import { type Authorisation, authorisationOf, mostNonCouncillors, packOf, together } from './rules.js';
-import { partyBusinessMinutes } from './party-business.js';
+import type { Explained, Line, Sight } from '../family.js';
+import { groupOf as groupSeenBy } from '../viewer.js';
 import type { GroupSupportState } from '../group-support/state.js';
-import { type Attendance, type AttendanceState, type GroupMeeting, endOf } from './state.js';
+import { type Authorisation, authorisationOf, decisionsOn, mostNonCouncillors, packOf, withdrew } from './mixed.js';
+import { partyBusinessMinutes } from './party-business.js';
+import { type Attendance, type AttendanceState, type GroupMeeting, isOpen, recordedEnd } from './state.js';
 
 export interface AttendanceRow {
   readonly group: string | null;
-  /** `minutes`: whole minutes from arrival to end; null while no end is known. */
+  /** `minutes`: whole minutes from arrival to end; null where nobody recorded an end. */
   readonly officers: readonly { readonly officer: string; readonly role: string; readonly minutes: number | null }[];
   readonly nonCouncillors: number;
   readonly authorisation: Authorisation;
   readonly restrictedInformation: boolean;
-  /** Whole minutes of all officers who are not exempt; null where an end is unknown. */
+  /** Whole minutes of all officers who are not exempt; null where nobody recorded an end. */
   readonly partyBusinessMinutes: number | null;
-  readonly verdict: 'breach' | 'warn' | 'withdrew' | 'clear';
+  readonly verdict: 'open' | 'breach' | 'warn' | 'withdrew' | 'clear';
+  readonly events: readonly string[];
 }
 
 /** P09: one row a meeting that an officer attended. */
 export interface AttendanceView {
   readonly meetings: Readonly<Record<string, AttendanceRow>>;
+}
+
+/** What P09 is read from beside the meetings. */
+interface Asked {
+  readonly at: Instant;
+  readonly findings: readonly Finding[];
+  readonly known: { readonly 'group-support': GroupSupportState };
 }
 
 function groupOf({ attendances }: GroupMeeting, support: GroupSupportState): string | null {
@@ -31,26 +42,34 @@ function groupOf({ attendances }: GroupMeeting, support: GroupSupportState): str
 }
 
 function minutesOf(meeting: GroupMeeting, one: Attendance): number | null {
-  const end = endOf(meeting, one);
+  const end = recordedEnd(meeting, one);
   return end === null ? null : Math.max(0, Math.floor((end - one.at) / MINUTE_MS));
 }
 
-function verdictOf(meeting: GroupMeeting, findings: readonly Finding[]): AttendanceRow['verdict'] {
-  const open = findings.filter((finding) => finding.meeting === meeting.id && finding.remediedAt === null);
+function openFindings({ id }: GroupMeeting, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ meeting, remediedAt }) => meeting === id && remediedAt === null);
+}
+
+function verdictOf(meeting: GroupMeeting, { at, findings }: Asked): AttendanceRow['verdict'] {
+  if (meeting.attendances.some((one) => isOpen(meeting, one, at))) return 'open';
+  const open = openFindings(meeting, findings);
   if (open.some(({ level }) => level === 'BREACH')) return 'breach';
   if (open.some(({ level }) => level === 'WARN')) return 'warn';
   const pack = packOf(meeting);
-  return pack !== null && together(meeting, pack)?.withdrew === true ? 'withdrew' : 'clear';
+  return pack !== null && withdrew(meeting, pack) ? 'withdrew' : 'clear';
+}
+
+function marksOf(meeting: GroupMeeting, support: GroupSupportState): EventMark[] {
+  const { attendances, departures, presences, notes, segments } = meeting;
+  const pack = packOf(meeting);
+  const decisions = pack === null ? [] : decisionsOn(meeting, pack, support).flat();
+  return [attendances, departures, presences, notes, segments, decisions].flat();
 }
 
 /** P09 attendance-log, from the meetings and the council's findings as at the same instant. */
-export function attendanceView(
-  state: AttendanceState,
-  support: GroupSupportState,
-  findings: readonly Finding[],
-): AttendanceView {
+export function attendanceView(state: AttendanceState, asked: Asked): AttendanceView {
+  const support = asked.known['group-support'];
   const meetings: Record<string, AttendanceRow> = {};
-  const ofMeetings = findings.filter(({ meeting }) => meeting !== null);
   for (const meeting of state.meetings.values()) {
     const pack = packOf(meeting);
     if (pack === null) continue;
@@ -65,8 +84,53 @@ export function attendanceView(
       authorisation: authorisationOf(meeting, pack, support),
       restrictedInformation: meeting.notes.length > 0,
       partyBusinessMinutes: partyBusinessMinutes(meeting),
-      verdict: verdictOf(meeting, ofMeetings),
+      verdict: verdictOf(meeting, asked),
+      events: idsOf(marksOf(meeting, support)),
     };
   }
   return { meetings };
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+function linesOf(meeting: GroupMeeting, findings: readonly Finding[]): Readonly<Record<string, readonly Line[]>> {
+  const { id, attendances, presences, segments } = meeting;
+  return {
+    officers: attendances.map((one) => ({
+      of: one.id,
+      line: `Officer ${one.officer} attended meeting ${id} as ${one.role}.`,
+      events: [one],
+    })),
+    nonCouncillors: presences.map((one) => {
+      const people = plural(one.count, 'person who was', 'people who were');
+      return { of: one.id, line: `At meeting ${id} there was a record of ${people} not elected.`, events: [one] };
+    }),
+    partyBusinessMinutes: segments.map((one) => {
+      return { of: one.id, line: `Meeting ${id} turned to party business.`, events: [one] };
+    }),
+    verdict: openFindings(meeting, findings).map(({ rule, level, events }) => {
+      return { of: rule.id, line: `${level} under ${rule.id} is open at meeting ${id}.`, events };
+    }),
+  };
+}
+
+/** What the figures of P09 are made of, meeting by meeting. */
+export function attendanceExplained({ meetings }: AttendanceState, { findings }: Asked): Explained {
+  const attended = [...meetings.values()].filter(({ attendances }) => attendances.length > 0);
+  return Object.fromEntries(attended.map((meeting) => [meeting.id, linesOf(meeting, findings)]));
+}
+
+/** The meetings of the viewer's group, and those that the viewer attended or recorded (projections.md, Who sees what). */
+export function ownMeetings({ meetings }: AttendanceView, sight: Sight): AttendanceView {
+  const { person } = sight.viewer;
+  const seen = groupSeenBy(sight);
+  const own = Object.entries(meetings).filter(
+    ([, { group, officers, events }]) =>
+      (group !== null && group === seen) ||
+      officers.some(({ officer }) => officer === person) ||
+      events.some((id) => sight.recorded.has(id)),
+  );
+  return { meetings: Object.fromEntries(own) };
 }

@@ -31,12 +31,18 @@ describe('modes of the rules about officers at group meetings', () => {
       { NT: ['WARN'] },
     ],
     [
-      'GA 2.6(b15) warns; TH 6.4(iii), NT 7.6, AL 43 forbid; OM asks who sought it',
+      'TH 6.4(iii), NT 7.6, AL 43 forbid; GA and OM ask who sought it',
       'grp.no_party_business_advice',
       [advice],
-      { GA: ['WARN'], TH: ['BREACH'], NT: ['BREACH'], AL: ['BREACH'] },
+      { TH: ['BREACH'], NT: ['BREACH'], AL: ['BREACH'] },
     ],
-    ['OM 2.3, 3.3(b) forbid the asking', 'grp.no_party_business_advice', [sought], { OM: ['BREACH'] }],
+    ['GA 2.6(b15) warns a member who asks', 'grp.no_party_business_advice', [sought], { GA: ['WARN'] }],
+    [
+      'OM 2.3 forbids an office-holder to ask',
+      'grp.no_party_business_advice',
+      [{ ...sought, role: 'committee_chair' }],
+      { GA: ['WARN'], OM: ['BREACH'] },
+    ],
     [
       'TH 6.4(iii), AL 43 warn; NT is silent (AMB-75)',
       'grp.absent_for_party_business',
@@ -60,7 +66,7 @@ describe('grp.attendee_limit (TH 6.4(i))', () => {
   it.each<[string, RawEntry[], string[]]>([
     ['one officer of a normal role', [arrives()], []],
     ['a senior officer beside another officer', [arrives(), senior], [of('O-2')]],
-    ['a senior officer alone is not accompaniment', [senior], []],
+    ['a senior officer alone needs the approval as well (readings 3)', [senior], [of('O-2')]],
     ['a normal role that brings somebody', [arrives({ accompaniedBy: 1 })], [of('O-1')]],
     ['a senior officer alone who brings somebody', [{ ...senior, accompaniedBy: 1 }], [of('O-2')]],
     ['a role that is neither normal nor extra', [arrives({ role: 'line_manager' })], [of('O-1')]],
@@ -140,7 +146,7 @@ describe('grp.non_councillor_restricted_information (NT 7.10, TH 6.4(ii))', () =
 
   it.each<[string, RawEntry[], string[]]>([
     ['no note by the end of the attendance', [arrives(), present(3)], [missing]],
-    ['NT does not take co-opted members out', [arrives(), present(2, { coopted: 2 })], [missing]],
+    ['NT takes co-opted members out by the rule’s own word (readings 4)', [arrives(), present(2, { coopted: 2 })], []],
     ['a note before the end', [arrives(), present(3), note('2026-03-10T18:20')], []],
     ['a note in the instant of the end (readings 1.2)', [arrives(), present(3), note(END)], []],
     [
@@ -174,13 +180,53 @@ describe('grp.non_councillor_restricted_information (NT 7.10, TH 6.4(ii))', () =
 
 describe('grp.no_party_business_advice', () => {
   it.each([
-    ['GA', 'WARN 2.6(b15): event E-1, 2026-03-10T18:30:00Z', advice],
+    ['GA', 'WARN 2.6(b15): event E-1, 2026-03-10T18:30:00Z', sought],
     ['TH', 'BREACH 1.2(b2) 6.4(iii): event E-1, 2026-03-10T18:30:00Z', advice],
     ['NT', 'BREACH 7.6: event E-1, 2026-03-10T18:30:00Z', advice],
-    ['OM', 'BREACH 2.3 3.3(b): event E-1, 2026-03-10T18:30:00Z', sought],
+    ['OM', 'BREACH 2.3: event E-1, 2026-03-10T18:30:00Z', { ...sought, role: 'committee_chair' }],
     ['AL', 'BREACH 43: event E-1, 2026-03-10T18:30:00Z', advice],
   ])('%s: %s', (tag, found, entry) => {
     expect(under(tag, 'grp.no_party_business_advice', [entry])).toEqual([found]);
+  });
+
+  const takes = (role: string, person: string, t = '2026-02-01T09:00'): RawEntry => {
+    return { t, e: 'RoleAssigned', role, person };
+  };
+  const by = (fields: object): RawEntry => ({ ...sought, ...fields });
+  const leaving = { t: '2026-03-01T09:00', e: 'RoleVacated', roles: ['committee_chair'] };
+
+  it.each<[string, string, RawEntry[], boolean]>([
+    ['GA', 'a member asks', [sought], true],
+    ['GA', 'somebody asks in a role of kind member', [by({ by: 'P-1', role: 'committee_chair' })], true],
+    ['GA', 'an officer asks', [by({ by: 'O-7' })], false],
+    ['GA', 'somebody asks in a role of kind officer', [by({ by: 'P-1', role: 'line_manager' })], false],
+    ['OM', 'a member without an office asks', [sought], false],
+    ['OM', 'the event says that a chair asks', [by({ role: 'committee_chair' })], true],
+    ['OM', 'the chair of the council asks: no office of the rule', [by({ role: 'chair_of_council' })], false],
+    ['OM', 'a member asks who then chairs a committee', [takes('committee_chair', 'M-1'), sought], true],
+    ['OM', 'a member asks who chaired one', [takes('committee_chair', 'M-1'), leaving, sought], false],
+    [
+      'OM',
+      'a member asks who becomes a chair in that instant (readings 1.2)',
+      [sought, takes('committee_chair', 'M-1', '2026-03-10T18:30')],
+      true,
+    ],
+  ])('%s, who asks (readings 3): %s', (tag, _what, entries, found) => {
+    expect(under(tag, 'grp.no_party_business_advice', entries)).toHaveLength(found ? 1 : 0);
+  });
+
+  const appointed = { t: '2026-02-01T09:00', e: 'PoliticalAssistantAppointed', officer: 'O-1', group: 'G-A' };
+
+  it.each<[string, RawEntry[], boolean]>([
+    ['appointed by then', [appointed, advice], false],
+    ['appointed afterwards', [advice, { ...appointed, t: '2026-03-11T09:00' }], true],
+    ['another one appointed', [{ ...appointed, officer: 'O-2' }, advice], true],
+    ['holding the role then', [takes('political_assistant', 'O-1'), advice], false],
+    ['at that meeting in that role', [arrives({ role: 'political_assistant' }), advice], false],
+    ['at that meeting in another role', [arrives(), advice], true],
+    ['advice to a member', [{ ...advice, meeting: undefined, member: 'M-1' }], true],
+  ])('TH 6.4(iii), an officer whom exempt_rules exempt (readings 3): %s', (_what, entries, found) => {
+    expect(under('TH', 'grp.no_party_business_advice', entries)).toHaveLength(found ? 1 : 0);
   });
 });
 
@@ -194,9 +240,23 @@ describe('grp.absent_for_party_business (TH 6.4(iii), AL 43)', () => {
     ['arrived when it ended', [arrives({ t: '2026-03-10T19:20', until: '2026-03-10T19:40' }), party], []],
     ['one millisecond is more than no tolerance', [arrives({ until: '2026-03-10T18:50:00.001' }), party], found],
     ['AL exempts no political assistant', [arrives({ role: 'political_assistant' }), party], found],
-    ['an officer whose end nobody recorded', [arrives({ until: undefined }), party], []],
   ])('AL 43: %s', (_what, entries, expected) => {
     expect(under('AL', 'grp.absent_for_party_business', [request, ...entries])).toEqual(expected);
+  });
+
+  it('AL 43: an officer whose end nobody recorded left with the day, and is judged after it (readings 4)', () => {
+    const entries = [request, arrives({ until: undefined }), party];
+    const rule = 'grp.absent_for_party_business';
+    expect(under('AL', rule, entries, '2026-03-10T23:59:59.998')).toEqual([]);
+    expect(under('AL', rule, entries, '2026-03-10T23:59:59.999')).toEqual(found);
+  });
+
+  it('is anchored in the attendance of the first such minute, and names every attendance and segment that meet', () => {
+    const again = arrives({ t: '2026-03-10T18:45', event: 'E-2' });
+    const first = arrives({ until: '2026-03-10T18:30', event: 'E-1' });
+    const entries = [GROUPS, request, first, again, { ...party, event: 'E-3' }];
+    const [row] = given('AL').events(entries).at('2026-03-12').rows('grp.absent_for_party_business');
+    expect(row).toMatchObject({ event: 'E-2', events: ['E-2', 'E-3'] });
   });
 
   it('TH 6.4(iii): a political assistant may stay', () => {

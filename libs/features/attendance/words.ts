@@ -49,10 +49,11 @@ export const attendanceWords = {
   },
   PartyBusinessAdviceGiven: {
     label: 'Advice given on party business',
-    sentence: 'An officer advised a group on party business.',
+    sentence: 'An officer advised a group or a member on party business.',
     fields: {
       meeting: ['Meeting', 'The meeting at which the officer gave the advice.'],
       group: ['Group', 'The group that the officer advised.'],
+      member: ['Member', 'The member whom the officer advised.'],
       officer: ['Officer', 'The officer who gave the advice.'],
     },
   },
@@ -83,6 +84,7 @@ export const attendanceWords = {
       to: ['Recipient', 'The group, the person, the role or the media that it was passed on to.'],
       legalDuty: ['Legal duty', 'Whether the law required the disclosure.'],
       indicated: ['Said beforehand', 'Whether the group was told beforehand that this would have to be disclosed.'],
+      ground: ['Ground', 'The harm or the wrong that is given as the reason for passing it on.'],
     },
   },
   DutyToDiscloseIndicated: {

@@ -1,7 +1,24 @@
 import { type EventsOf, listOf, oneOf, required, role, token } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
 
-const pressure = oneOf('private_advantage', 'legal_process', 'staffing', 'advice', 'other');
+/** What a report of pressure or of improper influence is about: one list for both events. */
+export const pressureKind = oneOf(
+  'private_advantage',
+  'legal_process',
+  'staffing',
+  'advice',
+  'reprisal',
+  'impartiality',
+  'delegated_decision',
+  'outside_level',
+  'management',
+  'bullying',
+  'beyond_authority',
+  'other',
+);
+
+/** How senior an officer is. */
+export const seniority = oneOf('junior', 'middle', 'senior');
 
 /** STORAGE SHAPES: concerns, pressure and their routes. A change here is a migration. */
 export const concernEvents = {
@@ -14,11 +31,14 @@ export const concernEvents = {
   },
   NeutralityConcernSettled: { id: required(token), outcome: required(oneOf('confirmed', 'not_confirmed')), by: role },
   UnduePressureReported: {
+    id: token,
     by: required(token),
     about: required(token),
-    kind: required(pressure),
+    kind: required(pressureKind),
+    officer: token,
     matter: token,
-    seniorityAtTime: token,
+    seniorityAtTime: seniority,
+    to: role,
   },
   ConcernRaised: { id: token, by: token, about: token, to: token },
   ConcernRouted: { id: token, to: token },

@@ -102,3 +102,30 @@ describe('the life of a concern (AL 24)', () => {
     ]);
   });
 });
+
+describe('OM 2.3 grp.survives_change_of_control binds office-holders alone (readings 3)', () => {
+  const about = (who: string): RawEntry => ({ ...raised('change_of_control'), about: who });
+  const takes = (t: string): RawEntry => ({ t, e: 'RoleAssigned', role: 'committee_chair', person: 'M-1' });
+
+  it.each<[string, RawEntry[], number]>([
+    ['a member who holds none of the offices', [about('M-1')], 0],
+    ['a member who then holds one', [takes('2026-02-01T09:00'), about('M-1')], 1],
+    ['a member who comes to hold one in that instant (readings 1.2)', [about('M-1'), takes('2026-03-02T09:00')], 1],
+    ['a member who comes to hold one later', [about('M-1'), takes('2026-03-03T09:00')], 0],
+    ['an officer', [about('O-1')], 1],
+  ])('about %s', (_who, entries, found) => {
+    expect(given('OM').events(entries).at().rows('grp.survives_change_of_control')).toHaveLength(found);
+  });
+});
+
+it('both findings are anchored in the raising, and name the settlement (readings 3.7)', () => {
+  const entries = [
+    { ...raised(), event: 'E-1' },
+    { ...settled('confirmed'), event: 'E-2' },
+  ];
+  const rows = given('AL').events(entries).at().rows();
+  expect(rows.map(({ level, event, events }) => [level, event, events])).toEqual([
+    ['INFO', 'E-1', ['E-1', 'E-2']],
+    ['BREACH', 'E-1', ['E-1', 'E-2']],
+  ]);
+});

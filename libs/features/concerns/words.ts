@@ -31,11 +31,14 @@ export const concernWords = {
     label: 'Undue pressure reported',
     sentence: 'Somebody reported that a member put undue pressure on an officer.',
     fields: {
+      id: ['Report', 'The name of the report, by which later entries refer to it.'],
       by: ['Reported by', 'The person who made the report.'],
       about: ['About', 'The person who is said to have put on the pressure.'],
       kind: ['Kind of pressure', 'What the pressure was about.'],
+      officer: ['Officer', 'The officer on whom the pressure was put.'],
       matter: ['Matter', 'The matter that the pressure was about.'],
       seniorityAtTime: ['Seniority at the time', 'How senior the officer was at that time.'],
+      to: ['Reported to', 'The role that received the report.'],
     },
   },
   ConcernRaised: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { accepts, briefs, declines, reports, requests } from '../../../test/support/advice.js';
-import { GROUPS, type RawEntry, type Then, given } from '../../../test/support/given.js';
+import { GROUPS, type RawEntry, type Then, adopted, given } from '../../../test/support/given.js';
 import { arrives, present, request } from '../../../test/support/meeting.js';
 
 const corrects = (target: string, set: object, fields: object = {}): RawEntry => ({
@@ -48,7 +48,7 @@ describe('what an amendment names (readings 2.1)', () => {
     expect(deliveries(then)).toMatchObject({ groups: { 'G-A': { briefings: 0, requests: 1 } } });
   });
 
-  it('an entry by its token: each event of it that has the field', () => {
+  it('an entry by its token: the event that opened it, and for what that has not each that has the field', () => {
     const entries = [requests('REQ-1', 'G-A'), declines('REQ-1', '2026-03-04T09:00'), requests('REQ-2', 'G-A')];
     const rows = (set: object): unknown => told('AL', [...entries, corrects('REQ-1', set)]).projection('group-support');
     expect(rows({ ground: 'cost' })).toMatchObject({ rows: [{ ground: 'cost', group: 'G-A' }, { ground: null }] });
@@ -58,6 +58,21 @@ describe('what an amendment names (readings 2.1)', () => {
         { group: 'G-A', matter: 'MAT-1' },
       ],
     });
+  });
+
+  it('of an entry the opening alone where that has the field', () => {
+    const redirected = {
+      t: '2026-03-03T09:00',
+      e: 'GroupSupportRequestRedirected',
+      id: 'REQ-1',
+      to: 'chief_executive',
+    };
+    const then = told('TH', [
+      { ...request, to: 'senior_officer' },
+      redirected,
+      corrects('REQ-1', { to: 'cmt_member' }),
+    ]);
+    expect(then.projection('group-support')).toMatchObject({ rows: [{ addressee: 'cmt_member', routing: 'ok' }] });
   });
 
   it('an entry, and not what only names it as its request', () => {
@@ -101,6 +116,25 @@ describe('what an amendment names (readings 2.1)', () => {
     });
   });
 
+  it.each<[string, RawEntry, RegExp]>([
+    ['a field that the event has not', corrects('E-1', { grund: 'cost' }), /GroupBriefingGiven has no field grund/],
+    ['a value that does not fit', corrects('E-1', { group: 7 }), /group of GroupBriefingGiven cannot be set to this/],
+    ['a time of an entry', corrects('REQ-1', { t: '2026-03-01' }), /REQ-1 is no event's own id/],
+    ['a field of an amendment', corrects('A-0', { reason: 'other' }), /is not corrected/],
+  ])('nothing by %s, and P21 says so', (_what, amendment, why) => {
+    const earlier = withdraws('E-8', { event: 'A-0', t: '2026-03-19T09:00' });
+    const then = told('AL', [requests('REQ-1', 'G-A'), flagged, earlier, amendment]);
+    const { rows } = then.projection('audit-timeline') as { rows: object[] };
+    expect(rows.at(-1)).toMatchObject({ event: 'A-1', effect: 'none', why: expect.stringMatching(why) });
+  });
+
+  it('what fits of a correction, beside what does not', () => {
+    const then = told('TH', [flagged, corrects('E-1', { group: 'G-B', grund: 'cost' })]);
+    expect(deliveries(then)).toMatchObject({ groups: { 'G-A': { briefings: 0 }, 'G-B': { briefings: 1 } } });
+    const { rows } = then.projection('audit-timeline') as { rows: object[] };
+    expect(rows.at(-1)).not.toHaveProperty('effect');
+  });
+
   it('another amendment, which then does not stand', () => {
     const again = withdraws('A-1', { event: 'A-2', t: '2026-03-22T09:00' });
     expect(told('TH', [flagged, withdraws('E-1')]).findings()).toEqual([remains]);
@@ -126,11 +160,11 @@ describe('a withdrawn entry is out of every count; a request taken back is not (
   });
 });
 
-describe('an amendment counts from its own occurrence and recording (readings 2.3)', () => {
+describe('an amendment counts for every instant once it is known (readings 2.3), its trace from its own occurrence on (2.4)', () => {
   const late = withdraws('E-1', { rec: '2026-03-25T09:00' });
 
   it.each<[string, string, string, string[]]>([
-    ['before it occurred', '2026-03-20T08:59:59', '2026-03-31', [breach]],
+    ['before it occurred', '2026-03-20T08:59:59', '2026-03-31', []],
     ['once it occurred', '2026-03-20T09:00', '2026-03-31', [remains]],
     ['before it was recorded', '2026-03-31', '2026-03-25T08:59:59', [breach]],
     ['once it was recorded', '2026-03-31', '2026-03-25T09:00', [remains]],
@@ -206,9 +240,33 @@ describe('what an amendment took away stays resolved (readings 2.4)', () => {
     const plain = briefs('G-A', { event: 'E-1' });
     const then = told('TH', [plain, corrects('E-1', { flags: { politicalImplications: true } })]);
     expect(then.findings()).toEqual([breach]);
-    expect(
-      told('TH', [plain, corrects('E-1', { flags: { politicalImplications: true } })], '2026-03-19').findings(),
-    ).toEqual([]);
+    const before = told('TH', [plain, corrects('E-1', { flags: { politicalImplications: true } })], '2026-03-19');
+    expect(before.findings()).toEqual([breach]);
+  });
+
+  it('a finding that a correction brings rests on the correction: it was not known before it was recorded', () => {
+    const set = corrects('E-1', { flags: { politicalImplications: true } });
+    const [row] = told('TH', [briefs('G-A', { event: 'E-1' }), { ...set, rec: '2026-03-21T09:00' }]).rows();
+    expect(row).toMatchObject({ event: 'E-1', events: ['E-1', 'A-1'], recordedAt: '2026-03-21T09:00:00Z' });
+  });
+
+  it('the instant of the trace is that of the latest recorded amendment that names its anchor', () => {
+    const other = { ...briefs('G-B', { event: 'E-2' }), t: '2026-03-07T15:00' };
+    const entries = [
+      flagged,
+      other,
+      withdraws('E-1', { event: 'A-1', t: '2026-03-18T09:00', rec: '2026-03-22T09:00' }),
+      withdraws('E-2', { event: 'A-2', t: '2026-03-25T09:00' }),
+    ];
+    expect(told('TH', entries).rows()).toMatchObject([{ events: ['E-1', 'A-1'], remediedAt: '2026-03-18T09:00:00Z' }]);
+  });
+
+  it('what a withdrawn adoption had judged stays visible: the first recording is judged by its own packs', () => {
+    const adoption = adopted('tower-hamlets-lb', '2', '2026-01-01', { event: 'P-1' });
+    const entries = [adoption, GROUPS, flagged, withdraws('P-1')];
+    const then = given(null).events(entries).at('2026-12-31');
+    expect(then.pack).toBeNull();
+    expect(then.findings('grp.no_political_implications')).toEqual([remains]);
   });
 
   it('late recording without an amendment leaves no trace', () => {

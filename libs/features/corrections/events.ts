@@ -5,6 +5,11 @@ export const correctionEvents = {
   EntryCorrected: { target: required(token), set: required(mapOf(anything)) },
   EntryWithdrawn: { target: required(token), reason: token },
   SealedPayloadOpened: { target: required(token), by: required(token), why: required(token) },
-  SealedPayloadDestroyed: { subject: required(token), basis: required(token), by: required(token) },
+  SealedPayloadDestroyed: {
+    subject: required(token),
+    basis: required(token),
+    by: required(token),
+    proposal: token,
+  },
   HistoryReplayed: { by: required(token), asAt: instant, packId: token },
 } as const;

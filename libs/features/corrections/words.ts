@@ -35,6 +35,7 @@ export const correctionWords = {
       subject: ['Person', 'The person whose key was destroyed.'],
       basis: ['Basis', 'The legal basis or the reason of the erasure.'],
       by: ['Destroyed by', 'The person who ordered the erasure.'],
+      proposal: ['Proposal', 'The proposal of the erasure that another person made.'],
     },
   },
   HistoryReplayed: {

@@ -1,7 +1,7 @@
 import type { Fields, Payload } from '#lib/kernel/index.js';
 import { type Decision, type Pack, UNKNOWN_ENTRY, blocked, words } from '#lib/protocol/index.js';
 import type { groupSupportCommands } from './events.js';
-import { type GroupSupportState, type SupportRequest, redirectedAt, wasMisrouted } from './state.js';
+import { type GroupSupportState, type SupportRequest, redirection, wasMisrouted } from './state.js';
 
 type Commands = typeof groupSupportCommands;
 
@@ -19,7 +19,7 @@ export function isAuthorised(request: SupportRequest, pack: Pack): boolean {
 /** Nobody who may be asked has the request, judged by the pack of today (TH 6.4(i)). */
 function isMisrouted(request: SupportRequest, pack: Pack): boolean {
   const judged = { ...request, pack };
-  return wasMisrouted(judged) && redirectedAt(judged) === null;
+  return wasMisrouted(judged) && redirection(judged) === null;
 }
 
 type Accept = Fields<Commands['AcceptGroupSupportRequest']>;

@@ -10,7 +10,7 @@ export const groupSupportEvents = {
     matter: token,
     to: role,
     nonCouncillorsExpected: count,
-    purpose: oneOf('council_business', 'surgery', 'casework', 'personal'),
+    purpose: oneOf('council_business', 'surgery', 'casework', 'personal', 'business', 'political_business'),
   },
   GroupSupportRequestRedirected: { id: required(token), to: required(role) },
   GroupSupportRequestAccepted: { id: required(token), by: role },

@@ -1,5 +1,6 @@
 import {
   type DescribedProjection,
+  listOfAll,
   orNothing,
   recordOf,
   rowsOf,
@@ -30,6 +31,7 @@ export const groupSupportDescribed: DescribedProjection<GroupSupportView> = {
         decision: ['Decision', 'What became of the request.', wordOf('pending', 'accepted', 'declined', 'withdrawn')],
         ground: ['Ground', 'The reason given for declining.', orNothing(text)],
         deliveries: ['Deliveries', 'How many briefings and reports answered the request.', wholeNumber],
+        events: ['Events', 'The events that the row is read from, in order of occurrence.', listOfAll(text)],
       }),
     ],
     misroutedThenRedirected: [

@@ -54,7 +54,7 @@ describe('P05 group-support', () => {
       brief({ t: '2026-03-09T15:00', request: 'REQ-1', version: 'V2' }),
       brief({ group: 'G-B' }),
     ];
-    expect(rowsOf('TH', ...events)).toEqual({
+    expect(rowsOf('TH', ...events.map((entry, index) => ({ ...entry, event: `E-${String(index)}` })))).toEqual({
       rows: [
         {
           ...row,
@@ -64,6 +64,7 @@ describe('P05 group-support', () => {
           routing: 'redirected',
           decision: 'accepted',
           deliveries: 2,
+          events: ['E-0', 'E-4', 'E-5', 'E-6', 'E-9', 'E-10'],
         },
         {
           ...row,
@@ -72,6 +73,7 @@ describe('P05 group-support', () => {
           routing: 'misrouted',
           decision: 'declined',
           ground: 'party_business',
+          events: ['E-1', 'E-7'],
         },
         {
           ...row,
@@ -81,8 +83,9 @@ describe('P05 group-support', () => {
           matter: 'MAT-2',
           addressee: 'senior_officer',
           decision: 'pending',
+          events: ['E-2'],
         },
-        { ...row, request: 'REQ-4', decision: 'withdrawn' },
+        { ...row, request: 'REQ-4', decision: 'withdrawn', events: ['E-3', 'E-8'] },
       ],
       misroutedThenRedirected: 1,
     });

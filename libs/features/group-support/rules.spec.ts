@@ -74,6 +74,23 @@ describe('grp.no_surgeries_casework (TH 6.5, 13.2, 13.7)', () => {
     ['council business', { purpose: 'council_business' }, []],
     ['no purpose given', { purpose: undefined }, []],
     ['the team that 13.2 permits', { purpose: 'surgery', to: 'members_support_team' }, []],
+    [
+      'the same team, for a purpose that 13.2 does not give it',
+      { purpose: 'business', to: 'members_support_team' },
+      found,
+    ],
+    ['political business', { purpose: 'political_business', to: 'chief_officer' }, found],
+    [
+      'political business of a political assistant (TH 6.5)',
+      { purpose: 'political_business', to: 'political_assistant' },
+      [],
+    ],
+    [
+      'casework of a political assistant, who is exempt for political business alone',
+      { purpose: 'casework', to: 'political_assistant' },
+      found,
+    ],
+    ['personal help, never (readings 3)', { purpose: 'personal', to: 'members_support_team' }, found],
   ])('%s', (_what, fields, expected) => {
     expect(under('TH', 'grp.no_surgeries_casework', { ...casework, ...fields })).toEqual(expected);
   });

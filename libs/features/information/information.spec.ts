@@ -26,7 +26,7 @@ describe('clr.equal_treatment between members (GA 2.3, TH 3.9, NT 3.2, OM 2.4)',
     expect(levels).toEqual({ GA: ['BREACH'], TH: ['BREACH'], NT: ['WARN'], OM: ['WARN'] });
   });
 
-  const found = (instant: string): string => `BREACH 3.9 6.2: information request INF-2, ${instant}`;
+  const found = (instant: string): string => `BREACH 3.9 6.2: request INF-2, ${instant}`;
   const open = found('2026-03-04T09:00:00Z');
 
   it.each<[string, RawEntry[], string[]]>([
@@ -85,7 +85,7 @@ describe('clr.equal_treatment between members (GA 2.3, TH 3.9, NT 3.2, OM 2.4)',
         .findings(),
     ).toEqual([
       'WARN 3.2 6.1(a) 6.1(f): request REQ-2, 2026-03-03T09:00:00Z',
-      'WARN 3.2 6.1(a) 6.1(f): information request INF-2, 2026-03-04T09:00:00Z',
+      'WARN 3.2 6.1(a) 6.1(f): request INF-2, 2026-03-04T09:00:00Z',
     ]);
   });
 });
@@ -100,6 +100,7 @@ describe('refusals that the pack authorises are not unexplained (AMB-32; TH 12.1
   const setting = [
     sits('M-1', 'G-A'),
     sits('M-2', 'G-B'),
+    { t: '2026-01-05T09:00', e: 'PoliticalGroupRegistered', group: ['G-A', 'G-B'] },
     { t: '2026-01-07T09:00', e: 'AdministrationFormed', group: 'G-A' },
     ...met,
   ];
@@ -113,9 +114,10 @@ describe('refusals that the pack authorises are not unexplained (AMB-32; TH 12.1
 
   it.each<[string, object, number]>([
     ['another group’s paper', { paperOf: 'G-A' }, 0],
+    ['a paper of what was never registered as a group (AMB-32)', { paperOf: 'G-X' }, 1],
     ['a paper of the member’s own group', { paperOf: 'G-B' }, 1],
-    ['emerging drafts, to a member outside the administration', { class: 'administration_drafts' }, 0],
-    ['any other paper', { class: 'committee_papers' }, 1],
+    ['emerging drafts, to a member outside the administration', { class: 'administration_draft' }, 0],
+    ['any other paper', { class: 'exempt' }, 1],
   ])('%s', (_what, fields, number) => {
     expect(unexplained('TH', fields)).toBe(number);
     expect(unexplained('GA', fields)).toBe(1);
@@ -136,8 +138,8 @@ describe('P23 even-handedness-by-councillor', () => {
     ];
     expect(view(...entries)).toEqual({
       councillors: {
-        'M-1': { requests: 3, granted: 1, refused: 1, rate: 0.5 },
-        'M-2': { requests: 1, granted: 0, refused: 1, rate: 0 },
+        'M-1': { requests: 3, granted: 1, refused: 1, rate: 0.5, supported: 0, supportDeclined: 0 },
+        'M-2': { requests: 1, granted: 0, refused: 1, rate: 0, supported: 0, supportDeclined: 0 },
       },
       council: { gap: 0.5, unexplainedRefusals: 1 },
     });
@@ -161,6 +163,83 @@ describe('P23 even-handedness-by-councillor', () => {
     ],
   ])('%s', (_what, entries, row) => {
     expect(view(...entries)).toMatchObject({ councillors: { 'M-1': row } });
+  });
+
+  const supports = (what: 'Provided' | 'Declined', member: string, fields: object = {}): RawEntry => ({
+    t: '2026-03-05T09:00',
+    e: `Support${what}`,
+    member,
+    matter: 'MAT-1',
+    ...fields,
+  });
+
+  it('counts support of single members beside information (readings 4, P23; GA 2.3, OM 2.4, NT 3.2, TH 3.9)', () => {
+    const entries = [
+      supports('Provided', 'M-1'),
+      supports('Provided', 'M-1'),
+      supports('Declined', 'M-2', { id: 'SUP-1' }),
+      supports('Declined', 'M-2', { id: 'SUP-1', t: '2026-03-06T09:00' }),
+    ];
+    expect(view(...entries)).toMatchObject({
+      councillors: { 'M-1': { supported: 2, supportDeclined: 0 }, 'M-2': { supported: 0, supportDeclined: 1 } },
+      council: { gap: null, unexplainedRefusals: 1 },
+    });
+  });
+
+  it.each<[string, RawEntry[], string[]]>([
+    [
+      'support declined beside support of another member',
+      [supports('Provided', 'M-1'), supports('Declined', 'M-2', { event: 'E-1' })],
+      ['BREACH 3.9 6.2: event E-1, 2026-03-05T09:00:00Z'],
+    ],
+    [
+      'support declined beside information of another member',
+      [...met, supports('Declined', 'M-2', { event: 'E-1' })],
+      ['BREACH 3.9 6.2: event E-1, 2026-03-05T09:00:00Z'],
+    ],
+    [
+      'information refused beside support of another member',
+      [supports('Provided', 'M-1'), ...turnedDown],
+      ['BREACH 3.9 6.2: request INF-2, 2026-03-05T09:00:00Z'],
+    ],
+    [
+      'resolved once the entry stands as given',
+      [
+        supports('Provided', 'M-1'),
+        supports('Declined', 'M-2', { event: 'E-1', id: 'SUP-1' }),
+        supports('Provided', 'M-2', { id: 'SUP-1', t: '2026-03-06T09:00' }),
+      ],
+      ['BREACH 3.9 6.2: event E-1, 2026-03-05T09:00:00Z, resolved 2026-03-06T09:00:00Z'],
+    ],
+    [
+      'not where a ground is given',
+      [supports('Provided', 'M-1'), supports('Declined', 'M-2', { ground: 'no_capacity' })],
+      [],
+    ],
+  ])('TH 3.9: %s (readings 4, P23)', (_what, entries, found) => {
+    expect(given('TH').events(entries).at().findings()).toEqual(found);
+  });
+
+  it('whom neither a membership nor a ward ever named stands apart and counts in no figure of the council (readings 4, P23)', () => {
+    const sitting = { t: '2026-01-06T09:00', e: 'GroupMembershipChanged', member: 'M-1', group: 'G-A' };
+    const ward = { t: '2026-01-06T09:00', e: 'WardMembersRegistered', ward: 'W-1', members: ['M-3'] };
+    const entries = [...met, ...turnedDown, asks('INF-3', 'M-3')];
+    expect(view(sitting, ward, ...entries)).toMatchObject({
+      councillors: { 'M-1': { requests: 1 }, 'M-3': { requests: 1 } },
+      unregistered: { 'M-2': { requests: 1, refused: 1 } },
+      council: { gap: 0, unexplainedRefusals: 0 },
+    });
+    expect(view(ward, ...entries)).not.toHaveProperty('unregistered');
+  });
+
+  it('opens each count to what it is made of', () => {
+    const then = given('GA')
+      .events([...met, ...turnedDown])
+      .at();
+    expect(then.explain('even-handedness-by-councillor', 'M-2', 'refused')).toMatchObject([{ of: 'INF-2' }]);
+    expect(then.explain('even-handedness-by-councillor', 'council', 'unexplainedRefusals')).toMatchObject([
+      { of: 'INF-2' },
+    ]);
   });
 
   it('an answer to an unknown request has no effect, and P21 says so (readings 1.8)', () => {

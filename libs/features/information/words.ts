@@ -4,6 +4,8 @@ import type { informationEvents } from './events.js';
 const request = ['Request', 'The request, by the name that its first entry gave it.'] as const;
 const enquiry = ['Enquiry', 'The enquiry, by the name that its first entry gave it.'] as const;
 
+const support = ['Support', 'The name of the entry, by which other entries refer to it.'] as const;
+
 /** What the events of this family are called on pages and in the catalogue. */
 export const informationWords = {
   InformationRequested: {
@@ -12,6 +14,8 @@ export const informationWords = {
     fields: {
       id: ['Request', 'The name of the request, by which later entries refer to it.'],
       member: ['Member', 'The member who asked.'],
+      by: ['Made by', 'The person who made the request.'],
+      principal: ['Principal', 'The member for whom an assistant made it, or nothing where none was named.'],
       basis: ['Basis', 'Why the member says that he or she needs to know.'],
       class: ['Class', 'The class of the information, such as public, confidential or exempt.'],
       to: ['Addressee', 'The role or the person who was asked.'],
@@ -22,6 +26,8 @@ export const informationWords = {
         'Whether the information holds personal data of somebody else.',
       ],
       justification: ['Justification', 'How the member justifies the request, or nothing where the member does not.'],
+      forThirdParty: ['For somebody else', 'Whether the member asks on behalf of somebody else.'],
+      factual: ['Factual', 'Whether the member asks for a fact alone.'],
     },
   },
   InformationProvided: {
@@ -29,7 +35,14 @@ export const informationWords = {
     sentence: 'The information that a member asked for was provided.',
     fields: {
       id: request,
-      maySurfaceAt: ['May come up at', 'The meeting at which the information may come up.'],
+      by: ['Provided by', 'The role or the person who provided it.'],
+      redacted: ['Redacted', 'Whether parts of the information were left out.'],
+      maySurfaceAt: ['May come up at', 'The body and the meeting at which the information may come up.'],
+      inPublicDomain: ['In the public domain', 'Whether everybody can get the information.'],
+      barredByDataProtection: [
+        'Barred by data protection',
+        'Whether data protection law keeps the information from others.',
+      ],
     },
   },
   InformationRefused: {
@@ -59,6 +72,7 @@ export const informationWords = {
       redacted: ['Redacted', 'Whether parts of the information were left out.'],
       markedConfidential: ['Marked confidential', 'Whether the information was marked confidential.'],
       by: ['Decided by', 'The role or the person who decided.'],
+      ground: ['Ground', 'The reason given for refusing, or nothing where none was given.'],
     },
   },
   InterestDeclaredForAccess: {
@@ -96,7 +110,10 @@ export const informationWords = {
   CopyDisclosedToOriginator: {
     label: 'Copy disclosed to the originator',
     sentence: 'The writer of a letter was told that a copy of it went to somebody else.',
-    fields: { id: ['Correspondence', 'The letter that was copied.'] },
+    fields: {
+      id: ['Correspondence', 'The letter that was copied.'],
+      to: ['Told', 'The person who was told.'],
+    },
   },
   CorrespondenceCopied: {
     label: 'Correspondence copied',
@@ -120,17 +137,19 @@ export const informationWords = {
       group: ['Group', 'The group for which the enquiry was made.'],
       by: ['Made by', 'The person who made the enquiry.'],
       principal: ['Principal', 'The member for whom an assistant made it, or nothing where none was named.'],
+      to: ['Addressee', 'The role that the enquiry was sent to.'],
+      matter: ['Matter', 'The matter that the enquiry is about.'],
     },
   },
   EnquiryAnswered: {
     label: 'Enquiry answered',
     sentence: 'An enquiry was answered.',
-    fields: { id: enquiry },
+    fields: { id: enquiry, by: ['Answered by', 'The role or the person who answered.'] },
   },
   EnquiryChased: {
     label: 'Enquiry chased',
     sentence: 'A late answer to an enquiry was chased.',
-    fields: { id: enquiry },
+    fields: { id: enquiry, by: ['Chased by', 'The role or the person who chased it.'] },
   },
   WardInformationIssued: {
     label: 'Ward information issued',
@@ -139,6 +158,27 @@ export const informationWords = {
       ward: ['Ward', 'The ward that the matter affects.'],
       matter: ['Matter', 'The matter that affects the ward.'],
       told: ['Members told', 'The ward members who were told.'],
+    },
+  },
+  SupportProvided: {
+    label: 'Support provided',
+    sentence: 'An officer gave a single member the support that the member asked for.',
+    fields: {
+      id: support,
+      member: ['Member', 'The member who was supported.'],
+      by: ['Provided by', 'The role or the person who gave the support.'],
+      matter: ['Matter', 'The matter on which the member was supported.'],
+    },
+  },
+  SupportDeclined: {
+    label: 'Support declined',
+    sentence: 'An officer did not give a single member the support that the member asked for.',
+    fields: {
+      id: support,
+      member: ['Member', 'The member who was not supported.'],
+      ground: ['Ground', 'The reason given for declining, or nothing where none was given.'],
+      by: ['Declined by', 'The role or the person who declined.'],
+      matter: ['Matter', 'The matter on which the member asked for support.'],
     },
   },
 } as const satisfies WordsOf<typeof informationEvents>;

@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/kernel/index.js';
-import { type Pack, type RuleId, levelOf, words } from '#lib/protocol/index.js';
-import { appliesTo, jointArrangementKnown, relationBars } from './bars.js';
+import { type Pack, type RuleId, kindOf, words } from '#lib/protocol/index.js';
+import { appliesTo, asksOf, isRelatedAt, jointArrangementBy, significantBy } from './bars.js';
 import { owesDeclaration, owesNotice } from './duties.js';
 import {
   type Held,
@@ -38,9 +38,14 @@ export interface Claim {
   readonly required: Requirement;
 }
 
-/** Nothing is required by a rule that is silent or only recorded. */
-function claim(pack: Pack, id: RuleId, interest: InterestWord, required: Requirement): Claim {
-  return { interest, required: levelOf(pack.rules.get(id)?.mode) === null ? 'none' : required };
+/** Nothing is required by a rule that is silent, only recorded, or does not bind such a person. */
+function claim(
+  { part }: Involvement,
+  pack: Pack,
+  id: RuleId,
+  [interest, required]: readonly [InterestWord, Requirement],
+): Claim {
+  return { interest, required: asksOf(pack, id, part.person) ? required : 'none' };
 }
 
 /** An instant at which a part is looked at: that of an act, or of the last event. */
@@ -48,93 +53,105 @@ interface Moment extends Mark {
   readonly kind?: Act['kind'];
 }
 
-function isDispensed(involved: Involvement, category: string, { at, kind }: Moment): boolean {
+type Category = Held['category'];
+
+function isDispensed(involved: Involvement, category: Category, { at, kind }: Moment): boolean {
   return dispensationFor(involved, category, at, kind === 'vote') !== undefined;
 }
 
-/** A person who owes a declaration at a meeting is asked for one; an officer who owes a notice is asked for that. */
-function declaring(involved: Involvement, held: Held, moment: Moment): Requirement {
-  return owesDeclaration(involved, held, moment) ? 'declare' : 'none';
+function isHeld({ held }: Involvement, category: Category, at: Instant): boolean {
+  return held.some((one) => one.category === category && isHeldAt(one, at));
 }
 
-/** Where a pack lists what is barred, the holder may stay, and abstain. */
-function standingAside({ pack }: Moment): Requirement {
-  return words(pack.rules.get('int.withdraw_if_significant'), 'bars').length > 0 ? 'abstain' : 'withdraw';
+/** The rule that makes the holder of such an interest stay out. */
+function ruleOf({ part }: Involvement, category: Category, pack: Pack): RuleId {
+  const isOfficer = kindOf(pack, part.person) === 'officer';
+  switch (category) {
+    case 'tenancy':
+      return 'int.tenancy';
+    case 'joint_arrangement':
+      return 'int.joint_arrangement';
+    case 'officer_interest':
+      return 'int.officer_interest';
+    case 'unstated':
+      return isOfficer ? 'int.officer_interest' : 'int.withdraw_if_significant';
+    default:
+      return 'int.withdraw_if_significant';
+  }
 }
 
-/** What came after the last act bears on none. */
-function judgedAt({ acts }: Involvement, { at }: Moment): Instant {
-  return Math.min(at, acts.at(-1)?.at ?? at);
+/** Whether a test bears on such an interest under the rule that makes its holder stay out. */
+function isTested(rule: RuleId, category: Category, pack: Pack): boolean {
+  if (rule === 'int.officer_interest') return pack.rules.get(rule)?.params['significance_test'] !== false;
+  return appliesTo(pack, category);
 }
 
-function isSignificant(involved: Involvement, held: Held, moment: Moment): boolean {
-  const at = judgedAt(involved, moment);
-  return isHeldAt(held, at) && latest(involved.part.tests, at)?.significant === true;
+/** The first line of the table of readings 5: who must not stay. */
+function mustWithdraw(involved: Involvement, category: Category, moment: Moment): boolean {
+  const { at, pack } = moment;
+  const rule = ruleOf(involved, category, pack);
+  if (!asksOf(pack, rule, involved.part.person)) return false;
+  switch (category) {
+    case 'dpi':
+      return appliesTo(pack, 'dpi') && !isDispensed(involved, 'dpi', moment);
+    case 'tenancy':
+      return isOwnDwelling(involved.part, pack) && !isDispensed(involved, 'tenancy', moment);
+    case 'joint_arrangement':
+      return jointArrangementBy(involved, at).length > 0;
+    default:
+      return isTested(rule, category, pack) && significantBy(involved, at) !== null;
+  }
 }
 
-type Ask = (involved: Involvement, held: Held, moment: Moment) => Requirement;
-
-const ofTenant: Ask = (involved, held, moment) => {
-  const own = isOwnDwelling(involved.part, moment.pack) && !isDispensed(involved, 'tenancy', moment);
-  return own ? 'withdraw' : declaring(involved, held, moment);
-};
-
-const ofBothSides: Ask = (involved, held, moment) => {
-  const known = jointArrangementKnown(involved)?.at ?? Infinity;
-  return known <= judgedAt(involved, moment) ? 'withdraw' : declaring(involved, held, moment);
-};
-
-const ofOfficer: Ask = (involved, held, moment) => {
-  const rule = moment.pack.rules.get('int.officer_interest');
-  if (rule?.params['significance_test'] === false) return owesNotice(involved, rule) ? 'declare' : 'none';
-  return isSignificant(involved, held, moment) ? 'withdraw' : declaring(involved, held, moment);
-};
-
-const ofDisclosable: Ask = (involved, held, moment) => {
-  const heldThen = isHeldAt(held, judgedAt(involved, moment));
-  const bars = appliesTo(moment.pack, held) && heldThen && !isDispensed(involved, 'dpi', moment);
-  return bars ? standingAside(moment) : declaring(involved, held, moment);
-};
-
-const ofOther: Ask = (involved, held, moment) => {
-  if (!appliesTo(moment.pack, held)) return declaring(involved, held, moment);
-  return isSignificant(involved, held, moment) ? standingAside(moment) : declaring(involved, held, moment);
-};
-
-/** One line of the table of readings 5 each: the rule that asks, and what it asks for. */
-const asking: Readonly<Record<Held['category'], { readonly rule: RuleId; readonly ask: Ask }>> = {
-  tenancy: { rule: 'int.tenancy', ask: ofTenant },
-  joint_arrangement: { rule: 'int.joint_arrangement', ask: ofBothSides },
-  officer_interest: { rule: 'int.officer_interest', ask: ofOfficer },
-  dpi: { rule: 'int.withdraw_if_significant', ask: ofDisclosable },
-  ori: { rule: 'int.withdraw_if_significant', ask: ofOther },
-  nri: { rule: 'int.withdraw_if_significant', ask: ofOther },
-  unstated: { rule: 'int.withdraw_if_significant', ask: ofOther },
-};
-
-function interestClaim(involved: Involvement, held: Held, moment: Moment): Claim {
-  const { rule, ask } = asking[held.category];
-  return claim(moment.pack, rule, held.category, ask(involved, held, moment));
+/** If a pack lists what is barred, the holder may stay, and abstain. */
+function standingAside(category: Category, pack: Pack): Requirement {
+  const mayStay = ['dpi', 'ori', 'nri', 'unstated'].includes(category);
+  return mayStay && words(pack.rules.get('int.withdraw_if_significant'), 'bars').length > 0 ? 'abstain' : 'withdraw';
 }
 
-function interestClaims(involved: Involvement, moment: Moment): Claim[] {
-  const held = involved.held.filter((one) => isHeldAt(one, moment.at));
-  return held.map((one) => interestClaim(involved, one, moment));
+/** Any other interest held is declared, or notified in writing if the pack asks an officer for that. */
+function mustDeclare(involved: Involvement, category: Category, moment: Moment): boolean {
+  const { pack } = moment;
+  const rule = pack.rules.get('int.officer_interest');
+  if (category === 'officer_interest' && rule?.params['notice_of'] !== undefined) return owesNotice(involved, rule);
+  if (!owesDeclaration(involved, category, moment)) return false;
+  const own = ruleOf(involved, category, pack);
+  const asking: readonly RuleId[] = own === 'int.withdraw_if_significant' ? [] : [own];
+  return ['int.declare_at_meeting' as const, ...asking].some((id) => asksOf(pack, id, involved.part.person));
 }
 
-function standingClaims(involved: Involvement, pack: Pack, at: Instant): Claim[] {
+/** What one interest asks for: over the acts, and for a declaration also at the last event; null if it was not held then. */
+function requiredBy(involved: Involvement, category: Category): Requirement | null {
+  const { acts, part } = involved;
+  const heldAt = ({ at }: Mark): boolean => isHeld(involved, category, at);
+  const moments: Moment[] = (acts.length > 0 ? acts : [part.last]).filter(heldAt);
+  const all = [...moments, ...[part.last].filter(heldAt)];
+  if (all.length === 0) return null;
+  const barred = moments.find((moment) => mustWithdraw(involved, category, moment));
+  if (barred !== undefined) return standingAside(category, barred.pack);
+  return all.some((moment) => mustDeclare(involved, category, moment)) ? 'declare' : 'none';
+}
+
+function interestClaims(involved: Involvement): Claim[] {
+  return [...new Set(involved.held.map(({ category }) => category))].flatMap((interest) => {
+    const required = requiredBy(involved, interest);
+    return required === null ? [] : [{ interest, required }];
+  });
+}
+
+function standingClaims(involved: Involvement, { pack, at }: Moment): Claim[] {
   const { part, relations } = involved;
   const claims: Claim[] = [];
   if (latest(part.closedMinds, at) !== undefined) {
     const tribunal = words(pack.rules.get('int.predetermination'), 'tribunal_kinds').includes(part.item.kind ?? '');
-    claims.push(claim(pack, 'int.predetermination', 'predetermined', tribunal ? 'withdraw' : 'abstain'));
+    claims.push(claim(involved, pack, 'int.predetermination', ['predetermined', tribunal ? 'withdraw' : 'abstain']));
   }
-  const imagined: Act = { kind: 'participation', at, rec: at, pack, wardSpeech: false, cast: false, official: false };
-  if (relations.some((relation) => relationBars(involved, relation, imagined) !== null)) {
-    claims.push(claim(pack, 'rel.body_or_decision', 'relationship', 'withdraw'));
+  if (relations.some((one) => part.item.affects.has(one.officer) && isRelatedAt(one, at))) {
+    claims.push(claim(involved, pack, 'rel.body_or_decision', ['relationship', 'withdraw']));
   }
   for (const id of ['int.rent_arrears_bar', 'int.council_tax_arrears_bar'] as const) {
-    if (barringFigure(involved, pack, id, at) !== undefined) claims.push(claim(pack, id, 'barred', 'abstain'));
+    if (barringFigure(involved, pack, id, at) !== undefined)
+      claims.push(claim(involved, pack, id, ['barred', 'abstain']));
   }
   return claims;
 }
@@ -149,17 +166,9 @@ function strictest(claims: readonly Claim[]): Claim {
   return best;
 }
 
-/**
- * Interests count when they are held by the last event on the item; bars by the acts, or where there is none by that event.
- */
+/** The strictest of what was asked of a person: by interests, and by what bars whoever is in that position. */
 export function claimOf(involved: Involvement): Claim {
-  const {
-    acts,
-    part: { last },
-  } = involved;
-  const moments = acts.length > 0 ? acts : [last];
-  return strictest([
-    ...[...acts, last].flatMap((moment) => interestClaims(involved, moment)),
-    ...moments.flatMap(({ pack, at }) => standingClaims(involved, pack, at)),
-  ]);
+  const { acts, part } = involved;
+  const moments: readonly Moment[] = acts.length > 0 ? acts : [part.last];
+  return strictest([...interestClaims(involved), ...moments.flatMap((moment) => standingClaims(involved, moment))]);
 }

@@ -35,9 +35,23 @@ describe('int.joint_arrangement (TH 3.38, 3.39)', () => {
   it('is known from an earlier role with the partner of the item', () => {
     const item = convened({ kind: 'ordinary', partner: 'B-1' });
     const role = (body: string, t = '2026-01-10T09:00'): RawEntry => ofPerson(t, 'OutsideBodyRoleDeclared', { body });
-    expect(found(rule, [item, role('B-1'), votes('19:30')])).toEqual([breach('19:30')]);
+    const undeclared = 'BREACH 3.39: item IT-1 person M-1 declaration, 2026-03-05T19:30:00Z';
+    expect(found(rule, [item, role('B-1'), votes('19:30')])).toEqual([undeclared, breach('19:30')].sort());
     expect(found(rule, [item, role('B-2'), votes('19:30')])).toEqual([]);
     expect(found(rule, [item, role('B-1', '2026-03-06T09:00'), votes('19:30')])).toEqual([]);
+  });
+
+  it('must be declared once it is known: a second finding on the first act, of 3.39 alone (readings 3.2, 5)', () => {
+    const item = convened({ kind: 'ordinary', partner: 'B-1' });
+    const role = ofPerson('2026-01-10T09:00', 'OutsideBodyRoleDeclared', { body: 'B-1' });
+    const undeclared = (more = ''): string =>
+      `BREACH 3.39: item IT-1 person M-1 declaration, 2026-03-05T19:20:00Z${more}`;
+    const duty = (...entries: RawEntry[]): readonly string[] =>
+      found(rule, [item, role, ...entries]).filter((line) => line.includes('declaration'));
+    expect(duty(abstains('19:20'), votes('19:30'))).toEqual([undeclared()]);
+    expect(duty(abstains('19:20'), conflict('19:25'))).toEqual([undeclared(', resolved 2026-03-05T19:25:00Z')]);
+    expect(duty(conflict('19:20'), abstains('19:20'))).toEqual([]);
+    expect(duty(withdraws('19:20'))).toEqual([]);
   });
 
   it('forbids under TH; AL 15 is recorded and never a finding', () => {
@@ -107,7 +121,7 @@ describe('int.officer_interest (TH 4.17, 4.18)', () => {
 
   it('acting untested warns under int.significance_test', () => {
     expect(found('int.significance_test', [declared, acts('2026-03-03T09:00')])).toEqual([
-      'WARN 3.26 3.27 4.17 4.18: item MAT-1 person O-1, 2026-03-03T09:00:00Z',
+      'WARN 4.17 4.18: item MAT-1 person O-1, 2026-03-03T09:00:00Z',
     ]);
   });
 
@@ -119,8 +133,11 @@ describe('int.officer_interest (TH 4.17, 4.18)', () => {
 
 describe('int.negotiating_body_bar (TH 14.9)', () => {
   const rule = 'int.negotiating_body_bar';
-  const employed = (kind: string, t = '2026-01-05T09:00'): RawEntry =>
-    ofPerson(t, 'OutsideEmploymentDeclared', { kind });
+  const employed = (kind: string, represented: boolean | null = true, t = '2026-01-05T09:00'): RawEntry =>
+    ofPerson(t, 'OutsideEmploymentDeclared', {
+      kind,
+      ...(represented === null ? {} : { representedInCouncil: represented }),
+    });
   const seat = (t: string, kind = 'staff_negotiating'): RawEntry => ({
     t,
     e: 'BodyMembershipStarted',
@@ -130,6 +147,7 @@ describe('int.negotiating_body_bar (TH 14.9)', () => {
   });
   const ends = (t: string): RawEntry => ({ t, e: 'BodyMembershipEnded', member: 'M-1', body: 'B-1' });
   const breach = (day: string, more = ''): string => `BREACH 14.9: person M-1 body B-1, ${day}T09:00:00Z${more}`;
+  const warn = (day: string): string => breach(day).replace('BREACH', 'WARN');
 
   it.each<[string, RawEntry[], string[]]>([
     [
@@ -154,6 +172,26 @@ describe('int.negotiating_body_bar (TH 14.9)', () => {
       [employed('union_employee'), seat('2026-02-01T09:00'), ends('2026-02-03T09:00')],
       [breach('2026-02-01', ', resolved 2026-02-03T09:00:00Z')],
     ],
+    [
+      'a union of which nobody said that the council hears it: a warning (readings 5)',
+      [employed('union_official', null), seat('2026-02-01T09:00')],
+      [warn('2026-02-01')],
+    ],
+    ['a union that the council does not hear', [employed('union_official', false), seat('2026-02-01T09:00')], []],
+    [
+      'another authority, whether or not it is represented',
+      [employed('other_local_authority_employee', false), seat('2026-02-01T09:00')],
+      [breach('2026-02-01')],
+    ],
+    [
+      'of several employments the strongest stands (readings 5)',
+      [
+        employed('union_official', null),
+        seat('2026-02-01T09:00'),
+        employed('union_employee', true, '2026-03-01T09:00'),
+      ],
+      [breach('2026-03-01')],
+    ],
     ['had left before', [seat('2026-01-01T09:00'), ends('2026-01-04T09:00'), employed('union_employee')], []],
     [
       'each spell is a fact',
@@ -162,6 +200,14 @@ describe('int.negotiating_body_bar (TH 14.9)', () => {
     ],
   ])('%s', (_case, entries, findings) => {
     expect(found(rule, entries)).toEqual(findings);
+  });
+
+  it('turns on the new start of a seat that ended and began again in that instant (readings 1.2, 3.6)', () => {
+    const then = '2026-02-01T09:00';
+    const employment = { ...employed('union_official', true, then), event: 'EV-1' };
+    const entries = [seat('2026-01-01T09:00'), employment, ends(then), { ...seat(then), event: 'EV-2' }];
+    const rows = given('TH').events(entries).at(AT).rows(rule);
+    expect(rows).toMatchObject([{ event: 'EV-2', events: ['EV-1', 'EV-2'], remediedAt: null }]);
   });
 
   it('forbids under TH alone, and has no row in P04', () => {
@@ -211,7 +257,7 @@ describe('acts that offend by themselves', () => {
       contact({ with: 'case_officer', live: true }),
       { TH: ['BREACH'] },
     ],
-    ['TH 3.34: with a witness', 'int.legal_proceedings', contact({ with: 'witness' }), { TH: ['BREACH'] }],
+    ['TH 3.32: with a witness, should not', 'int.legal_proceedings', contact({ with: 'witness' }), { TH: ['WARN'] }],
     ['TH 3.33: with an adviser, caution', 'int.legal_proceedings', contact({ with: 'adviser' }), { TH: ['WARN'] }],
     ['proceedings that are over', 'int.legal_proceedings', contact({ with: 'witness', live: false }), {}],
     ['AL 9 is recorded', 'int.role_conflict_advice', ofPerson(t, 'RoleConflictIdentified'), {}],
@@ -219,13 +265,28 @@ describe('acts that offend by themselves', () => {
     expect(levelsUnderEach(rule, [entry], AT)).toEqual(levels);
   });
 
-  it('rest on a report where somebody reported them (readings 3.4)', () => {
+  it('rest on a report if somebody reported them (readings 3.4)', () => {
     expect(found('int.legal_proceedings', [influence('legal_process')])).toEqual([
-      'BREACH 3.32 3.33 3.34 3.36: event E-1, 2026-03-05T19:00:00Z, reported',
+      'BREACH 3.34: event E-1, 2026-03-05T19:00:00Z, reported',
     ]);
+  });
+
+  it('cite the clauses of their word (TH 3.32-3.36; readings 5)', () => {
     expect(found('int.legal_proceedings', [contact({ with: 'party' })])).toEqual([
-      'WARN 3.32 3.33 3.34 3.36: event E-1, 2026-03-05T19:00:00Z',
+      'WARN 3.32 3.33: event E-1, 2026-03-05T19:00:00Z',
     ]);
+    expect(found('int.legal_proceedings', [contact({ with: 'case_officer' })])).toEqual([
+      'BREACH 3.36: event E-1, 2026-03-05T19:00:00Z',
+    ]);
+  });
+
+  it('offend nothing if an officer did what binds members alone (TH 3.32, 3.40; readings 3.3)', () => {
+    const byOfficer = { person: 'O-1' };
+    expect(found('int.legal_proceedings', [contact({ with: 'witness', ...byOfficer })])).toEqual([]);
+    expect(
+      found('int.company_employment', [ofPerson(t, 'CompanyEmploymentReported', { company: 'CO-1', ...byOfficer })]),
+    ).toEqual([]);
+    expect(found('stf.no_staffing_influence', [{ ...influence('staffing'), about: 'O-1' }])).toEqual([]);
   });
 });
 

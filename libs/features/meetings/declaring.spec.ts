@@ -82,7 +82,7 @@ describe('int.declare_at_meeting (TH 3.23)', () => {
 
 describe('int.significance_test (TH 3.26, 3.27; AMB-24)', () => {
   const warn = (time: string, more = ''): string =>
-    `WARN 3.26 3.27 4.17 4.18: item IT-1 person M-1, 2026-03-05T${time}:00Z${more}`;
+    `WARN 3.26 3.27: item IT-1 person M-1, 2026-03-05T${time}:00Z${more}`;
 
   it.each<[string, RawEntry[], string[]]>([
     ['taking part untested', [declares('19:01', 'ori'), votes('19:30')], [warn('19:30')]],
@@ -148,7 +148,12 @@ describe('int.categories_registered (TH 3.24-3.26; 28 days, the day of declarati
     ['nothing before the period has ended', [], '2026-04-01', []],
     ['not registered by its end, a default', [], '2026-04-02T00:00', [warn()]],
     ['registered on the last day', [registers('2026-04-01T23:59:59')], '2026-05-01', []],
-    ['registered the second after', [registers('2026-04-02T00:00')], '2026-05-01', []],
+    [
+      'registered in the second after is late (readings 1.4)',
+      [registers('2026-04-02T00:00')],
+      '2026-05-01',
+      [warn(', resolved 2026-04-01T23:00:00Z')],
+    ],
     ['registered later', [registers('2026-04-10T09:00')], '2026-05-01', [warn(', resolved 2026-04-10T08:00:00Z')]],
     ['registered before the meeting', [registers('2026-01-10T09:00')], '2026-05-01', []],
     [

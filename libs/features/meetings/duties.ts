@@ -13,7 +13,7 @@ interface Moment {
  * Whether a person owes the meeting a declaration of what they hold: of every interest, or of those that the pack lists,
  * and where it says so only of what the register has not (LA2011 s31(2)).
  */
-export function owesDeclaration(involved: Involvement, { category }: Held, { at, pack }: Moment): boolean {
+export function owesDeclaration(involved: Involvement, category: Held['category'], { at, pack }: Moment): boolean {
   const rule = pack.rules.get('int.declare_at_meeting');
   const listed = words(rule, 'applies_to');
   if (listed.length > 0 && !listed.includes(category)) return false;

@@ -12,6 +12,7 @@ import {
   token,
 } from '#lib/kernel/index.js';
 import type { Pack } from '#lib/protocol/index.js';
+import { pressureKind, seniority } from '../concerns/events.js';
 
 const onItem = { person: required(token), item: required(token) } as const;
 const arrears = { person: required(token), months: sealed(number), barred: boolean } as const;
@@ -24,9 +25,10 @@ export const meetingEvents = {
     details: sealed(anything),
   },
   InterestSignificanceAssessed: { ...onItem, outcome: required(oneOf('significant', 'not_significant')) },
-  InterestAdviceSought: { person: required(token), item: token, to: required(role) },
-  InterestAdviceGiven: { person: required(token), item: token, by: required(role) },
+  InterestAdviceSought: { person: required(token), item: token, request: token, to: required(role) },
+  InterestAdviceGiven: { person: required(token), item: token, request: token, by: required(role) },
   RoleConflictIdentified: { person: required(token), item: token, to: role },
+  DispensationRequested: { person: required(token), item: token, category: token, grounds: token },
   DispensationRecorded: {
     person: required(token),
     item: token,
@@ -56,6 +58,7 @@ export const meetingEvents = {
     person: required(token),
     kind: required(oneOf('union_official', 'union_employee', 'other_local_authority_employee', 'other')),
     employer: token,
+    representedInCouncil: boolean,
   },
   JointArrangementConflictDeclared: { ...onItem, body: token },
   CompanyEmploymentReported: { person: required(token), company: required(token) },
@@ -68,10 +71,13 @@ export const meetingEvents = {
     live: boolean,
   },
   ImproperInfluenceReported: {
+    id: token,
     by: required(token),
     about: required(token),
-    kind: required(oneOf('private_advantage', 'legal_process', 'staffing', 'advice', 'other')),
+    kind: required(pressureKind),
     matter: token,
+    to: role,
+    seniorityAtTime: seniority,
   },
 } as const;
 

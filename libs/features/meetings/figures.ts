@@ -22,6 +22,7 @@ const part = recordOf<ParticipationRow>({
     wordOf('voted', 'withdrew', 'abstained', 'participated', 'declared', 'none'),
   ],
   verdict: ['Verdict', 'How the protocol was kept.', wordOf('clear', 'breach', 'warn')],
+  events: ['Events', 'The events that the row is read from.', listOfAll(text)],
 });
 
 export const participationDescribed: DescribedProjection<ParticipationView> = {

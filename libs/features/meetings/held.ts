@@ -1,19 +1,17 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
 import { type Pack, type PackRule, words } from '#lib/protocol/index.js';
 import { type ArrearsRule, isReached } from './remains.js';
 import type { Act, Category, Item, Part } from './items.js';
-import { type Register, type Registration, spellsOn } from '../register/state.js';
+import { type Register, type Registration, type Spell, spellsOn } from '../register/state.js';
 import type { Relation } from './known.js';
-import type { Dispensation, Figure, Standing } from './standing.js';
+import type { Dispensation, Figure, Standing, Tenancy } from './standing.js';
 
-/** An interest held in an item, while it is held. */
+/** An interest held in an item, while it is held; one for each event that shows it. */
 export interface Held {
   readonly category: Category | 'unstated';
   readonly from: Instant;
   readonly until: Instant;
-  /** First declaration on the item; null while it stays undeclared. */
-  readonly declaredAt: Instant | null;
-  readonly rec: Instant;
+  readonly source: EventMark;
 }
 
 /** A part with all that bears on it. */
@@ -51,35 +49,26 @@ export function isHeldAt({ from, until }: Held, at: Instant): boolean {
   return from <= at && at < until;
 }
 
-function declaredInterests(part: Part, { tenancies: [tenancy] }: Standing): Held[] {
-  const held = new Map<Category, Held>();
-  for (const { category, at, rec } of part.declarations) {
-    // A tenancy that was declared once is declared for every item.
-    const declaredAt = category === 'tenancy' ? Math.min(at, tenancy?.at ?? Infinity) : at;
-    if (!held.has(category)) held.set(category, { category, from: -Infinity, until: Infinity, declaredAt, rec });
-  }
-  return [...held.values()];
+const always = { from: -Infinity, until: Infinity } as const;
+
+function declaredInterests({ declarations }: Part): Held[] {
+  return declarations.map((source) => ({ ...always, category: source.category, source }));
 }
 
-function registeredInterests({ item, last }: Part, { registrations }: Register, declared: readonly Held[]): Held[] {
-  const { matter } = item;
+function registeredInterests({ item: { matter } }: Part, { registrations }: Register): Held[] {
   if (matter === null) return [];
-  return registrations.flatMap((entry) => {
-    const { category } = entry;
-    if (declared.some((one) => one.category === category)) return [];
-    const spells = spellsOn(entry, matter).filter(({ from }) => from <= last.at);
-    return spells.map(({ from, until, rec }) => ({ category, from, until, declaredAt: null, rec }));
-  });
+  return registrations.flatMap((entry) =>
+    spellsOn(entry, matter).map(({ from, until, by }) => ({ category: entry.category, from, until, source: by })),
+  );
 }
 
 /** When an entry may be about an item, statement by statement: it names the item's matter, or one of the two names none. */
-export function spellsBearingOn(
-  { statements, ended }: Registration,
-  { matter }: Item,
-): readonly { readonly from: Instant; readonly until: Instant }[] {
-  return statements.flatMap(({ at, matters }, index) => {
+export function spellsBearingOn({ statements, ended }: Registration, { matter }: Item): readonly Spell[] {
+  return statements.flatMap((statement, index) => {
+    const { matters } = statement;
     if (matter !== null && matters.size > 0 && !matters.has(matter)) return [];
-    return [{ from: at, until: Math.min(statements[index + 1]?.at ?? Infinity, ended ?? Infinity) }];
+    const until = Math.min(statements[index + 1]?.at ?? Infinity, ended?.at ?? Infinity);
+    return [{ from: statement.at, until, by: statement }];
   });
 }
 
@@ -92,39 +81,66 @@ export function isRegistered({ part, register }: Involvement, category: string, 
   );
 }
 
+/** When a person was a tenant by what one declaration says: from `since` if it is given, else from the declaration. */
+export function tenantFrom({ since, at }: Tenancy): Instant {
+  return since ?? at;
+}
+
 /** A tenancy is an interest in every item about council housing. */
-function tenancyHeld({ item, last }: Part, standing: Standing, declared: readonly Held[]): Held[] {
-  const tenancy = tenancyOf(standing);
-  if (tenancy === null || tenancy.from > last.at || !isHousing(item, last.pack)) return [];
-  if (declared.some(({ category }) => category === 'tenancy')) return [];
-  return [{ category: 'tenancy', until: Infinity, ...tenancy }];
+function tenanciesHeld({ item, last }: Part, { tenancies }: Standing): Held[] {
+  if (!isHousing(item, last.pack)) return [];
+  const held = tenancies.map((source) => {
+    return { category: 'tenancy' as const, from: tenantFrom(source), until: Infinity, source };
+  });
+  return held.filter(({ from }) => from <= last.at);
 }
 
 /** A role with the item's partner puts its holder on both sides of the joint arrangement. */
-function outsideRole({ item }: Part, { outsideBodies }: Standing, declared: readonly Held[]): Held[] {
-  const outside = item.partner === null ? undefined : outsideBodies.get(item.partner);
-  if (outside === undefined || declared.some(({ category }) => category === 'joint_arrangement')) return [];
-  return [{ category: 'joint_arrangement', from: outside.at, until: Infinity, declaredAt: null, rec: outside.rec }];
+function outsideRoles({ item }: Part, { outsideBodies }: Standing): Held[] {
+  const roles = item.partner === null ? [] : (outsideBodies.get(item.partner) ?? []);
+  return roles.map((source) => ({ category: 'joint_arrangement', from: source.at, until: Infinity, source }));
 }
 
-/** Interests to which a test of significance may belong. */
-const tested: readonly Held['category'][] = ['dpi', 'ori', 'nri', 'officer_interest'];
+/**
+ * A test belongs to what the person declared on the item, failing that to what is held there by registration; the
+ * interest is unstated only if there is neither (readings 5, held).
+ */
+function unstatedInterests({ declarations, tests, last }: Part, registered: readonly Held[]): Held[] {
+  if (declarations.length > 0) return [];
+  return tests
+    .filter(({ at }) => !registered.some(({ from, until }) => from <= last.at && until > at))
+    .map((source) => ({ category: 'unstated', from: source.at, until: Infinity, source }));
+}
 
 /**
- * The interests that a person holds in an item: declared ones from the start of the item, registered ones from their registration, one that is only assessed from the assessment (readings 5).
+ * The interests that a person holds in an item: declared ones from the start of the item, registered ones from their
+ * registration, one that is only assessed from the assessment (readings 5).
  */
 export function interestsHeld(part: Part, standing: Standing, register: Register): Held[] {
-  const declared = declaredInterests(part, standing);
-  const held = [
-    ...declared,
-    ...tenancyHeld(part, standing, declared),
-    ...registeredInterests(part, register, declared),
-    ...outsideRole(part, standing, declared),
+  const registered = registeredInterests(part, register);
+  return [
+    ...declaredInterests(part),
+    ...registered,
+    ...tenanciesHeld(part, standing),
+    ...outsideRoles(part, standing),
+    ...unstatedInterests(part, registered),
   ];
-  const [test] = part.tests;
-  if (test === undefined || held.some((one) => tested.includes(one.category) && isHeldAt(one, part.last.at)))
-    return held;
-  return [...held, { category: 'unstated', from: test.at, until: Infinity, declaredAt: null, rec: test.rec }];
+}
+
+/** What declares an interest of a category in an item, in the order of occurrence; a tenancy is declared for every item. */
+export function declarationsOf({ part, standing }: Involvement, category: Held['category']): readonly EventMark[] {
+  const here = part.declarations.filter((one) => one.category === category);
+  const general = category === 'tenancy' ? standing.tenancies : [];
+  return [...here, ...general].sort((a, b) => a.at - b.at || a.order - b.order);
+}
+
+/** Of several sets of events each enough, the one that was recorded first (readings 3.4); null of none. */
+export function soonest(enough: readonly (readonly EventMark[])[]): readonly EventMark[] | null {
+  const last = (marks: readonly EventMark[]): number => Math.max(...marks.map(({ order }) => order));
+  return enough.reduce<readonly EventMark[] | null>(
+    (best, marks) => (best !== null && last(best) <= last(marks) ? best : marks),
+    null,
+  );
 }
 
 const housingKinds: readonly string[] = ['council_housing_rents', 'general_housing', 'solely_own_dwelling'];
@@ -139,20 +155,6 @@ export function isHousing({ kind }: Item, pack: Pack): boolean {
 export function isOwnDwelling({ person, item }: Part, pack: Pack): boolean {
   const exception = words(pack.rules.get('int.tenancy'), 'exception');
   return item.kind !== null && exception.includes(item.kind) && item.concerns.has(person);
-}
-
-export interface TenancyHeld {
-  readonly from: Instant;
-  readonly declaredAt: Instant;
-  readonly rec: Instant;
-}
-
-/** A tenancy, from `since` where it is given, else from its declaration; null for someone who has declared none. */
-export function tenancyOf({ tenancies }: Standing): TenancyHeld | null {
-  const [first] = tenancies;
-  if (first === undefined) return null;
-  const from = Math.min(...tenancies.map(({ since, at }) => since ?? at));
-  return { from, declaredAt: first.at, rec: first.rec };
 }
 
 /** A dispensation that covers an act, or silence, in an item: within its scope and until its end. */

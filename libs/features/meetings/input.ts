@@ -2,10 +2,10 @@ import type { StructureEvent } from '../structure/events.js';
 import type { RegisterEvent } from '../register/events.js';
 import type { MeetingEvent } from './events.js';
 
-/** Events that this fold reads: its own family's, what the register opens with, and from the structure who meets and who sits where. */
+/** Events that this fold reads: its own family's and the register's, and from the structure who meets and who sits where. */
 export type MeetingsInput =
   | MeetingEvent
-  | Exclude<RegisterEvent, { type: 'InterestChanged' | 'InterestEnded' }>
+  | RegisterEvent
   | Extract<
       StructureEvent,
       { type: 'MeetingConvened' | 'RoleAssigned' | 'BodyMembershipStarted' | 'BodyMembershipEnded' }

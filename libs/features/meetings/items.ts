@@ -1,12 +1,16 @@
-import { type Instant, parseInstant } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, parseInstant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 
-/** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
-export interface Mark {
-  readonly at: Instant;
-  readonly rec: Instant;
+/** A recorded event, and the pack that judges it. */
+export interface Mark extends EventMark {
   readonly pack: Pack;
+}
+
+/** What of an event a part keeps. */
+export function markWithPack(event: Mark): Mark {
+  return { ...markOf(event), pack: event.pack };
 }
 
 export type Category = 'dpi' | 'ori' | 'nri' | 'tenancy' | 'joint_arrangement' | 'officer_interest';
@@ -45,7 +49,9 @@ export interface Part {
   readonly wardStatements: Mark[];
   /** What shows the person at the meeting: the first event that does, and when the last one was. */
   presence: { readonly event: string; readonly first: Instant; last: Instant } | null;
-  /** The person's last event on the item. */
+  /** Everything that the person did or said on the item. */
+  readonly events: Mark[];
+  /** The last of them. */
   last: Mark;
 }
 
@@ -63,8 +69,8 @@ export interface Item {
   partner: string | null;
   /** Those whose own dwelling it is about. */
   concerns: ReadonlySet<string>;
-  /** Officers whom it affects personally, whichever event says so. */
-  readonly affects: Map<string, Mark>;
+  /** Officers whom it affects personally, each with the events that say so. */
+  readonly affects: Map<string, Mark[]>;
   readonly parts: Map<string, Part>;
 }
 
@@ -107,10 +113,12 @@ export function partOf(state: Items, id: string, person: string, mark: Mark): Pa
       closedMinds: [],
       wardStatements: [],
       presence: null,
+      events: [],
       last: mark,
     };
     item.parts.set(person, part);
   }
+  part.events.push(mark);
   part.last = mark;
   return part;
 }

@@ -1,13 +1,13 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark } from '#lib/kernel/index.js';
 import { type Register, type RegisterState, registerOf } from '../register/state.js';
 
 /** A relationship with an officer that has been declared. */
 export interface Relation {
   readonly id: string;
   readonly officer: string;
-  /** The first declaration. */
-  readonly declared: { readonly at: Instant; readonly rec: Instant };
-  readonly ended: Instant | null;
+  /** At least one, in the order of occurrence. */
+  readonly declarations: readonly EventMark[];
+  readonly end: EventMark | null;
 }
 
 /** What other folds know that this one looks up. */
@@ -24,8 +24,8 @@ interface Relations {
       readonly id: string;
       readonly member: string;
       readonly officer: string;
-      readonly declarations: readonly { readonly at: Instant; readonly rec: Instant }[];
-      readonly ended: Instant | null;
+      readonly declarations: readonly EventMark[];
+      readonly end: EventMark | null;
     }[]
   >;
 }
@@ -41,8 +41,8 @@ export function registersOf({ register, relationships: { ofPerson } }: Known): R
   return {
     registerOf: (person) => registerOf(register, person),
     relationsOf: (person) =>
-      (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations: [declared], ended }) =>
-        declared === undefined || member !== person ? [] : [{ id, officer, declared, ended }],
+      (ofPerson.get(person) ?? []).flatMap(({ id, member, officer, declarations, end }) =>
+        declarations.length === 0 || member !== person ? [] : [{ id, officer, declarations, end }],
       ),
   };
 }

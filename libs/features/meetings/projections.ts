@@ -1,11 +1,12 @@
-import { formatInstant, localDay } from '#lib/kernel/index.js';
+import { type EventMark, formatInstant, localDay } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Finding } from '#lib/protocol/index.js';
-import type { Sight } from '../family.js';
-import { isVoteInBreach } from './bars.js';
+import type { Explained, Line, Sight } from '../family.js';
+import { isRelatedAt, isVoteInBreach } from './bars.js';
 import { type InterestWord, type Requirement, claimOf } from './claims.js';
-import type { Involvement } from './held.js';
-import type { Item } from './items.js';
-import { involvementOf, partFindings } from './rules.js';
+import { type Involvement, barringFigure } from './held.js';
+import type { Item, Mark } from './items.js';
+import { involvementOf, partFindings } from './part-rules.js';
 import type { Registers } from './known.js';
 import type { MeetingsState } from './state.js';
 
@@ -14,6 +15,8 @@ export interface ParticipationRow {
   readonly required: Requirement;
   readonly happened: 'voted' | 'withdrew' | 'abstained' | 'participated' | 'declared' | 'none';
   readonly verdict: 'clear' | 'breach' | 'warn';
+  /** What the person said and did on the item, and what shows the interests, arrears and relationships held there. */
+  readonly events: readonly string[];
 }
 
 /** P02: who held what in each item, what the protocol required, and what happened. */
@@ -45,26 +48,48 @@ function verdictOf(findings: readonly Finding[]): ParticipationRow['verdict'] {
   return findings.some(({ level }) => level === 'WARN') ? 'warn' : 'clear';
 }
 
-function rowsOf(state: MeetingsState, item: Item, known: Registers): Record<string, ParticipationRow> {
-  const rows: Record<string, ParticipationRow> = {};
-  for (const part of item.parts.values()) {
-    const involved = involvementOf(state, part, known);
-    rows[part.person] = {
-      ...claimOf(involved),
-      happened: happenedIn(involved),
-      verdict: verdictOf(partFindings(involved)),
-    };
-  }
-  return rows;
+/** What a row is read from. */
+function readFor(involved: Involvement): readonly EventMark[] {
+  const { part, acts, held, relations } = involved;
+  const moments: readonly Mark[] = acts.length > 0 ? acts : [part.last];
+  const figures = moments.flatMap(({ pack, at }) =>
+    (['int.rent_arrears_bar', 'int.council_tax_arrears_bar'] as const).flatMap(
+      (id) => barringFigure(involved, pack, id, at) ?? [],
+    ),
+  );
+  const related = relations.filter(
+    (one) => part.item.affects.has(one.officer) && moments.some(({ at }) => isRelatedAt(one, at)),
+  );
+  return [
+    ...part.events,
+    ...held.map(({ source }) => source),
+    ...figures,
+    ...related.flatMap(({ declarations }) => declarations[0] ?? []),
+  ];
 }
 
-function votesInBreach(state: MeetingsState, item: Item, known: Registers): number {
-  let number = 0;
-  for (const part of item.parts.values()) {
-    const involved = involvementOf(state, part, known);
-    for (const act of part.acts) if (isVoteInBreach(involved, act)) number += 1;
-  }
-  return number;
+/** One person's part in one item: the row, and the votes that broke the protocol. */
+interface Judged {
+  readonly row: ParticipationRow;
+  readonly votes: readonly EventMark[];
+}
+
+function judged(involved: Involvement): Judged {
+  const findings = partFindings(involved);
+  const fallsOn = new Set(findings.filter(({ level }) => level === 'BREACH').map(({ anchor }) => anchor?.order));
+  return {
+    row: {
+      ...claimOf(involved),
+      happened: happenedIn(involved),
+      verdict: verdictOf(findings),
+      events: idsOf(readFor(involved)),
+    },
+    votes: involved.acts.filter((act) => act.cast && (fallsOn.has(act.order) || isVoteInBreach(involved, act))),
+  };
+}
+
+function judgedOn(state: MeetingsState, { parts }: Item, known: Registers): ReadonlyMap<string, Judged> {
+  return new Map([...parts].map(([person, part]) => [person, judged(involvementOf(state, part, known))]));
 }
 
 /** P02 meeting-participation. */
@@ -72,8 +97,9 @@ export function participationView(state: MeetingsState, known: Registers): Parti
   const items: Record<string, Record<string, ParticipationRow>> = {};
   const votes: Record<string, number> = {};
   for (const item of state.items.values()) {
-    if (item.parts.size > 0) items[item.id] = rowsOf(state, item, known);
-    const number = votesInBreach(state, item, known);
+    const people = [...judgedOn(state, item, known)];
+    if (people.length > 0) items[item.id] = Object.fromEntries(people.map(([person, { row }]) => [person, row]));
+    const number = people.flatMap(([, one]) => one.votes).length;
     if (number > 0 || item.meeting !== null) votes[item.id] = number;
   }
   const lateKnowledge = state.late.map(({ person, at, rec }) => ({
@@ -83,6 +109,39 @@ export function participationView(state: MeetingsState, known: Registers): Parti
     lateByDays: localDay(rec) - localDay(at),
   }));
   return { items, votesInBreach: votes, lateKnowledge };
+}
+
+function voteLines(state: MeetingsState, item: Item, known: Registers): readonly Line[] {
+  return [...judgedOn(state, item, known)].flatMap(([person, { votes }]) =>
+    votes.map((mark) => ({
+      of: mark.id,
+      line: `The vote of ${person} on ${item.id} broke the protocol.`,
+      events: [mark],
+    })),
+  );
+}
+
+/** What the counts of P02 are made of: the votes of each item, and under `council` what was recorded late. */
+export function participationExplained(state: MeetingsState, known: Registers): Explained {
+  const late = state.late.map((mark): Line => {
+    const days = localDay(mark.rec) - localDay(mark.at);
+    const line = `An entry about ${mark.person} was recorded ${days} ${days === 1 ? 'day' : 'days'} after it happened.`;
+    return { of: mark.id, line, events: [mark] };
+  });
+  const items = [...state.items.values()].flatMap((item) => {
+    const votesInBreach = voteLines(state, item, known);
+    return votesInBreach.length > 0 || item.meeting !== null ? [[item.id, { votesInBreach }] as const] : [];
+  });
+  return { ...Object.fromEntries(items), council: { lateKnowledge: late } };
+}
+
+/** Where the data of P02 holds the figures of a row. */
+export function participationRow(
+  { votesInBreach = {}, lateKnowledge }: Partial<ParticipationView>,
+  row: string,
+): object | undefined {
+  if (row === 'council') return lateKnowledge === undefined ? undefined : { lateKnowledge };
+  return Object.hasOwn(votesInBreach, row) ? { votesInBreach: votesInBreach[row] } : undefined;
 }
 
 /** P02 for a member: their own part in each item, and nobody's arrears or interests but their own. */

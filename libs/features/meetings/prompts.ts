@@ -75,7 +75,7 @@ function promptFor(occasion: Occasion, person: string, entry: Registration): Pro
     person,
     interest: entry.interest,
     category: entry.category,
-    reason: [spell.event, agenda, ...(seen === null ? [] : [seen.event])],
+    reason: [spell.by.id, agenda, ...(seen === null ? [] : [seen.event])],
   };
 }
 

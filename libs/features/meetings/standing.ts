@@ -1,7 +1,8 @@
-import { type Instant, dayOf, endOfDay } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, dayOf, endOfDay } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import { lastDispensedDay } from './dispensed.js';
 import type { MeetingsInput, Of } from './input.js';
-import type { Mark } from './items.js';
+import { type Mark, markWithPack } from './items.js';
 
 /** An arrears figure, disclosed by the person or confirmed by an officer. */
 export interface Figure extends Mark {
@@ -29,7 +30,17 @@ export interface Tenancy extends Mark {
 
 export interface Seat extends Mark {
   readonly body: string;
-  ended: Instant | null;
+  /** Everything that says that it began, itself first; until it ended and began again in one instant. */
+  readonly starts: (Mark & { until: Instant })[];
+  /** What ended it. */
+  ended: EventMark | null;
+}
+
+/** An employment outside the council. */
+export interface Employment extends Mark {
+  readonly kind: string;
+  /** Whether the employer is represented in the council; null where nothing was said. */
+  readonly represented: boolean | null;
 }
 
 /** What is known of a person whatever the item, each list in the order of occurrence. */
@@ -39,9 +50,9 @@ export interface Standing {
   readonly councilTax: Figure[];
   readonly disclosures: Disclosure[];
   readonly dispensations: Dispensation[];
-  /** Bodies outside the council, each with the first declaration of a role there. */
-  readonly outsideBodies: Map<string, Mark>;
-  readonly employments: (Mark & { readonly kind: string })[];
+  /** Bodies outside the council, each with the declarations of a role there. */
+  readonly outsideBodies: Map<string, Mark[]>;
+  readonly employments: Employment[];
   readonly negotiatingSeats: Seat[];
   /** First declaration at a meeting in each category. */
   readonly firstDeclared: Map<string, Mark>;
@@ -78,12 +89,11 @@ function dayOfDate(date: string): number {
   return dayOf(year, month, day) ?? 0;
 }
 
-function dispense(people: People, { at, rec, pack, p }: Of<'DispensationRecorded'>): void {
-  const longest = endOfDay(lastDispensedDay(at));
+function dispense(people: People, event: Of<'DispensationRecorded'>): void {
+  const { p } = event;
+  const longest = endOfDay(lastDispensedDay(event.at));
   standingOf(people, p.person).dispensations.push({
-    at,
-    rec,
-    pack,
+    ...markWithPack(event),
     item: p.item ?? null,
     category: p.category ?? null,
     votes: p.scope === 'speak_and_vote',
@@ -95,40 +105,65 @@ function noteFigure(
   people: People,
   event: Of<'RentArrearsDisclosed' | 'CouncilTaxArrearsDisclosed' | 'ArrearsStatusConfirmed'>,
 ): void {
-  const { type, at, rec, pack, p } = event;
+  const { type, p } = event;
+  const mark = markWithPack(event);
   const standing = standingOf(people, p.person);
   const confirmed = type === 'ArrearsStatusConfirmed';
   const tax = confirmed ? event.p.kind === 'council_tax' : type === 'CouncilTaxArrearsDisclosed';
   // What says neither how much nor whether it bars gives no figure, and leaves the last one in force.
   if (p.months !== undefined || p.barred !== undefined) {
-    const figure = { at, rec, pack, months: p.months ?? null, barred: p.barred ?? null, confirmed };
+    const figure = { ...mark, months: p.months ?? null, barred: p.barred ?? null, confirmed };
     (tax ? standing.councilTax : standing.rent).push(figure);
   }
-  if (type === 'CouncilTaxArrearsDisclosed')
-    standing.disclosures.push({ at, rec, pack, meeting: event.p.meeting ?? null });
+  if (type === 'CouncilTaxArrearsDisclosed') standing.disclosures.push({ ...mark, meeting: event.p.meeting ?? null });
+}
+
+/** A seat that ends and starts in one instant goes on (readings 1.2); one that lasted no instant never was. */
+function takeSeat(seats: Seat[], event: Of<'BodyMembershipStarted'>): void {
+  const last = seats.findLast((seat) => seat.body === event.p.body);
+  const began = {
+    ...markWithPack(event),
+    body: event.p.body,
+    starts: [{ ...markWithPack(event), until: Infinity }],
+    ended: null,
+  };
+  const endsNow = last?.ended?.at === event.at;
+  if (last?.ended === null) last.starts.push(...began.starts);
+  else if (last === undefined || !endsNow) seats.push(began);
+  else if (last.at === event.at) seats.splice(seats.indexOf(last), 1, began);
+  else {
+    last.ended = null;
+    for (const start of last.starts) start.until = Math.min(start.until, began.at);
+    last.starts.push(...began.starts);
+  }
 }
 
 function noteSeat(people: People, event: Of<'BodyMembershipStarted' | 'BodyMembershipEnded'>): void {
-  const { at, rec, pack, p } = event;
-  const seats = standingOf(people, p.member).negotiatingSeats;
-  const last = seats.findLast((seat) => seat.body === p.body);
-  if (event.type === 'BodyMembershipEnded') {
-    if (last !== undefined) last.ended ??= at;
-  } else if (event.p.kind === 'staff_negotiating') {
-    // A seat that ends and starts in one instant goes on (readings 1.2).
-    if (last?.ended === at) last.ended = null;
-    else if (last === undefined || last.ended !== null) seats.push({ at, rec, pack, body: p.body, ended: null });
+  const { member, body } = event.p;
+  const seats = standingOf(people, member).negotiatingSeats;
+  if (event.type === 'BodyMembershipStarted') {
+    if (event.p.kind === 'staff_negotiating') takeSeat(seats, event);
+    return;
   }
+  const last = seats.findLast((seat) => seat.body === body);
+  if (last !== undefined) last.ended ??= markOf(event);
 }
 
-function noteTenancy(people: People, { at, rec, pack, p }: Of<'TenancyDeclared'>): void {
+function noteTenancy(people: People, event: Of<'TenancyDeclared'>): void {
+  const { p } = event;
   const since = p.since === undefined ? null : endOfDay(dayOfDate(p.since) - 1) + 1;
-  standingOf(people, p.person).tenancies.push({ at, rec, pack, since });
+  standingOf(people, p.person).tenancies.push({ ...markWithPack(event), since });
 }
 
-function noteOutsideBody(people: People, { at, rec, pack, p }: Of<'OutsideBodyRoleDeclared'>): void {
-  const { outsideBodies } = standingOf(people, p.person);
-  if (!outsideBodies.has(p.body)) outsideBodies.set(p.body, { at, rec, pack });
+function noteOutsideBody(people: People, event: Of<'OutsideBodyRoleDeclared'>): void {
+  const { body, person } = event.p;
+  const { outsideBodies } = standingOf(people, person);
+  outsideBodies.set(body, [...(outsideBodies.get(body) ?? []), markWithPack(event)]);
+}
+
+function noteEmployment(people: People, event: Of<'OutsideEmploymentDeclared'>): void {
+  const { person, kind, representedInCouncil: represented = null } = event.p;
+  standingOf(people, person).employments.push({ ...markWithPack(event), kind, represented });
 }
 
 /** Opens the record of a person who takes a role or joins the register; the rows of P01 stand in that order. */
@@ -153,7 +188,6 @@ function openFor(people: People, event: MeetingsInput): void {
 
 /** Folds what is said of a person whatever the item. */
 export function foldStanding(people: People, event: MeetingsInput): void {
-  const mark = { at: event.at, rec: event.rec, pack: event.pack };
   switch (event.type) {
     case 'DispensationRecorded':
       dispense(people, event);
@@ -174,10 +208,10 @@ export function foldStanding(people: People, event: MeetingsInput): void {
       noteOutsideBody(people, event);
       return;
     case 'OutsideEmploymentDeclared':
-      standingOf(people, event.p.person).employments.push({ ...mark, kind: event.p.kind });
+      noteEmployment(people, event);
       return;
     case 'InterestAdviceSought':
-      standingOf(people, event.p.person).adviceSought.push({ ...mark, to: event.p.to });
+      standingOf(people, event.p.person).adviceSought.push({ ...markWithPack(event), to: event.p.to });
       return;
     default:
       openFor(people, event);

@@ -1,32 +1,32 @@
-import { type Instant, localDay } from '#lib/kernel/index.js';
+import { type EventMark, localDay } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { RuleId } from '#lib/protocol/index.js';
+import { registerEvents } from '../register/events.js';
+import { meetingEvents } from './events.js';
 import type { MeetingsInput, Of } from './input.js';
-import { type Act, type Items, type Mark, convene, itemOf, notePresence, partOf } from './items.js';
+import { type Act, type Items, type Mark, convene, itemOf, markWithPack, notePresence, partOf } from './items.js';
 import { type People, foldStanding, standingOf } from './standing.js';
 
 /** An event that may offend by itself, under one rule. */
 export interface Report extends Mark {
-  readonly id: string;
   readonly rule: RuleId;
   readonly person: string;
-  /** A WARN whatever the rule's mode. */
-  readonly warns: boolean;
+  /** What it is of, in the words of the rule's line (readings 5). */
+  readonly word: string | null;
   readonly basis: 'observed' | 'reported';
   /** Whom a role conflict was taken to. */
   readonly to: string | null;
 }
 
-export interface LateEntry {
+/** An entry about a person that was recorded on a later local date than it occurred. */
+export interface LateEntry extends EventMark {
   readonly person: string;
-  readonly at: Instant;
-  readonly rec: Instant;
 }
 
 /** What is declared and done at meetings, at the last instant folded. The fold owns its state. */
 export interface MeetingsState extends Items {
   readonly people: People;
   readonly reports: Report[];
-  /** Entries recorded on a later local date than they occurred. */
   readonly late: LateEntry[];
 }
 
@@ -35,39 +35,24 @@ export function initialMeetings(): MeetingsState {
   return { items: new Map(), people: new Map(), reports: [], late: [] };
 }
 
-/** Entries about a person that P02 lists when they came late: these and no others (readings 5). */
-const shownWhenLate: ReadonlySet<string> = new Set<MeetingsInput['type']>([
-  'MemberParticipatedInItem',
-  'VoteCast',
-  'VoteAbstained',
-  'InterestDeclaredAtMeeting',
-  'JointArrangementConflictDeclared',
-  'OfficerInterestDeclared',
-  'RentArrearsDisclosed',
-  'CouncilTaxArrearsDisclosed',
-  'ArrearsStatusConfirmed',
-  'TenancyDeclared',
-  'DispensationRecorded',
-  'InterestRegistered',
-  'OfficerInterestRegistered',
-  'OutsideBodyRoleDeclared',
-]);
+/** Every event of the interests family (events.md), which is that of the register and of meetings but for these two. */
+const { OutsideEmploymentDeclared: _structure, ImproperInfluenceReported: _pressure, ...atMeetings } = meetingEvents;
+const shownWhenLate: ReadonlySet<string> = new Set([...Object.keys(registerEvents), ...Object.keys(atMeetings)]);
 
-function noteLate(state: MeetingsState, { type, at, rec, p }: MeetingsInput): void {
+function noteLate(state: MeetingsState, event: MeetingsInput): void {
+  const { type, at, rec, p } = event;
   if (rec <= at || !shownWhenLate.has(type) || localDay(rec) <= localDay(at)) return;
   const person = 'person' in p ? p.person : 'officer' in p ? p.officer : null;
-  if (person !== null) state.late.push({ person, at, rec });
+  if (person !== null) state.late.push({ ...markOf(event), person });
 }
 
 function actOf(event: Of<'MemberParticipatedInItem' | 'VoteCast' | 'VoteAbstained' | 'OfficerActedOnMatter'>): Act {
-  const { type, at, rec, pack } = event;
+  const { type } = event;
   const mode = type === 'MemberParticipatedInItem' ? event.p.mode : undefined;
   const vote = type === 'VoteCast' || mode === 'decision';
   const kind = vote ? 'vote' : type === 'VoteAbstained' ? 'abstention' : 'participation';
   return {
-    at,
-    rec,
-    pack,
+    ...markWithPack(event),
     kind,
     wardSpeech: mode === 'ward_advocacy',
     cast: type === 'VoteCast',
@@ -80,7 +65,7 @@ function foldAct(state: MeetingsState, event: MeetingsInput, mark: Mark): void {
     case 'MemberParticipatedInItem': {
       const { affects } = itemOf(state, event.p.item);
       for (const officer of event.p.directlyAffectsPersonally ?? [])
-        if (!affects.has(officer)) affects.set(officer, mark);
+        affects.set(officer, [...(affects.get(officer) ?? []), mark]);
       partOf(state, event.p.item, event.p.person, mark).acts.push(actOf(event));
       return;
     }
@@ -166,20 +151,21 @@ const influenceRules: Readonly<Partial<Record<Of<'ImproperInfluenceReported'>['p
 };
 
 function noteReport(state: MeetingsState, event: MeetingsInput, mark: Mark): void {
-  const base = { ...mark, id: event.id, warns: false, basis: 'observed', to: null } as const;
+  const base = { ...mark, word: null, basis: 'observed', to: null } as const;
   switch (event.type) {
     case 'CompanyEmploymentReported':
       state.reports.push({ ...base, rule: 'int.company_employment', person: event.p.person, basis: 'reported' });
       return;
     case 'LegalProceedingsContactRecorded': {
       if (event.p.live === false) return;
-      const warns = event.p.with !== 'case_officer' && event.p.with !== 'witness';
-      state.reports.push({ ...base, rule: 'int.legal_proceedings', person: event.p.person, warns });
+      const { person, with: word } = event.p;
+      state.reports.push({ ...base, rule: 'int.legal_proceedings', person, word });
       return;
     }
     case 'ImproperInfluenceReported': {
-      const rule = influenceRules[event.p.kind];
-      if (rule !== undefined) state.reports.push({ ...base, rule, person: event.p.about, basis: 'reported' });
+      const { about: person, kind: word } = event.p;
+      const rule = influenceRules[word];
+      if (rule !== undefined) state.reports.push({ ...base, rule, person, word, basis: 'reported' });
       return;
     }
     case 'RoleConflictIdentified':
@@ -213,7 +199,7 @@ export function evolveMeetings(state: MeetingsState, event: MeetingsInput): unde
     convene(state, event);
     return;
   }
-  const mark: Mark = { at: event.at, rec: event.rec, pack: event.pack };
+  const mark = markWithPack(event);
   foldStanding(state.people, event);
   foldAct(state, event, mark);
   declare(state, event, mark);

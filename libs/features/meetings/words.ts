@@ -5,6 +5,7 @@ const person = ['Person', 'The person who did so.'] as const;
 const item = ['Item', 'The item of the agenda.'] as const;
 const onItem = { person, item } as const;
 const mayHaveItem = ['Item', 'The item of the agenda that it is about, where it is about one.'] as const;
+const mayHaveRequest = ['Request', 'The request for information that it is about, where it is about one.'] as const;
 const officer = ['Officer', 'The officer who did so.'] as const;
 const matter = ['Matter', 'The matter that the officer works on.'] as const;
 
@@ -33,7 +34,12 @@ export const meetingWords = {
   InterestAdviceSought: {
     label: 'Advice on an interest sought',
     sentence: 'A person asked for advice on an interest.',
-    fields: { person, item: mayHaveItem, to: ['Sought from', 'The role that was asked.'] },
+    fields: {
+      person,
+      item: mayHaveItem,
+      request: mayHaveRequest,
+      to: ['Sought from', 'The role that was asked.'],
+    },
   },
   InterestAdviceGiven: {
     label: 'Advice on an interest given',
@@ -41,6 +47,7 @@ export const meetingWords = {
     fields: {
       person: ['Person', 'The person who was advised.'],
       item: mayHaveItem,
+      request: mayHaveRequest,
       by: ['Given by', 'The role that gave the advice.'],
     },
   },
@@ -51,6 +58,16 @@ export const meetingWords = {
       person: ['Person', 'The person whose roles conflict.'],
       item: mayHaveItem,
       to: ['Raised with', 'The role that was told.'],
+    },
+  },
+  DispensationRequested: {
+    label: 'Dispensation requested',
+    sentence: 'A person asked to be allowed to take part in spite of an interest.',
+    fields: {
+      person: ['Person', 'The person who asks.'],
+      item: mayHaveItem,
+      category: ['Category', 'The category of interest that the dispensation would cover.'],
+      grounds: ['Grounds', 'Why the person asks for it.'],
     },
   },
   DispensationRecorded: {
@@ -138,10 +155,13 @@ export const meetingWords = {
     label: 'Improper influence reported',
     sentence: 'Somebody reported that a person tried to influence the council improperly.',
     fields: {
+      id: ['Report', 'The name of the report, by which later entries refer to it.'],
       by: ['Reported by', 'The person who made the report.'],
       about: ['About', 'The person who is said to have done so.'],
       kind: ['Kind of influence', 'What the influence was about.'],
       matter: ['Matter', 'The matter that the influence was about.'],
+      to: ['Reported to', 'The role that received the report.'],
+      seniorityAtTime: ['Seniority at the time', 'How senior the officer was at that time.'],
     },
   },
   TenancyDeclared: {
@@ -182,6 +202,7 @@ export const meetingWords = {
       person: ['Person', 'The person who is employed.'],
       kind: ['Kind of employment', 'Whether the person works for a union, for another council or for somebody else.'],
       employer: ['Employer', 'Whom the person works for.'],
+      representedInCouncil: ['Represented in the council', 'Whether the union represents employees of the council.'],
     },
   },
   CompanyEmploymentReported: {

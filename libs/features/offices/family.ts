@@ -1,7 +1,8 @@
+import { isPublic } from '../viewer.js';
 import { family, none, projection, settled } from '../family.js';
 import { officeEvents } from './events.js';
 import { officesDescribed } from './figures.js';
-import { officesView } from './projections.js';
+import { officesExplained, officesView } from './projections.js';
 import { type OfficesState, evolveOffices, initialOffices } from './state.js';
 
 /** Briefings of office-holders. */
@@ -14,12 +15,18 @@ export const offices = family<OfficesState>()({
   evolve: evolveOffices,
   settle: settled,
   findings: () => [],
+  judges: [],
   projections: {
     'office-holder-briefings': projection({
       described: officesDescribed,
       view: officesView,
-      narrow: (data) => data,
+      // Every signed-in account sees it; the public does not (projections.md, who sees what).
+      narrow: (data, { viewer }) => (isPublic(viewer) ? {} : data),
       maps: ['offices'],
+      explain: {
+        lines: officesExplained,
+        rowOf: ({ offices, totals }, row) => (row === 'totals' ? totals : offices?.[row]),
+      },
     }),
   },
 });

@@ -1,28 +1,35 @@
+import type { EventMark } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { OfficeEvent } from './events.js';
 
-export interface OfficeCounts {
-  offered: number;
-  held: number;
-  declined: number;
+/** What became of a briefing. */
+export type BriefingStep = 'offered' | 'held' | 'declined';
+
+/** One event about a briefing of an office-holder. */
+export interface Briefing {
+  readonly step: BriefingStep;
+  /** A canonical role. */
+  readonly office: string;
+  readonly group: string | null;
+  readonly mark: EventMark;
 }
 
-/** Briefings of office-holders, by canonical role. The fold owns its state. */
-export type OfficesState = Map<string, OfficeCounts>;
+/** Every event about briefings of office-holders, in order of occurrence. The fold owns its state. */
+export type OfficesState = Briefing[];
 
 /** The office-holder briefings of a council before its first event. */
 export function initialOffices(): OfficesState {
-  return new Map();
+  return [];
 }
 
-const KEYS = {
+const STEPS = {
   OfficeHolderBriefingOffered: 'offered',
   OfficeHolderBriefingHeld: 'held',
   OfficeHolderBriefingDeclined: 'declined',
 } as const;
 
 /** Folds one event. */
-export function evolveOffices(state: OfficesState, { type, p }: OfficeEvent): undefined {
-  const counts = state.get(p.office) ?? { offered: 0, held: 0, declined: 0 };
-  counts[KEYS[type]] += 1;
-  state.set(p.office, counts);
+export function evolveOffices(state: OfficesState, event: OfficeEvent): undefined {
+  const { office, group = null } = event.p;
+  state.push({ step: STEPS[event.type], office, group, mark: markOf(event) });
 }

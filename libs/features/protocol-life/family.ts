@@ -1,7 +1,7 @@
 import { family, none, projection, settled } from '../family.js';
 import { protocolLifeEvents } from './events.js';
 import { protocolStatusDescribed } from './figures.js';
-import { protocolStatusView } from './projections.js';
+import { protocolStatusExplained, protocolStatusView } from './projections.js';
 import { protocolLifeFindings } from './rules.js';
 import { type ProtocolLifeState, evolveProtocolLife, initialProtocolLife } from './state.js';
 
@@ -15,11 +15,17 @@ export const protocolLife = family<ProtocolLifeState>()({
   evolve: evolveProtocolLife,
   settle: settled,
   findings: (state, { pack, at }) => protocolLifeFindings(state, pack, at),
+  judges: ['lif.review', 'lif.adoption_evidence'],
   projections: {
     'protocol-status': projection({
       described: protocolStatusDescribed,
-      view: (state, { findings, pack, at }) => protocolStatusView(state, findings, { pack, at }),
+      view: protocolStatusView,
       narrow: (data) => data,
+      explain: {
+        lines: protocolStatusExplained,
+        rowOf: (data, row) => (row === 'protocol' ? data : undefined),
+        ofAll: [],
+      },
     }),
   },
 });

@@ -1,10 +1,18 @@
 import { type Instant, formatDay, localDay } from '#lib/kernel/index.js';
 import type { Finding, Pack } from '#lib/protocol/index.js';
-import { evidencedAdoptions, nextReview, overdueReviews } from './rules.js';
+import type { Explained, Line } from '../family.js';
+import { type Due, hasPassed, nextReview, unansweredTriggers } from './dates.js';
+import { evidencedAdoptions } from './rules.js';
 import type { ProtocolLifeState } from './state.js';
 
 /** P19: where the protocol itself stands. Days are counted between London dates. */
 export interface ProtocolStatusView {
+  /** What the pack says of itself: drafted, adopted, reviewed_overdue. */
+  readonly sourceState: string;
+  /** What the pack says of the text that it was read from. */
+  readonly sourceStatus: string;
+  /** True where there is an adoption with evidence. */
+  readonly approvalRecorded: boolean;
   readonly reviewState: 'none' | 'current' | 'triggered' | 'overdue' | 'continuous_monitoring';
   /** Days since the first unanswered trigger; null where there is none. */
   readonly ageDays: number | null;
@@ -20,60 +28,91 @@ export interface ProtocolStatusView {
   readonly gaps: readonly string[];
 }
 
-/** The first trigger of a review that no completed review or minuted adoption has answered. */
-function unansweredTrigger(state: ProtocolLifeState, pack: Pack): Instant | null {
-  const answers = [...state.reviews, ...state.adoptions.map(({ at }) => at)];
-  const open = state.triggers
-    .filter(({ membersCode }) => !membersCode || pack.review.triggerEvent === 'MembersCodeAdopted')
-    .filter(({ at }) => !answers.some((answer) => answer >= at));
-  return open.length === 0 ? null : Math.min(...open.map(({ at }) => at));
+interface Asked {
+  readonly pack: Pack;
+  readonly at: Instant;
+  readonly findings: readonly Finding[];
 }
 
+/** The first that holds (readings 4, P19). */
 function reviewState(
-  pack: Pack,
-  overdue: boolean,
+  { pack: { review }, at }: Asked,
+  next: Due | null,
   triggered: boolean,
-  scheduled: boolean,
 ): ProtocolStatusView['reviewState'] {
-  if (overdue) return 'overdue';
+  if (next !== null && hasPassed(next, at)) return 'overdue';
   if (triggered) return 'triggered';
-  if (pack.review.basis === 'continuous_monitoring') return 'continuous_monitoring';
-  return pack.review.basis === 'none' && !scheduled ? 'none' : 'current';
+  if (next !== null || ['fixed_date', 'annual', 'event'].includes(review.basis)) return 'current';
+  return review.basis === 'continuous_monitoring' ? 'continuous_monitoring' : 'none';
 }
 
-/** The newest adoption with evidence, and how many there are. */
-function adoptionsOf(
-  state: ProtocolLifeState,
-  pack: Pack,
-  at: Instant,
-): Pick<ProtocolStatusView, 'lastEvidencedAdoption' | 'minute' | 'evidencedAdoptions'> {
-  const adoptions = evidencedAdoptions(state, pack, at);
-  const last = adoptions.at(-1);
-  if (last === undefined) return { lastEvidencedAdoption: null, minute: null, evidencedAdoptions: 0 };
-  return { lastEvidencedAdoption: formatDay(last.day), minute: last.minute, evidencedAdoptions: adoptions.length };
+function adoptionLines(state: ProtocolLifeState, { pack, at }: Asked): readonly Line[] {
+  return evidencedAdoptions(state, pack, at).map(({ day, minute, events }) => {
+    const by = minute === null ? '' : ` by minute ${minute}`;
+    return {
+      of: `${formatDay(day)} ${minute ?? ''}`.trim(),
+      line: `The council adopted the protocol on ${formatDay(day)}${by}.`,
+      events,
+    };
+  });
+}
+
+/** The last day that a finding about the protocol's life says has passed. */
+function dayPassed({ at }: Finding): string {
+  return formatDay(localDay(at) - 1);
+}
+
+function lineOf(finding: Finding, of: string): Line {
+  const { rule, level, events } = finding;
+  return { of, line: `${level} under ${rule.id}: nothing was recorded by ${dayPassed(finding)}.`, events };
+}
+
+function findingsOfLife(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ rule }) => rule.id.startsWith('lif.'));
+}
+
+function warningLines(findings: readonly Finding[]): readonly Line[] {
+  return findingsOfLife(findings)
+    .filter(({ level, remediedAt }) => level === 'WARN' && remediedAt === null)
+    .map((one) => lineOf(one, `${one.rule.id} ${one.subject}`));
+}
+
+function findingLines(findings: readonly Finding[]): readonly Line[] {
+  return findingsOfLife(findings).map((one) => lineOf(one, `${one.rule.id} ${dayPassed(one)}`));
+}
+
+/** What the counts of P19 are made of. */
+export function protocolStatusExplained(state: ProtocolLifeState, asked: Asked): Explained {
+  return {
+    protocol: {
+      evidencedAdoptions: adoptionLines(state, asked),
+      warn: warningLines(asked.findings),
+      findings: findingLines(asked.findings),
+    },
+  };
 }
 
 /** P19 protocol-status, from the life of the protocol and the council's findings as at the same instant. */
-export function protocolStatusView(
-  state: ProtocolLifeState,
-  findings: readonly Finding[],
-  { pack, at }: { readonly pack: Pack; readonly at: Instant },
-): ProtocolStatusView {
-  const today = localDay(at);
+export function protocolStatusView(state: ProtocolLifeState, asked: Asked): ProtocolStatusView {
+  const { pack, at, findings } = asked;
+  const adoptions = evidencedAdoptions(state, pack, at);
+  const last = adoptions.at(-1);
   const next = nextReview(state, pack);
-  const unanswered = overdueReviews(state, pack, at).some(({ remediedAt }) => remediedAt === null);
-  const overdueDays = unanswered && next !== null ? Math.max(0, today - next) : 0;
-  const trigger = unansweredTrigger(state, pack);
-  const own = findings.filter(({ rule }) => rule.id.startsWith('lif.'));
+  const [trigger] = unansweredTriggers(state, pack, at);
   const dangling = pack.groups.danglingClause === null ? [] : [pack.groups.danglingClause];
   return {
-    reviewState: reviewState(pack, overdueDays > 0, trigger !== null, state.scheduled.length > 0),
-    ageDays: trigger === null ? null : today - localDay(trigger),
-    ...adoptionsOf(state, pack, at),
-    nextExpected: next === null ? null : formatDay(next),
-    overdueDays,
-    warn: own.filter(({ level, remediedAt }) => level === 'WARN' && remediedAt === null).length,
-    findings: own.length,
-    gaps: [...new Set([...state.gaps, ...dangling])].sort(),
+    sourceState: pack.state,
+    sourceStatus: pack.source.status,
+    approvalRecorded: adoptions.length > 0,
+    reviewState: reviewState(asked, next, trigger !== undefined),
+    ageDays: trigger === undefined ? null : localDay(at) - localDay(trigger.at),
+    lastEvidencedAdoption: last === undefined ? null : formatDay(last.day),
+    minute: last?.minute ?? null,
+    evidencedAdoptions: adoptionLines(state, asked).length,
+    nextExpected: next === null ? null : formatDay(next.last),
+    overdueDays: next !== null && hasPassed(next, at) ? localDay(at) - next.last : 0,
+    warn: warningLines(findings).length,
+    findings: findingLines(findings).length,
+    gaps: [...new Set([...state.gaps.map(({ clause }) => clause), ...dangling])].sort(),
   };
 }

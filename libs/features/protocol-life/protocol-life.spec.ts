@@ -24,13 +24,13 @@ const status = (tag: string, entries: readonly RawEntry[], at: string): unknown 
   given(tag).events(entries).at(at).projection('protocol-status');
 
 describe('lif.review (TH head, OM adopt, AL 2)', () => {
-  it('warns under TH and OM and is hard under AL; GA and NT are silent', () => {
+  it('warns under TH, OM and AL; GA and NT are silent', () => {
     const passed = levelsUnderEach('lif.review', [scheduled('2026-05-31')], '2026-06-01');
     // TH and OM state a day of their own, which has passed too.
-    expect(passed).toEqual({ TH: ['WARN', 'WARN'], OM: ['WARN', 'WARN'], AL: ['BREACH'] });
+    expect(passed).toEqual({ TH: ['WARN', 'WARN'], OM: ['WARN', 'WARN'], AL: ['WARN'] });
   });
 
-  const overdue = 'BREACH 2: protocol, 2026-05-31T23:00:00Z';
+  const overdue = 'WARN 2: protocol, 2026-05-31T23:00:00Z';
 
   it.each<[string, RawEntry[], string, string[]]>([
     ['the day has not passed', [scheduled('2026-05-31')], '2026-05-31', []],
@@ -106,9 +106,18 @@ describe('lif.adoption_evidence (OM adopt; TH head without an entry; NT, AL only
     expect(then.findings('lif.adoption_evidence')).toEqual(findings);
   });
 
-  it('the review and the evidence of one day are one fact of one clause (readings 3.2)', () => {
+  it('the review and the evidence of one day are two facts (readings 3.2)', () => {
     const rows = given('OM').events([drafted]).at('2024-06-02').rows();
-    expect(rows.map(({ rule, clauses }) => [rule, clauses])).toEqual([['lif.review', ['adopt']]]);
+    expect(rows.map(({ rule, clauses }) => [rule, clauses])).toEqual([
+      ['lif.review', ['adopt']],
+      ['lif.adoption_evidence', ['adopt']],
+    ]);
+  });
+
+  it('OM adopt: an adoption minuted without a minute is no evidence and no answer (readings 4, P19)', () => {
+    const entries = [drafted, minuted('2024-05-20T19:00', {})];
+    expect(given(withoutReview).events(entries).at('2024-06-30').findings()).toEqual([missing]);
+    expect(status('OM', entries, '2024-06-30')).toMatchObject({ evidencedAdoptions: 2, reviewState: 'overdue' });
   });
 
   it.each(['GA', 'TH', 'NT', 'AL'])('under %s nothing is found', (tag) => {
@@ -119,6 +128,9 @@ describe('lif.adoption_evidence (OM adopt; TH head without an entry; NT, AL only
 describe('P19 protocol-status (readings 4)', () => {
   it('tells where a protocol stands, with its evidence (OM adopt, AMB-54)', () => {
     expect(status('OM', [drafted, gap('9.9')], '2024-06-02')).toEqual({
+      sourceState: 'adopted',
+      sourceStatus: 'adopted_then_unevidenced',
+      approvalRecorded: true,
       reviewState: 'overdue',
       ageDays: null,
       lastEvidencedAdoption: '2023-05-15',
@@ -126,8 +138,8 @@ describe('P19 protocol-status (readings 4)', () => {
       evidencedAdoptions: 2,
       nextExpected: '2024-05-31',
       overdueDays: 2,
-      warn: 1,
-      findings: 1,
+      warn: 2,
+      findings: 2,
       gaps: ['3.3(c)', '9.9'],
     });
   });
@@ -209,7 +221,7 @@ describe('P19 protocol-status (readings 4)', () => {
       'OM',
       [drafted, minuted('2024-06-10T19:00')],
       '2024-06-30',
-      { reviewState: 'current', overdueDays: 0, warn: 0, findings: 1 },
+      { reviewState: 'current', nextExpected: '2025-05-31', overdueDays: 0, warn: 0, findings: 2 },
     ],
   ])('%s (%s)', (_state, tag, entries, at, expected) => {
     expect(status(tag, entries, at)).toMatchObject(expected);
@@ -246,5 +258,73 @@ describe('P19 protocol-status (readings 4)', () => {
     ],
   ])('evidenced adoptions: %s (OM adopt)', (_what, entries, at, expected) => {
     expect(status('OM', entries, at)).toMatchObject(expected);
+  });
+});
+
+describe('an answer ends the review day that stood (readings 4, P19)', () => {
+  it.each<[string, string, RawEntry[], string, object]>([
+    [
+      'OM adopt, annual: the next May follows, and is judged',
+      'OM',
+      [drafted, minuted('2024-05-20T19:00')],
+      '2025-06-01',
+      { reviewState: 'overdue', nextExpected: '2025-05-31', overdueDays: 1 },
+    ],
+    [
+      'OM adopt: a late answer in May 2025 leaves May 2026',
+      'OM',
+      [drafted, minuted('2025-05-20T19:00')],
+      '2025-05-21',
+      { reviewState: 'current', nextExpected: '2026-05-31' },
+    ],
+    [
+      'TH head, a fixed date: nothing follows',
+      'TH',
+      [drafted, completed('2018-03-01T09:00')],
+      '2026-01-01',
+      { reviewState: 'current', nextExpected: null, overdueDays: 0 },
+    ],
+    [
+      'an adoption of an earlier date than the one on which the day was set',
+      'NT',
+      [scheduled('2026-05-31'), minuted('2026-02-01T09:00', { date: '2026-01-09', minute: '1' })],
+      '2026-03-01',
+      { reviewState: 'current', nextExpected: '2026-05-31' },
+    ],
+    [
+      'GA 12.1: a day that is set comes before continuous monitoring',
+      'GA',
+      [scheduled('2026-05-31')],
+      '2026-03-01',
+      { reviewState: 'current', nextExpected: '2026-05-31' },
+    ],
+  ])('%s', (_what, tag, entries, at, expected) => {
+    expect(status(tag, entries, at)).toMatchObject(expected);
+  });
+
+  it('OM adopt: lif.review finds the May that followed, anchored in the answer that set it', () => {
+    const answered = { ...minuted('2024-05-20T19:00'), event: 'E-2' };
+    const rows = given('OM').events([drafted, answered]).at('2025-06-01').rows('lif.review');
+    expect(rows.map(({ occurredAt, event }) => [occurredAt, event])).toEqual([['2025-05-31T23:00:00Z', 'E-2']]);
+  });
+});
+
+describe('AL 2: a trigger sets a day, a year after it (complete_within_days)', () => {
+  const code = { ...newCode('2026-07-01T19:00'), event: 'E-1' };
+
+  it('is triggered until then, and overdue from the day after it', () => {
+    const state = (at: string): unknown => status('AL', [drafted, code], at);
+    expect(state('2027-07-01')).toMatchObject({ reviewState: 'triggered', nextExpected: '2027-07-01', overdueDays: 0 });
+    expect(state('2027-07-02')).toMatchObject({ reviewState: 'overdue', overdueDays: 1, warn: 1 });
+  });
+
+  it('finds the day passed, at most as a warning, anchored in the trigger (readings 3)', () => {
+    const rows = given('AL').events([drafted, code]).at('2027-07-02').rows('lif.review');
+    expect(rows).toMatchObject([{ level: 'WARN', event: 'E-1', occurredAt: '2027-07-01T23:00:00Z' }]);
+  });
+
+  it('a second trigger sets none while the first is unanswered', () => {
+    const again = newCode('2026-09-01T19:00');
+    expect(status('AL', [code, again], '2026-10-01')).toMatchObject({ nextExpected: '2027-07-01' });
   });
 });

@@ -1,97 +1,82 @@
-import { type Instant, type LocalDay, startOfDay } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, type LocalDay, localDay, startOfDay } from '#lib/kernel/index.js';
 import { type Finding, type Pack, judge } from '#lib/protocol/index.js';
-import type { Adoption, ProtocolLifeState } from './state.js';
+import { type Due, answersOf, hasPassed, isAnswerTo, isEvidence, reviewDays } from './dates.js';
+import type { ProtocolLifeState } from './state.js';
 
-/** Distinct adoptions with evidence up to an instant: the pack's complete entries, and the minuted ones (readings 4, P19). */
-export function evidencedAdoptions(state: ProtocolLifeState, pack: Pack, at: Instant): Adoption[] {
-  const found = new Map<string, Adoption>();
-  for (const { date, minute, evidence } of pack.adoption) {
-    const from = startOfDay(date.first);
-    if (evidence === 'complete' && from <= at)
-      found.set(`${String(date.first)} ${minute ?? ''}`, { at: from, day: date.first, minute });
-  }
-  for (const one of state.adoptions) {
-    if (startOfDay(one.day) > at) continue;
-    const key = `${String(one.day)} ${one.minute ?? ''}`;
-    if (!found.has(key)) found.set(key, one);
+/** An adoption of which there is evidence. */
+export interface Evidenced {
+  readonly day: LocalDay;
+  readonly minute: string | null;
+  /** The events that minuted it; none where the pack alone has it. */
+  readonly events: readonly EventMark[];
+}
+
+/** Distinct adoptions with evidence up to an instant, oldest first: the pack's complete entries, and the minuted ones (readings 4, P19). */
+export function evidencedAdoptions(state: ProtocolLifeState, pack: Pack, at: Instant): Evidenced[] {
+  const complete = pack.adoption
+    .filter(({ evidence }) => evidence === 'complete')
+    .map(({ date, minute }) => ({ day: date.first, minute, events: [] }));
+  const minuted = state.adoptions
+    .filter((one) => isEvidence(pack, one))
+    .map((one) => ({ day: one.day, minute: one.minute, events: [one] }));
+  const found = new Map<string, Evidenced>();
+  for (const one of [...complete, ...minuted]) {
+    if (one.day > localDay(at)) continue;
+    const key = JSON.stringify([one.day, one.minute]);
+    found.set(key, { ...one, events: [...(found.get(key)?.events ?? []), ...one.events] });
   }
   return [...found.values()].sort((a, b) => a.day - b.day);
 }
 
-/** The day on which the next review is expected, as stated last; null where none is (readings 4, P19). */
-export function nextReview(state: ProtocolLifeState, pack: Pack): LocalDay | null {
-  return state.scheduled.at(-1)?.day ?? pack.review.next?.last ?? null;
-}
-
-/** A day by which something was to be done. */
-interface Due {
-  /** Nothing earlier answers it. */
-  readonly opens: Instant;
-  readonly last: LocalDay;
-  /** When another day took its place. */
-  readonly replaced: Instant | null;
-}
-
-/** A due day that has passed unanswered, and what answered it since. */
-export interface Overdue {
-  readonly at: Instant;
-  readonly remediedAt: Instant | null;
-}
-
-/** The first minuted adoption or completed review at or after an instant; null where there is none. */
-function firstAnswer(state: ProtocolLifeState, from: Instant): Instant | null {
-  const adopted = state.adoptions.filter(({ day }) => startOfDay(day + 1) > from).map(({ at }) => at);
-  const times = [...state.reviews, ...adopted].filter((at) => at >= from);
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-function overdue(state: ProtocolLifeState, at: Instant, due: Due): Overdue[] {
-  const passed = startOfDay(due.last + 1);
-  const answered = firstAnswer(state, due.opens);
-  const replaced = due.replaced !== null && due.replaced < passed;
-  if (passed > at || replaced || (answered !== null && answered < passed)) return [];
-  return [{ at: passed, remediedAt: answered }];
-}
-
-/** Every stated review day that passed unanswered, oldest first. */
-export function overdueReviews(state: ProtocolLifeState, pack: Pack, at: Instant): Overdue[] {
-  const { last, next } = pack.review;
-  const stated: Due[] = state.scheduled.map((one, index) => ({
-    opens: one.at,
-    last: one.day,
-    replaced: state.scheduled[index + 1]?.at ?? null,
-  }));
-  if (next !== null) {
-    const opens = last === null ? -Infinity : startOfDay(last.last + 1);
-    stated.unshift({ opens, last: next.last, replaced: state.scheduled[0]?.at ?? null });
-  }
-  return stated.flatMap((due) => overdue(state, at, due));
-}
-
-function judgeOverdue(
-  pack: Pack,
+/** The days that passed while they stood, each a finding until something answers it (readings 3, lif.*). */
+function passedDays(
+  state: ProtocolLifeState,
+  { pack, at }: { readonly pack: Pack; readonly at: Instant },
   rule: 'lif.review' | 'lif.adoption_evidence',
-  { at, remediedAt }: Overdue,
+  days: readonly Due[],
 ): Finding[] {
-  return judge(pack, rule, { subject: 'protocol', at, rec: at, remediedAt, periodEnd: true });
+  const answers = answersOf(state, pack);
+  const passed = days.filter((due) => hasPassed(due, at));
+  // A date that is stated again is no other date.
+  return passed
+    .filter((due) => passed.find(({ last }) => last === due.last) === due)
+    .flatMap((due) => {
+      const end = startOfDay(due.last + 1);
+      const late = answers.find((one) => one.at >= end && isAnswerTo(one, due.set));
+      return judge(pack, rule, {
+        subject: 'protocol',
+        at: end,
+        rec: end,
+        remediedAt: late?.at ?? null,
+        periodEnd: true,
+        anchor: due.origin,
+        events: late === undefined ? [] : [late],
+        apartFrom: rule === 'lif.review' ? ['lif.adoption_evidence'] : [],
+        ...(due.isDefault ? { level: 'WARN' } : {}),
+      });
+    });
 }
 
-/** TH head, OM adopt, AL 2: the review is done when it is due, where the ledger records the protocol's life. */
-export function review(state: ProtocolLifeState, pack: Pack, at: Instant): Finding[] {
-  if (state.recorded === null) return [];
-  return overdueReviews(state, pack, at).flatMap((one) => judgeOverdue(pack, 'lif.review', one));
-}
-
-/** TH head, OM adopt: date and minute of an adoption are on file, where the ledger records the protocol's life. */
-export function adoptionEvidence(state: ProtocolLifeState, pack: Pack, at: Instant): Finding[] {
-  if (state.recorded === null) return [];
+/** The days of adoptions whose evidence is missing. */
+function evidenceDays(state: ProtocolLifeState, pack: Pack): Due[] {
+  const answers = answersOf(state, pack);
   return pack.adoption
     .filter(({ evidence }) => evidence === 'missing')
-    .flatMap(({ date }) => overdue(state, at, { opens: startOfDay(date.first), last: date.last, replaced: null }))
-    .flatMap((one) => judgeOverdue(pack, 'lif.adoption_evidence', one));
+    .map(({ date }) => {
+      const set = startOfDay(date.first);
+      const until = answers.find((one) => isAnswerTo(one, set))?.at ?? Infinity;
+      return { set, last: date.last, origin: null, isDefault: false, until };
+    });
 }
 
-/** Every finding about the protocol itself, as at an instant. */
+/**
+ * Every finding about the protocol itself, as at an instant, where the ledger records the protocol's life: TH head, OM adopt,
+ * AL 2 on its review, TH head, OM adopt on the evidence of its adoption.
+ */
 export function protocolLifeFindings(state: ProtocolLifeState, pack: Pack, at: Instant): Finding[] {
-  return [...review(state, pack, at), ...adoptionEvidence(state, pack, at)];
+  if (!state.recorded) return [];
+  return [
+    ...passedDays(state, { pack, at }, 'lif.review', reviewDays(state, pack)),
+    ...passedDays(state, { pack, at }, 'lif.adoption_evidence', evidenceDays(state, pack)),
+  ];
 }

@@ -22,6 +22,7 @@ export const register = family<RegisterState, Known>()({
   evolve: evolveRegister,
   settle: settled,
   findings: (state, { at }) => registerFindings(state, at),
+  judges: ['int.categories_registered'],
   projections: {
     'interests-register': projection({
       described: registerDescribed,

@@ -34,6 +34,7 @@ export const registerDescribed: DescribedProjection<RegisterView> = {
         sensitive: ['Sensitive', 'Whether its details are withheld from the public.', always, 'sometimes'],
         reviewOn: ['Review on', 'The day on which that decision is looked at again.', orNothing(text), 'sometimes'],
         reviewDue: ['Review due', 'Whether that day has passed.', yesNo, 'sometimes'],
+        events: ['Events', 'The events that the row is read from.', listOfAll(text), 'sometimes'],
       }),
     ],
     gifts: [

@@ -1,4 +1,5 @@
-import { type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, formatInstant, localDay } from '#lib/kernel/index.js';
+import { idsOf } from '#lib/kernel/marks.js';
 import type { Sight } from '../family.js';
 import {
   type Register,
@@ -15,7 +16,7 @@ export interface Declared {
   /** Everybody of whom anything is known, in the order in which that began. */
   readonly people: ReadonlyMap<
     string,
-    { readonly tenancies: readonly { readonly at: Instant; readonly since: Instant | null }[] }
+    { readonly tenancies: readonly (EventMark & { readonly since: Instant | null })[] }
   >;
   readonly items: ReadonlyMap<
     string,
@@ -25,7 +26,7 @@ export interface Declared {
         string,
         {
           readonly person: string;
-          readonly declarations: readonly { readonly at: Instant; readonly category: string }[];
+          readonly declarations: readonly (EventMark & { readonly category: string })[];
         }
       >;
     }
@@ -45,6 +46,8 @@ export interface RegisterRow {
   readonly sensitive?: true;
   readonly reviewOn?: string | null;
   readonly reviewDue?: boolean;
+  /** The entry, its changes and its end; or the declarations. Absent from a row that is withheld. */
+  readonly events?: readonly string[];
 }
 
 export interface GiftRow {
@@ -74,23 +77,28 @@ function sensitivity(register: Register, interest: string, at: Instant): Partial
 }
 
 function registered(register: Register, person: string, now: Instant): RegisterRow[] {
-  return register.registrations.map(({ category, interest, at, ended, statements }) => {
+  return register.registrations.map((entry) => {
+    const { category, interest, at, ended, statements } = entry;
     const change = statements.length > 1 ? statements.at(-1) : undefined;
     return {
       person,
       category,
       interest,
       from: formatInstant(at),
-      until: ended === null ? null : formatInstant(ended),
+      until: ended === null ? null : formatInstant(ended.at),
       state: ended === null ? 'registered' : 'ended',
       ...(change === undefined ? {} : { changed: formatInstant(change.at) }),
       ...sensitivity(register, interest, now),
+      events: idsOf([...statements, ...(ended === null ? [] : [ended])]),
     };
   });
 }
 
-function declared(person: string, category: string, interest: string | null, from: Instant): RegisterRow {
-  return { person, category, interest, from: formatInstant(from), until: null, state: 'declared' };
+type DeclaredAs = Pick<RegisterRow, 'person' | 'category'> & { readonly interest: string | null };
+
+/** A row from the first instant of what was declared once or more. */
+function declared(what: DeclaredAs, from: Instant, marks: readonly EventMark[]): RegisterRow {
+  return { ...what, from: formatInstant(from), until: null, state: 'declared', events: idsOf(marks) };
 }
 
 function giftRows(state: RegisterState, { people }: Declared): GiftRow[] {
@@ -107,12 +115,14 @@ export function registerView(state: RegisterState, said: Declared, at: Instant):
   for (const [person, { tenancies }] of said.people) {
     rows.push(...registered(registerOf(state, person), person, at));
     const [tenancy] = tenancies;
-    if (tenancy !== undefined) rows.push(declared(person, 'tenancy', null, tenancy.since ?? tenancy.at));
+    const what = { person, category: 'tenancy', interest: null };
+    if (tenancy !== undefined) rows.push(declared(what, tenancy.since ?? tenancy.at, tenancies));
   }
   for (const item of said.items.values()) {
     for (const { person, declarations } of item.parts.values()) {
-      const first = new Map(declarations.toReversed().map((one) => [one.category, one.at]));
-      for (const [category, from] of first) rows.push(declared(person, category, item.id, from));
+      for (const [category, same] of Map.groupBy(declarations, (one) => one.category)) {
+        rows.push(declared({ person, category, interest: item.id }, same[0]?.at ?? 0, same));
+      }
     }
   }
   const gifts = giftRows(state, said);
@@ -183,13 +193,14 @@ export function returnsView({ people }: RegisterState, at: Instant): ReturnsView
 }
 
 /** P01 for a viewer who does not see all: a sensitive entry is named to its holder alone; others see only that it exists (Localism Act 2011 s32). */
-export function withheldEntries({ rows, ...rest }: RegisterView, { viewer }: Sight): object {
+export function withheldEntries({ rows, ...others }: RegisterView, { viewer }: Sight): object {
   return {
     rows: rows.map((row) => {
       if (row.sensitive !== true || row.person === viewer.person) return row;
-      const { interest: _interest, reviewOn: _reviewOn, reviewDue: _reviewDue, changed: _changed, ...seen } = row;
+      const { interest: _interest, reviewOn: _reviewOn, reviewDue: _reviewDue, ...rest } = row;
+      const { changed: _changed, events: _events, ...seen } = rest;
       return seen;
     }),
-    ...rest,
+    ...others,
   };
 }

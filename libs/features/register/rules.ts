@@ -23,22 +23,21 @@ function termsOf(roles: readonly Taken[]): readonly Taken[] {
  */
 function notifiedOnTaking(state: RegisterState, person: string, roles: readonly Taken[], at: Instant): Finding[] {
   const { registrations, returns: made } = registerOf(state, person);
-  return termsOf(roles).flatMap(({ at: taken, pack }) => {
-    const end = endOfPeriod(pack, 'interest.term', taken);
+  return termsOf(roles).flatMap((taken) => {
+    const { pack } = taken;
+    const end = endOfPeriod(pack, 'interest.term', taken.at);
     if (end === null || end > at) return [];
-    const day = localDay(taken);
+    const day = localDay(taken.at);
     const clauses = words(pack.rules.get(REGISTERED), 'term_src');
     const entries = registrations.filter(
-      ({ category, ended }) => category !== 'officer_interest' && (ended ?? Infinity) > taken,
+      ({ category, ended }) => category !== 'officer_interest' && (ended?.at ?? Infinity) > taken.at,
     );
     const returns = made.filter((one) => one.at >= startOfDay(day));
     const subject = `person ${person} term ${formatDay(day)}`;
-    return missed(
-      pack,
-      REGISTERED,
-      { subject, at: end, level: 'WARN', clauses },
-      [...entries, ...returns].map((one) => one.at),
-    );
+    return missed(pack, REGISTERED, { subject, at: end, level: 'WARN', clauses, anchor: taken, actor: person }, [
+      ...entries,
+      ...returns,
+    ]);
   });
 }
 

@@ -1,4 +1,5 @@
-import { type Instant, type LocalDay, parsePartialDate } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, type LocalDay, parsePartialDate } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 import type { RegisterEvent } from './events.js';
@@ -8,19 +9,13 @@ export type RegisterInput = RegisterEvent | Extract<StructureEvent, { type: 'Rol
 
 type Of<Type extends RegisterInput['type']> = Extract<RegisterInput, { type: Type }>;
 
-/** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
-interface Mark {
-  readonly at: Instant;
-  readonly rec: Instant;
+/** A recorded event, and the pack that judges it. */
+interface Mark extends EventMark {
   readonly pack: Pack;
 }
 
-/** What an entry says from one statement of it to the next. */
-export interface Statement {
-  readonly at: Instant;
-  readonly rec: Instant;
-  /** The event that says it. */
-  readonly event: string;
+/** The event that says what an entry is about, until the next one does. */
+export interface Statement extends EventMark {
   readonly matters: ReadonlySet<string>;
 }
 
@@ -30,12 +25,11 @@ export interface Registration extends Mark {
   readonly category: 'dpi' | 'ori' | 'nri' | 'officer_interest';
   /** The entry as it was made, then each change of it. */
   readonly statements: Statement[];
-  ended: Instant | null;
+  ended: EventMark | null;
 }
 
 /** A person's word that the register says all, or that there is nothing to say. */
-export interface Return {
-  readonly at: Instant;
+export interface Return extends EventMark {
   readonly nil: boolean;
   readonly basis: 'term' | 'change' | 'annual' | null;
 }
@@ -92,26 +86,26 @@ function opened({ people }: RegisterState, person: string): Register {
 }
 
 export function isInForce({ at, ended }: Registration, then: Instant): boolean {
-  return at <= then && (ended === null || ended > then);
+  return at <= then && (ended === null || ended.at > then);
 }
 
 /** A time in which an entry was about a matter, by the statement that began it. */
 export interface Spell {
   readonly from: Instant;
   readonly until: Instant;
-  readonly rec: Instant;
-  readonly event: string;
+  readonly by: EventMark;
 }
 
 /** When an entry was about a matter; statements that follow one another make one spell. */
 export function spellsOn({ statements, ended }: Registration, matter: string): Spell[] {
   const spells: Spell[] = [];
-  for (const [index, { at, rec, event, matters }] of statements.entries()) {
+  for (const [index, statement] of statements.entries()) {
+    const { at: from, matters } = statement;
     if (!matters.has(matter)) continue;
-    const until = Math.min(statements[index + 1]?.at ?? Infinity, ended ?? Infinity);
+    const until = Math.min(statements[index + 1]?.at ?? Infinity, ended?.at ?? Infinity);
     const last = spells.at(-1);
-    if (last?.until === at) spells[spells.length - 1] = { ...last, until };
-    else spells.push({ from: at, until, rec, event });
+    if (last?.until === from) spells[spells.length - 1] = { ...last, until };
+    else spells.push({ from, until, by: statement });
   }
   return spells;
 }
@@ -139,31 +133,34 @@ export function sensitiveEntry({ sensitive }: Register, interest: string): Sensi
 }
 
 function enter(register: Register, event: Of<'InterestRegistered' | 'OfficerInterestRegistered'>): void {
-  const { at, rec, pack, id, p } = event;
+  const { pack, p } = event;
+  const mark = markOf(event);
   const category = 'person' in p ? p.category : 'officer_interest';
   const matters = new Set('person' in p ? (p.matters ?? []) : []);
-  const statements = [{ at, rec, event: id, matters }];
-  register.registrations.push({ at, rec, pack, interest: p.interest, category, statements, ended: null });
+  const statements = [{ ...mark, matters }];
+  register.registrations.push({ ...mark, pack, interest: p.interest, category, statements, ended: null });
 }
 
 function entriesOf({ registrations }: Register, interest: string): Registration[] {
   return registrations.filter((entry) => entry.interest === interest);
 }
 
-function change(register: Register, { at, rec, id, p }: Of<'InterestChanged'>): string | undefined {
+function change(register: Register, event: Of<'InterestChanged'>): string | undefined {
+  const { p } = event;
   const standing = entriesOf(register, p.interest).filter(({ ended }) => ended === null);
   if (standing.length === 0) return `${p.interest} is not on the register of ${p.person}`;
   for (const { statements } of standing) {
     const matters = p.matters === undefined ? (statements.at(-1)?.matters ?? new Set<string>()) : new Set(p.matters);
-    statements.push({ at, rec, event: id, matters });
+    statements.push({ ...markOf(event), matters });
   }
   return undefined;
 }
 
-function end(register: Register, { at, p }: Of<'InterestEnded'>): string | undefined {
+function end(register: Register, event: Of<'InterestEnded'>): string | undefined {
+  const { p } = event;
   const entries = entriesOf(register, p.interest);
   if (entries.length === 0) return `${p.interest} is not on the register of ${p.person}`;
-  for (const entry of entries) entry.ended ??= at;
+  for (const entry of entries) entry.ended ??= markOf(event);
   return undefined;
 }
 
@@ -194,10 +191,15 @@ function noteGift({ gifts }: Register, { at, p }: Of<'GiftOrHospitalityRecorded'
   return undefined;
 }
 
-function takeRole({ roles }: RegisterState, { at, rec, pack, p }: Of<'RoleAssigned'>): void {
+function noteReturn({ returns }: Register, event: Of<'InterestsReturnMade'>): void {
+  returns.push({ ...markOf(event), nil: event.p.nil, basis: event.p.basis ?? null });
+}
+
+function takeRole({ roles }: RegisterState, event: Of<'RoleAssigned'>): void {
+  const { pack, p } = event;
   const taken = roles.get(p.person) ?? [];
   roles.set(p.person, taken);
-  taken.push({ at, rec, pack, role: p.role });
+  taken.push({ ...markOf(event), pack, role: p.role });
 }
 
 /** Folds one event; answers why it has no effect, where it has none. */
@@ -215,7 +217,7 @@ export function evolveRegister(state: RegisterState, event: RegisterInput): stri
     case 'InterestEnded':
       return end(registerOf(state, event.p.person), event);
     case 'InterestsReturnMade':
-      opened(state, event.p.person).returns.push({ at: event.at, nil: event.p.nil, basis: event.p.basis ?? null });
+      noteReturn(opened(state, event.p.person), event);
       return undefined;
     case 'SensitiveInterestRequested':
     case 'SensitiveInterestDetermined':

@@ -1,39 +1,53 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { StructureEvent } from '../structure/events.js';
 
-interface Mark {
-  readonly at: Instant;
-  readonly rec: Instant;
+interface Mark extends EventMark {
   readonly pack: Pack;
+}
+
+/** Something that says that a seat began; one that ended and began again in one instant is said anew from then on. */
+interface Start extends Mark {
+  until: Instant;
 }
 
 /** A member's seat on a body, from start to end. */
 export interface Seat extends Mark {
   readonly body: string;
-  ended: Instant | null;
+  /** Everything that says that it began, itself first. */
+  readonly starts: Start[];
+  ended: EventMark | null;
 }
 
-/** An officer's work for a department, or a body's place under one, until the next. */
-export interface Assignment extends Mark {
+/** Which department somebody is said to work for, or a body to belong to. */
+interface Assigned extends Mark {
   readonly department: string;
   /** Always true of a body. */
   readonly significant: boolean;
-  ended: Instant | null;
+}
+
+/** An officer's work for a department, or a body's place under one, until the next. */
+export interface Assignment {
+  readonly department: string;
+  readonly significant: boolean;
+  /** Everything that says so, in the order of occurrence. */
+  readonly said: Mark[];
+  ended: EventMark | null;
 }
 
 export interface Body {
   /** The latest that any membership gave is the body's department until another is given. */
-  readonly departments: Assignment[];
-  /** Officers whom it affects personally. */
-  readonly affects: Map<string, Mark>;
+  readonly departments: Assigned[];
+  /** Officers whom it affects personally, each with the memberships that say so. */
+  readonly affects: Map<string, Mark[]>;
 }
 
 /** Who sits where, and which officer works for which department. */
 export interface BodyState {
   readonly bodies: Map<string, Body>;
   readonly seats: Map<string, Seat[]>;
-  readonly assignments: Map<string, Assignment[]>;
+  readonly assignments: Map<string, Assigned[]>;
 }
 
 /** Bodies before their first member. */
@@ -50,38 +64,61 @@ function listIn<Entry>(map: Map<string, Entry[]>, key: string): Entry[] {
 type Of<Type extends StructureEvent['type']> = Extract<StructureEvent, { type: Type }>;
 type Membership = Of<'BodyMembershipStarted' | 'BodyMembershipEnded' | 'OfficerDepartmentAssigned'>;
 
-/** Adds what holds from now on; the same again goes on, and of several in one instant the last stands (readings 1.2). */
-function succeed(list: Assignment[], next: Assignment): void {
-  if (list.at(-1)?.at === next.at) {
-    list.pop();
-    const before = list.at(-1);
-    if (before?.ended === next.at) before.ended = null;
+/** One assignment after another: the same again goes on, and of several in one instant the last stands (readings 1.2). */
+export function assignmentsOf(list: readonly Assigned[]): readonly Assignment[] {
+  const all: Assignment[] = [];
+  for (const now of Map.groupBy(list, ({ at }) => at).values()) {
+    const last = now.at(-1);
+    if (last === undefined) continue;
+    const { department, significant } = last;
+    const isSame = (one: Assigned | Assignment): boolean =>
+      one.department === department && one.significant === significant;
+    const said = now.filter(isSame);
+    const current = all.at(-1);
+    if (current !== undefined && isSame(current)) current.said.push(...said);
+    else {
+      if (current !== undefined) current.ended = markOf(last);
+      all.push({ department, significant, said, ended: null });
+    }
   }
-  const last = list.at(-1);
-  if (last?.department === next.department && last.significant === next.significant) return;
-  if (last !== undefined) last.ended = next.at;
-  list.push(next);
+  return all;
 }
 
-function sit(state: BodyState, { at, rec, pack, p }: Of<'BodyMembershipStarted'>): void {
+/** A seat that ends and starts in one instant goes on (readings 1.2); one that lasted no instant never was. */
+function takeSeat(seats: Seat[], began: Seat): void {
+  const last = seats.findLast((seat) => seat.body === began.body);
+  const endsNow = last?.ended?.at === began.at;
+  if (last?.ended === null) last.starts.push(...began.starts);
+  else if (last === undefined || !endsNow) seats.push(began);
+  else if (last.at === began.at) seats.splice(seats.indexOf(last), 1, began);
+  else {
+    last.ended = null;
+    for (const start of last.starts) start.until = Math.min(start.until, began.at);
+    last.starts.push(...began.starts);
+  }
+}
+
+function sit(state: BodyState, event: Of<'BodyMembershipStarted'>): void {
+  const { pack, p } = event;
+  const mark = { ...markOf(event), pack };
   let body = state.bodies.get(p.body);
   if (body === undefined) state.bodies.set(p.body, (body = { departments: [], affects: new Map() }));
   if (p.departmentOf !== undefined) {
-    succeed(body.departments, { at, rec, pack, department: p.departmentOf, significant: true, ended: null });
+    body.departments.push({ ...mark, department: p.departmentOf, significant: true });
   }
-  for (const officer of p.directlyAffectsPersonally ?? []) {
-    if (!body.affects.has(officer)) body.affects.set(officer, { at, rec, pack });
-  }
-  const seats = listIn(state.seats, p.member);
-  const last = seats.findLast((seat) => seat.body === p.body);
-  // A seat that ends and starts in one instant goes on (readings 1.2).
-  if (last?.ended === at) last.ended = null;
-  else if (last === undefined || last.ended !== null) seats.push({ at, rec, pack, body: p.body, ended: null });
+  for (const officer of p.directlyAffectsPersonally ?? []) listIn(body.affects, officer).push(mark);
+  takeSeat(listIn(state.seats, p.member), {
+    ...mark,
+    body: p.body,
+    starts: [{ ...mark, until: Infinity }],
+    ended: null,
+  });
 }
 
-function assign(state: BodyState, { at, rec, pack, p }: Of<'OfficerDepartmentAssigned'>): void {
-  const significant = p.significantWork === true;
-  succeed(listIn(state.assignments, p.officer), { at, rec, pack, department: p.department, significant, ended: null });
+function assign(state: BodyState, event: Of<'OfficerDepartmentAssigned'>): void {
+  const { pack, p } = event;
+  const said = { ...markOf(event), pack, department: p.department, significant: p.significantWork === true };
+  listIn(state.assignments, p.officer).push(said);
 }
 
 /** Folds seats and departments. */
@@ -90,6 +127,6 @@ export function foldBodies(state: BodyState, event: Membership): void {
   else if (event.type === 'OfficerDepartmentAssigned') assign(state, event);
   else {
     const seat = state.seats.get(event.p.member)?.find((one) => one.body === event.p.body && one.ended === null);
-    if (seat !== undefined) seat.ended = event.at;
+    if (seat !== undefined) seat.ended = markOf(event);
   }
 }

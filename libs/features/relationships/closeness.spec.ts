@@ -16,7 +16,7 @@ describe('rel.familiarity (GA 5.10, TH 5.2, NT 7.2, OM 3.3(a), AL 30; AMB-02, AM
 
   it.each<[string, RawEntry[], string[]]>([
     [
-      'the declaration itself, where none is asked for',
+      'the declaration itself raises it if the pack asks for none',
       [declared('2026-02-02T09:00', 'M-1', 'proper_officer')],
       [of('WARN', '2026-02-02')],
     ],
@@ -27,12 +27,12 @@ describe('rel.familiarity (GA 5.10, TH 5.2, NT 7.2, OM 3.3(a), AL 30; AMB-02, AM
     ],
     ['one of the two raises it', [concern('2026-02-02T09:00', 'M-1')], [of('WARN', '2026-02-02', ', reported')]],
     [
-      'somebody else does: INFO until confirmed',
+      'somebody else raises it: INFO until one of the two has spoken',
       [concern('2026-02-02T09:00', 'O-9')],
       [of('INFO', '2026-02-02', ', reported')],
     ],
     [
-      'and one of the two after that: it counts from then',
+      'somebody else raises it, and one of the two later: it counts from then',
       [concern('2026-02-02T09:00', 'O-9'), concern('2026-02-09T09:00', 'O-1', { id: 'FC-2', event: 'E-2' })],
       [of('WARN', '2026-02-09', ', reported')],
     ],
@@ -46,7 +46,7 @@ describe('rel.familiarity (GA 5.10, TH 5.2, NT 7.2, OM 3.3(a), AL 30; AMB-02, AM
       [of('WARN', '2026-02-02')],
     ],
     [
-      'a mitigation of the concern itself',
+      'a mitigation agreed for the concern itself resolves it',
       [concern('2026-02-02T09:00', 'M-1'), mitigated('2026-02-06T09:00', 'FC-1')],
       [of('WARN', '2026-02-02', ', reported, resolved 2026-02-06T09:00:00Z')],
     ],
@@ -54,7 +54,7 @@ describe('rel.familiarity (GA 5.10, TH 5.2, NT 7.2, OM 3.3(a), AL 30; AMB-02, AM
     expect(found('NT', rule, entries)).toEqual(findings);
   });
 
-  it('is not raised by a declaration where the pack asks for one', () => {
+  it('is not raised by a declaration if the pack asks for one', () => {
     expect(levelsUnderEach(rule, [declared('2026-02-02T09:00', 'M-1', 'proper_officer')], AT)).toEqual({
       GA: ['WARN'],
       NT: ['WARN'],
@@ -168,7 +168,7 @@ describe('a decision recorded before the declaration, and made in its instant (r
     },
   );
 
-  it('of a concern, too', () => {
+  it('a mitigation of a concern that is raised in the same instant has its effect too', () => {
     const agreed = mitigated('2026-02-02T09:00', 'FC-1');
     expect(effects([agreed, concern('2026-02-02T09:00', 'M-1')])).toEqual([
       ['RelationshipMitigationAgreed', 'some'],

@@ -1,6 +1,8 @@
-import type { Instant } from '#lib/kernel/index.js';
-import { type Finding, type RuleId, judge, levelOf, words } from '#lib/protocol/index.js';
-import type { Concern, Mark, Relationship, RelationshipsState } from './state.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstOf, knownFrom, markOf } from '#lib/kernel/marks.js';
+import { type Fact, type Finding, type RuleId, judge, levelOf, words } from '#lib/protocol/index.js';
+import type { Mark, Relationship } from './pairs.js';
+import type { Concern, RelationshipsState } from './state.js';
 
 /** A member and an officer, with what was declared and raised about the two. */
 interface Pair {
@@ -23,55 +25,82 @@ function pairsOf({ relationships, concerns }: RelationshipsState): Pair[] {
   return [...pairs.values()];
 }
 
-function firstDeclaration({ relationships }: Pair): Mark | undefined {
-  const firsts = relationships.flatMap(({ declarations }) => declarations.slice(0, 1));
-  return firsts.toSorted((a, b) => a.at - b.at)[0];
+const byTime = (a: EventMark, b: EventMark): number => a.at - b.at || a.order - b.order;
+
+/** The first declaration of the two, of whichever relationship. */
+function firstDeclaration({ relationships }: Pair): Mark | null {
+  return relationships.flatMap(({ declarations }) => declarations).sort(byTime)[0] ?? null;
 }
 
-interface Ground extends Mark {
+/** Something that raises a finding about a pair: a declaration, or a concern from when it counts; until then INFO (readings 6). */
+interface Ground {
+  readonly at: Instant;
+  /** The concern or the declaration first, then what made it count. */
+  readonly on: readonly [Mark, ...Mark[]];
+  readonly isInfo: boolean;
   readonly basis: 'observed' | 'reported';
-  readonly level?: 'INFO';
-  /** When it was raised, where it came to count only later. */
-  readonly raised?: Mark;
 }
 
 /** The first word of one of the two: a declaration, or a concern raised. */
-function confirmationOf(pair: Pair): Mark | undefined {
+function confirmationOf(pair: Pair): Mark | null {
   const own = pair.concerns.filter(({ by }) => by === pair.member || by === pair.officer);
   const declared = firstDeclaration(pair);
-  return [...(declared === undefined ? [] : [declared]), ...own].toSorted((a, b) => a.at - b.at)[0];
+  return [...own, ...(declared === null ? [] : [declared])].sort((a, b) => a.at - b.at)[0] ?? null;
 }
 
 /** When a concern came to count: once one of the two had spoken; until then it is INFO (readings 6). */
-function groundsOf({ at, rec, pack }: Concern, confirmed: Mark | undefined): Ground[] {
-  const ground = { at, rec, pack, basis: 'reported' } as const;
-  if (confirmed !== undefined && confirmed.at <= at) return [ground];
-  if (confirmed === undefined) return [{ ...ground, level: 'INFO' }];
-  return [{ ...ground, at: confirmed.at, rec: Math.max(rec, confirmed.rec), raised: { at, rec, pack } }];
+function groundsOf(concern: Concern, confirmed: Mark | null): Ground[] {
+  const ground = { at: concern.at, on: [concern], isInfo: false, basis: 'reported' } as const;
+  if (confirmed === null) return [{ ...ground, isInfo: true }];
+  if (confirmed.at <= concern.at)
+    return [{ ...ground, on: confirmed.at < concern.at ? [concern] : [concern, confirmed] }];
+  return [
+    { ...ground, isInfo: true },
+    { ...ground, at: confirmed.at, on: [concern, confirmed] },
+  ];
 }
 
 function isOfOffice({ office, pack }: Concern): boolean {
   return office !== null && levelOf(pack.rules.get('rel.office_holder_closeness')?.mode) !== null;
 }
 
-/** A pair is one finding under a rule: its first ground; INFO where a mitigation came before that counted. */
-function firstOf(grounds: readonly Ground[], rule: RuleId, subject: string, remediedAt: Instant | null): Finding[] {
-  const [first] = grounds.toSorted((a, b) => a.at - b.at);
-  if (first === undefined) return [];
-  const counted = judge(first.pack, rule, { ...first, subject, remediedAt });
-  const raised = grounds.find((one) => one.raised !== undefined)?.raised;
-  if (counted.length > 0 || raised === undefined) return counted;
-  return judge(raised.pack, rule, { ...raised, basis: 'reported', subject, remediedAt, level: 'INFO' });
-}
-
-/** The first mitigation agreed, for a relationship of the two or for a concern about them. */
-function mitigationOf({ relationships, concerns }: Pair): Instant | null {
+/** Mitigations agreed, for a relationship of the two or for a concern about them, the first of each. */
+function mitigationsOf({ relationships, concerns }: Pair): EventMark[] {
   const agreed = [
     ...relationships.map(({ mitigation }) => mitigation?.first),
     ...concerns.map(({ mitigated }) => mitigated),
   ];
-  const first = Math.min(...agreed.map((one) => one ?? Infinity));
-  return first === Infinity ? null : first;
+  return agreed.flatMap((one) => one ?? []).sort(byTime);
+}
+
+/** Of several grounds each enough what was recorded first (readings 3.4). */
+function soonestKnown(grounds: readonly Ground[]): readonly Mark[] {
+  return [...grounds].sort((a, b) => knownFrom(a.on) - knownFrom(b.on))[0]?.on ?? [];
+}
+
+/**
+ * A pair is one finding under a rule: its first ground, one that counts before any that is only INFO. A mitigation resolves
+ * it; agreed before, it prevents it.
+ */
+function findingOf(grounds: readonly Ground[], rule: RuleId, subject: string, agreed: readonly EventMark[]): Finding[] {
+  const open = grounds
+    .filter(({ at }) => !agreed.some((one) => one.at <= at))
+    .sort((a, b) => Number(a.isInfo) - Number(b.isInfo) || a.at - b.at);
+  const [first] = open;
+  if (first === undefined) return [];
+  const rests = soonestKnown(open.filter(({ isInfo }) => isInfo === first.isInfo));
+  const mitigation = firstOf(agreed.filter(({ at }) => at > first.at));
+  const fact: Fact = {
+    subject,
+    at: first.at,
+    rec: knownFrom(rests),
+    anchor: markOf(first.on[0]),
+    events: [...rests, ...first.on, ...(mitigation === null ? [] : [mitigation])].map(markOf),
+    basis: first.basis,
+    remediedAt: mitigation?.at ?? null,
+  };
+  const { pack } = first.on.at(-1) ?? first.on[0];
+  return judge(pack, rule, first.isInfo ? { ...fact, level: 'INFO' } : fact);
 }
 
 /** GA 5.10, TH 5.2, 5.3, NT 1.1, AL 30, 31: a mitigation resolves the finding about a pair; agreed before, it prevents it. */
@@ -79,32 +108,34 @@ function pairFindings(pair: Pair): Finding[] {
   const declared = firstDeclaration(pair);
   const confirmed = confirmationOf(pair);
   const isAvoided = ({ at, pack }: Concern): boolean =>
-    declared !== undefined && declared.at <= at && pack.rules.has('rel.avoid_perceived_conflict');
+    declared !== null && declared.at <= at && pack.rules.has('rel.avoid_perceived_conflict');
   const bySelf: Ground[] =
-    declared === undefined || declared.pack.rules.has('rel.declare') ? [] : [{ ...declared, basis: 'observed' }];
+    declared === null || declared.pack.rules.has('rel.declare')
+      ? []
+      : [{ at: declared.at, on: [declared], isInfo: false, basis: 'observed' }];
   const familiar = pair.concerns.filter((one) => !isAvoided(one) && !isOfOffice(one));
-  const mitigatedAt = mitigationOf(pair);
+  const agreed = mitigationsOf(pair);
   const subject = `pair ${pair.member} ${pair.officer}`;
   const grounds = (concerns: readonly Concern[]): Ground[] => concerns.flatMap((one) => groundsOf(one, confirmed));
   return [
-    ...firstOf([...bySelf, ...grounds(familiar)], 'rel.familiarity', subject, mitigatedAt),
-    ...firstOf(grounds(pair.concerns.filter(isAvoided)), 'rel.avoid_perceived_conflict', subject, mitigatedAt),
-    ...pair.concerns
-      .filter(({ office }) => office !== null)
-      .flatMap((one) => officeHolderCloseness(one, grounds([one]))),
+    ...findingOf([...bySelf, ...grounds(familiar)], 'rel.familiarity', subject, agreed),
+    ...findingOf(grounds(pair.concerns.filter(isAvoided)), 'rel.avoid_perceived_conflict', subject, agreed),
+    ...pair.concerns.filter(isOfOffice).flatMap((one) => officeHolderCloseness(one, grounds([one]))),
   ];
 }
 
 /** TH 9.1: closeness to the holder of an office. */
-function officeHolderCloseness({ event }: Concern, grounds: readonly Ground[]): Finding[] {
-  return firstOf(grounds, 'rel.office_holder_closeness', `event ${event}`, null);
+function officeHolderCloseness({ id }: Concern, grounds: readonly Ground[]): Finding[] {
+  return findingOf(grounds, 'rel.office_holder_closeness', `event ${id}`, []);
 }
 
 /** TH 14.5, 14.12, GA 5.6, NT 6.1(j), OM 3.1(k), AL 35: private matters, apart from what the pack excepts; TH 14.7. */
 function reportedActs({ reports }: RelationshipsState): Finding[] {
-  return reports.flatMap(({ event, rule, basis, at, rec, pack }) => {
+  return reports.flatMap((one) => {
+    const { id, rule, basis, at, rec, pack, officer, member } = one;
+    const actor = rule === 'rel.officer_private_matters' ? officer : member;
     if (basis !== null && words(pack.rules.get(rule), 'exceptions').includes(basis)) return [];
-    return judge(pack, rule, { subject: `event ${event}`, at, rec });
+    return judge(pack, rule, { subject: `event ${id}`, at, rec, anchor: markOf(one), actor });
   });
 }
 

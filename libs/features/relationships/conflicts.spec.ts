@@ -42,37 +42,53 @@ describe('rel.committee_for_department (TH 14.15; AMB-28)', () => {
   const work = works('2026-01-05T09:00', 'D-1', true);
 
   it.each<[string, RawEntry[], string[]]>([
-    ['opened by the seat', [work, related, sits('2026-02-16T09:00')], [line('2026-02-16', null, 43)]],
     [
-      'opened by the department',
+      'the seat is the last cause and opens it',
+      [work, related, sits('2026-02-16T09:00')],
+      [line('2026-02-16', null, 43)],
+    ],
+    [
+      'the department is the last cause and opens it',
       [related, sits('2026-01-13T09:00'), works('2026-02-20T09:00', 'D-1', true)],
       [line('2026-02-20', null, 39)],
     ],
-    ['opened by the declaration', [sits('2026-01-06T09:00'), work, related], [line('2026-01-12', null, 78)]],
     [
-      'closed by leaving',
+      'the declaration is the last cause and opens it',
+      [sits('2026-01-06T09:00'), work, related],
+      [line('2026-01-12', null, 78)],
+    ],
+    [
+      'leaving the seat closes it',
       [work, related, sits('2026-02-16T09:00'), leaves('2026-03-10T09:00')],
       [line('2026-02-16', '2026-03-10', 22)],
     ],
     [
-      'closed by reassignment',
+      'reassignment of the officer closes it',
       [work, related, sits('2026-02-16T09:00'), works('2026-03-02T09:00', 'D-2', true)],
       [line('2026-02-16', '2026-03-02', 14)],
     ],
     [
-      'closed by its end',
+      'the end of the relationship closes it',
       [work, related, sits('2026-02-16T09:00'), ofRelationship('2026-02-20T09:00', 'RelationshipEnded')],
       [line('2026-02-16', '2026-02-20', 4)],
     ],
-    ['absent significantWork is false', [works('2026-01-05T09:00', 'D-1'), related, sits('2026-02-16T09:00')], []],
-    ['another department', [works('2026-01-05T09:00', 'D-2', true), related, sits('2026-02-16T09:00')], []],
     [
-      'no degree, nothing in jeopardy',
+      'the work counts as insignificant if nobody says otherwise',
+      [works('2026-01-05T09:00', 'D-1'), related, sits('2026-02-16T09:00')],
+      [],
+    ],
+    [
+      'the officer works for another department',
+      [works('2026-01-05T09:00', 'D-2', true), related, sits('2026-02-16T09:00')],
+      [],
+    ],
+    [
+      'no degree is given and nothing is in jeopardy',
       [work, declared('2026-01-12T09:00', 'M-1', 'party_whip'), sits('2026-02-16T09:00')],
       [],
     ],
     [
-      'the work in jeopardy, whatever the degree',
+      'the work is in jeopardy, whatever the degree',
       [
         work,
         declared('2026-01-12T09:00', 'M-1', 'party_whip', { jeopardisesCouncilWork: true }),
@@ -81,12 +97,12 @@ describe('rel.committee_for_department (TH 14.15; AMB-28)', () => {
       [line('2026-02-16', null, 43)],
     ],
     [
-      'a sealed degree that can no longer be opened (readings 6)',
+      'the sealed degree can no longer be opened (readings 6)',
       [work, declared('2026-01-12T09:00', 'M-1', 'party_whip', { closelyRelated: true }), sits('2026-02-16T09:00')],
       [line('2026-02-16', null, 43)],
     ],
     [
-      'the degree given later',
+      'the degree is given later',
       [
         work,
         declared('2026-01-12T09:00', 'M-1', 'party_whip'),
@@ -96,7 +112,7 @@ describe('rel.committee_for_department (TH 14.15; AMB-28)', () => {
       [line('2026-02-20', null, 39)],
     ],
     [
-      'each spell is a row',
+      'each spell of the seat has a row',
       [work, related, sits('2026-02-16T09:00'), leaves('2026-02-18T09:00'), sits('2026-03-02T09:00', {})],
       [line('2026-02-16', '2026-02-18', 2), line('2026-03-02', null, 29)],
     ],
@@ -110,7 +126,11 @@ describe('rel.committee_for_department (TH 14.15; AMB-28)', () => {
       ],
       [line('2026-02-16', '2026-03-02', 14)],
     ],
-    ['closed in the instant it would open', [work, related, sits('2026-02-16T09:00'), leaves('2026-02-16T09:00')], []],
+    [
+      'it would close in the instant in which it opens',
+      [work, related, sits('2026-02-16T09:00'), leaves('2026-02-16T09:00')],
+      [],
+    ],
   ])('%s', (_case, entries, rows) => {
     expect(conflicts('TH', entries)).toEqual(rows);
   });
@@ -147,29 +167,29 @@ describe('rel.body_or_decision (TH 5.3, AL 31)', () => {
 
   it.each<[string, RawEntry[], string[]]>([
     [
-      'deciding what affects the officer',
+      'the member decides what affects the officer',
       [related, deciding],
       ['WARN 5.3: relationship REL-1 item IT-1, 2026-03-05T19:10:00Z'],
     ],
     [
-      'whichever event says so',
+      'any event of the item says whom it affects',
       [related, onItem('19:05', 'VoteCast'), { ...deciding, person: 'M-2' }],
       ['WARN 5.3: relationship REL-1 item IT-1, 2026-03-05T19:05:00Z'],
     ],
-    ['abstaining is clear', [related, onItem('19:05', 'VoteAbstained'), { ...deciding, person: 'M-2' }], []],
-    ['declared afterwards', [deciding, declared('2026-03-06T09:00', 'M-1', 'party_whip')], []],
+    ['the member abstains', [related, onItem('19:05', 'VoteAbstained'), { ...deciding, person: 'M-2' }], []],
+    ['the relationship is declared afterwards', [deciding, declared('2026-03-06T09:00', 'M-1', 'party_whip')], []],
     [
-      'declared by the officer',
+      'the officer declared the relationship',
       [declared('2026-01-12T09:00', 'O-1', 'line_manager'), deciding],
       ['WARN 5.3: relationship REL-1 item IT-1, 2026-03-05T19:10:00Z'],
     ],
-    ['ended before', [related, ofRelationship('2026-02-01T09:00', 'RelationshipEnded'), deciding], []],
+    ['the relationship ended before', [related, ofRelationship('2026-02-01T09:00', 'RelationshipEnded'), deciding], []],
     [
-      'open for good',
+      'the relationship ends later, and the finding stays open',
       [related, deciding, ofRelationship('2026-03-10T09:00', 'RelationshipEnded')],
       ['WARN 5.3: relationship REL-1 item IT-1, 2026-03-05T19:10:00Z'],
     ],
-    ['another officer', [related, { ...deciding, directlyAffectsPersonally: ['O-2'] }], []],
+    ['the item affects another officer', [related, { ...deciding, directlyAffectsPersonally: ['O-2'] }], []],
   ])('in an item: %s', (_case, entries, findings) => {
     expect(found(rule, [convened(), ...entries])).toEqual(findings);
   });

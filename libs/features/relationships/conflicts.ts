@@ -1,22 +1,23 @@
-import type { Instant } from '#lib/kernel/index.js';
+import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { firstOf, firstRecordedOf, knownFrom, lastOf, markOf } from '#lib/kernel/marks.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
-import type { Assignment, Seat } from './bodies.js';
-import type { Declaration, Mark, Relationship, RelationshipsState } from './state.js';
+import { type Assignment, type Seat, assignmentsOf } from './bodies.js';
+import type { Declaration, Mark, Relationship } from './pairs.js';
+import type { RelationshipsState } from './state.js';
 
 /** A conflict that stands, or stood, because a related member sits on a body. */
 export interface BodyConflict {
   readonly relationship: string;
+  readonly member: string;
   readonly body: string;
   readonly rule: 'rel.body_or_decision' | 'rel.committee_for_department';
   readonly opened: Instant;
   readonly closed: Instant | null;
   readonly rec: Instant;
+  /** The last of the grounds to come, by the first event of each. */
   readonly opener: Mark;
-}
-
-function earliest(...ends: readonly (Instant | null)[]): Instant | null {
-  const known = ends.filter((one) => one !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  /** What it rests on, and what closed it. */
+  readonly events: readonly EventMark[];
 }
 
 /** A related member's seat on a body. */
@@ -25,19 +26,52 @@ interface Seated {
   readonly seat: Seat;
 }
 
-/** What makes a seat a conflict under a rule, once all of it is there, and what beside seat and relationship may end it. */
+/** What makes a seat a conflict under a rule, and what beside seat and relationship may end it. */
 interface Grounds {
   readonly rule: BodyConflict['rule'];
-  readonly causes: readonly [Mark, ...Mark[]];
-  readonly ends: readonly (Instant | null)[];
+  /** For each ground every event that is enough for it, and until when. */
+  readonly grounds: readonly (readonly (Mark & { readonly until?: Instant })[])[];
+  readonly ends: readonly (EventMark | null)[];
 }
 
-function conflict({ relationship, seat }: Seated, { rule, causes, ends }: Grounds): BodyConflict[] {
-  const opener = causes.reduce((last, one) => (one.at > last.at ? one : last));
-  const closed = earliest(seat.ended, relationship.ended, ...ends);
-  if (!opener.pack.rules.has(rule) || (closed !== null && closed <= opener.at)) return [];
-  const rec = Math.max(...causes.map((one) => one.rec));
-  return [{ relationship: relationship.id, body: seat.body, rule, opened: opener.at, closed, rec, opener }];
+type Ground = Grounds['grounds'][number];
+
+/** What of a ground was said by an instant and still stood then. */
+function standingAt(ground: Ground, instant: Instant): Ground {
+  return ground.filter(({ at, until = Infinity }) => at <= instant && instant < until);
+}
+
+/** The last of the first events of each ground; null if a ground has none. */
+function lastToCome(grounds: readonly Ground[]): Mark | null {
+  const firsts = grounds.map((ground) => firstOf(ground)).filter((one) => one !== null);
+  const last = firsts.length < grounds.length ? null : lastOf(firsts);
+  return grounds.flat().find(({ order }) => order === last?.order) ?? null;
+}
+
+function conflict({ relationship, seat }: Seated, { rule, grounds, ends }: Grounds): BodyConflict[] {
+  const opened = lastToCome(grounds)?.at ?? null;
+  if (opened === null) return [];
+  const standing = grounds.map((ground) => standingAt(ground, opened));
+  const opener = lastToCome(standing);
+  if (opener?.pack.rules.has(rule) !== true) return [];
+  const ending = [seat.ended, relationship.end, ...ends].filter((one) => one !== null);
+  const closed = firstOf(ending)?.at ?? null;
+  if (closed !== null && closed <= opened) return [];
+  // Of several events each enough the first recorded counts, of those that had occurred (readings 3.4).
+  const rests = standing.flatMap((ground) => firstRecordedOf(ground) ?? []);
+  return [
+    {
+      relationship: relationship.id,
+      member: relationship.member,
+      body: seat.body,
+      rule,
+      opened,
+      closed,
+      rec: knownFrom(rests),
+      opener,
+      events: [...rests, opener, ...ending.filter(({ at }) => at === closed)].map(markOf),
+    },
+  ];
 }
 
 function isClose({ degree, closelyRelated, jeopardises, pack }: Declaration): boolean {
@@ -52,15 +86,14 @@ function departmentConflicts(
   departments: readonly Assignment[],
   work: readonly Assignment[],
 ): BodyConflict[] {
-  const declared = seated.relationship.declarations.find(isClose);
-  if (declared === undefined) return [];
+  const declared = seated.relationship.declarations.filter(isClose);
   return departments.flatMap((of) =>
     work
       .filter((one) => one.department === of.department && one.significant)
       .flatMap((one) =>
         conflict(seated, {
           rule: 'rel.committee_for_department',
-          causes: [seated.seat, one, of, declared],
+          grounds: [seated.seat.starts, one.said, of.said, declared],
           ends: [one.ended, of.ended],
         }),
       ),
@@ -70,25 +103,32 @@ function departmentConflicts(
 /** Every conflict of every relationship with a seat on a body, standing or closed. */
 export function bodyConflicts({ relationships, bodies }: RelationshipsState): BodyConflict[] {
   return [...relationships.values()].flatMap((relationship) => {
-    const [first] = relationship.declarations;
-    const work = bodies.assignments.get(relationship.officer) ?? [];
+    const { declarations } = relationship;
+    const work = assignmentsOf(bodies.assignments.get(relationship.officer) ?? []);
     return (bodies.seats.get(relationship.member) ?? []).flatMap((seat) => {
       const body = bodies.bodies.get(seat.body);
-      if (body === undefined || first === undefined) return [];
+      if (body === undefined) return [];
       const affected = body.affects.get(relationship.officer);
       const seated = { relationship, seat };
-      const found = departmentConflicts(seated, body.departments, work);
+      const found = departmentConflicts(seated, assignmentsOf(body.departments), work);
       if (affected === undefined) return found;
-      const grounds: Grounds = { rule: 'rel.body_or_decision', causes: [seat, first, affected], ends: [] };
-      return [...found, ...conflict(seated, grounds)];
+      const grounds = [seat.starts, declarations, affected];
+      return [...found, ...conflict(seated, { rule: 'rel.body_or_decision', grounds, ends: [] })];
     });
   });
 }
 
-/** TH 5.3, 14.15, AL 31: a related member does not sit where the officer is affected or works. */
+/** TH 5.3, 14.15, AL 31: a related member sits on no body that affects the officer or that the officer works for. */
 export function conflictFindings(state: RelationshipsState): Finding[] {
-  return bodyConflicts(state).flatMap(({ relationship, body, rule, opened, closed, rec, opener }) => {
-    const subject = `relationship ${relationship} body ${body}`;
-    return judge(opener.pack, rule, { subject, at: opened, rec, remediedAt: closed });
-  });
+  return bodyConflicts(state).flatMap(({ relationship, member, body, rule, opened, closed, rec, opener, events }) =>
+    judge(opener.pack, rule, {
+      subject: `relationship ${relationship} body ${body}`,
+      at: opened,
+      rec,
+      remediedAt: closed,
+      anchor: markOf(opener),
+      events,
+      actor: member,
+    }),
+  );
 }

@@ -1,13 +1,14 @@
 import { adviceEvents } from '../advice/events.js';
 import { attendanceEvents } from '../attendance/events.js';
-import { family, hidden, none, projection } from '../family.js';
+import { family, none, projection } from '../family.js';
 import { groupSupportEvents } from '../group-support/events.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import { structureEvents } from '../structure/events.js';
 import type { StructureState } from '../structure/state.js';
 import { relationshipEvents } from './events.js';
 import { bodyConflictsDescribed, relationshipsDescribed, touchDescribed } from './figures.js';
-import { bodyConflictsView, relationshipsView } from './projections.js';
+import { keepersOf, ownConflicts, ownRelationships, ownTouches } from './narrow.js';
+import { bodyConflictsExplained, bodyConflictsView, relationshipsExplained, relationshipsView } from './projections.js';
 import { relationshipFindings } from './rules.js';
 import {
   type RelationshipsInput,
@@ -16,7 +17,15 @@ import {
   initialRelationships,
   settleRelationships,
 } from './state.js';
-import { type TouchInput, type TouchState, initialTouches, noteTouch, settleTouches, touchView } from './touch.js';
+import {
+  type TouchInput,
+  type TouchState,
+  initialTouches,
+  noteTouch,
+  settleTouches,
+  touchExplained,
+  touchView,
+} from './touch.js';
 
 interface Known {
   readonly structure: StructureState;
@@ -27,7 +36,8 @@ interface State extends RelationshipsState {
   readonly touches: TouchState;
 }
 
-const { PoliticalGroupRegistered, PoliticalGroupDissolved, RoleAssigned, RoleVacated } = structureEvents;
+const { PoliticalGroupRegistered, PoliticalGroupDissolved, GroupMembershipChanged } = structureEvents;
+const { RoleAssigned, RoleVacated } = structureEvents;
 const { BodyMembershipStarted, BodyMembershipEnded, OfficerDepartmentAssigned, WorkingCalendarSet } = structureEvents;
 const { OfficerNominatedToAttend } = groupSupportEvents;
 const { OfficerAttendedGroupMeeting } = attendanceEvents;
@@ -51,37 +61,63 @@ export const relationships = family<State, Known>()({
   name: 'relationships',
   events: relationshipEvents,
   listens: {
-    ...{ PoliticalGroupRegistered, PoliticalGroupDissolved, RoleAssigned, RoleVacated },
+    ...{ PoliticalGroupRegistered, PoliticalGroupDissolved, GroupMembershipChanged, RoleAssigned, RoleVacated },
     ...{ BodyMembershipStarted, BodyMembershipEnded, OfficerDepartmentAssigned, WorkingCalendarSet },
     ...{ OfficerNominatedToAttend, OfficerAttendedGroupMeeting, GroupBriefingGiven, GroupReportSupplied },
   },
   commands: none,
   initial: () => ({ ...initialRelationships(), touches: initialTouches() }),
   evolve,
-  settle: (state, at, known) => {
-    const decided = settleRelationships(state, known.structure);
-    settleTouches(state.touches, at, { ...known, relationships: state });
+  settle: (state, _at, known) => {
+    const decided = settleRelationships(state);
+    settleTouches(state.touches, { ...known, relationships: state });
     return decided;
   },
   findings: (state, { at }) => relationshipFindings(state, at),
+  judges: [
+    'rel.familiarity',
+    'rel.declare',
+    'rel.avoid_perceived_conflict',
+    'rel.body_or_decision',
+    'rel.committee_for_department',
+    'rel.office_holder_closeness',
+    'rel.officer_private_matters',
+    'stf.privacy',
+  ],
   projections: {
     'relationship-register': projection({
       described: relationshipsDescribed,
       view: (state, { pack, at }) => relationshipsView(state, pack, at),
-      // Counts are for the public alone: to a party they would tell of the other's declaration (AMB-80).
-      narrow: ({ rows }, { viewer }) => (viewer.role === 'public' ? { rows } : {}),
+      narrow: ownRelationships,
+      fullFor: keepersOf,
+      explain: {
+        lines: (state) => relationshipsExplained(state),
+        rowOf: (data, row) => (row === 'council' ? data : data.relationships?.[row]),
+        ofAll: ['council'],
+      },
       maps: ['relationships'],
     }),
     'body-conflicts': projection({
       described: bodyConflictsDescribed,
       view: (state, { at }) => bodyConflictsView(state, at),
-      narrow: hidden,
+      narrow: ownConflicts,
+      fullFor: keepersOf,
+      explain: {
+        lines: (state) => bodyConflictsExplained(state),
+        rowOf: (data, row) => (row === 'council' ? data : undefined),
+        ofAll: ['council'],
+      },
     }),
-    // Only the role that keeps the register sees it, and no other role that sees everything else (fairness I8).
     'relationship-touch': projection({
       described: touchDescribed,
       view: ({ touches }) => touchView(touches),
-      narrow: { only: 'monitoring_officer' },
+      narrow: (data, sight, state) => ownTouches(data, sight, state),
+      fullFor: keepersOf,
+      explain: {
+        lines: ({ touches }) => touchExplained(touches),
+        rowOf: (data, row) => (row === 'council' ? data : undefined),
+        ofAll: ['council'],
+      },
     }),
   },
 });

@@ -18,13 +18,17 @@ const relationshipRow = recordOf<RelationshipRow>({
     'Category',
     'Whether it is a family, a business, an intimate or another close relationship.',
     orNothing(wordOf('family', 'business', 'intimate', 'other_close')),
+    'unless hidden',
   ],
   mitigation: ['Mitigation', 'The arrangement that was agreed last.', orNothing(text)],
   state: [
     'State',
     'Whether every declaration that is owed has been made.',
     wordOf('complete', 'incomplete', 'overdue'),
+    'unless hidden',
   ],
+  declaredBy: ['Declared by', 'Who of the two has declared.', listOfAll(wordOf('member', 'officer'))],
+  alsoKnownAs: ['Also known as', 'Other ids that the declarations carry.', listOfAll(text)],
   legsDone: ['Declarations made', 'Who declared to whom, in the order of the declarations.', listOfAll(text)],
   legsOwed: ['Declarations owed', 'Who still has to declare to whom.', listOfAll(text)],
   vacantRole: [
@@ -33,6 +37,7 @@ const relationshipRow = recordOf<RelationshipRow>({
     text,
     'sometimes',
   ],
+  events: ['Events', 'The events that the row is read from.', listOfAll(text)],
 });
 
 export const relationshipsDescribed: DescribedProjection<RelationshipsView> = {
@@ -62,6 +67,7 @@ export const bodyConflictsDescribed: DescribedProjection<BodyConflictsView> = {
         opened: ['Opened', 'When the conflict began.', moment],
         closed: ['Closed', 'When the conflict ended.', orNothing(moment)],
         daysOpen: ['Days open', 'For how many days the conflict has lasted.', wholeNumber],
+        events: ['Events', 'The events that the row is read from.', listOfAll(text)],
       }),
       'unless hidden',
     ],
@@ -72,14 +78,14 @@ export const bodyConflictsDescribed: DescribedProjection<BodyConflictsView> = {
 
 export const touchDescribed: DescribedProjection<TouchView> = {
   label: 'Relationship touch',
-  sentence: 'Where an officer served a group in which a member sits with whom the officer has a declared relationship.',
+  sentence: 'Every time an officer served a group while in a declared relationship with one of its members.',
   data: recordOf<TouchView>({
     rows: [
       'Occasions',
       'One row for each attendance, nomination or delivery and relationship.',
       rowsOf<TouchView['rows'][number]>({
         kind: ['Kind', 'What the officer did for the group.', wordOf('attendance', 'nomination', 'delivery')],
-        meeting: ['Meeting', 'The group meeting, where it was an attendance.', orNothing(text)],
+        meeting: ['Meeting', 'The group meeting, if it was an attendance.', orNothing(text)],
         request: ['Request', 'The request that the officer served.', orNothing(text)],
         group: ['Group', 'The group that the officer served.', text],
         officer: ['Officer', 'The officer who served the group.', text],

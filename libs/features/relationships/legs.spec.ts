@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Viewer } from '#lib/council/index.js';
 import { type RawEntry, given, levelsUnderEach, packOf } from '../../../test/support/given.js';
 import { declared, ofRelationship } from '../../../test/support/relationship.js';
 import type { RelationshipsView } from './projections.js';
@@ -26,7 +27,7 @@ function row(
 describe('rel.declare: legs of Tower Hamlets (5.2, 14.14; AMB-11)', () => {
   it.each<[string, RawEntry[], string[]]>([
     [
-      'family: whip and line manager',
+      'a family relationship is declared to the whip and to the line manager',
       [declared(MONDAY, 'M-1', 'party_whip', family), declared(MONDAY, 'O-1', 'line_manager', family)],
       [],
     ],
@@ -36,7 +37,7 @@ describe('rel.declare: legs of Tower Hamlets (5.2, 14.14; AMB-11)', () => {
       [warn('officer.line_manager')],
     ],
     [
-      'undue influence: the Monitoring Officer by both',
+      'both tell the Monitoring Officer of what may look like undue influence',
       [declared(MONDAY, 'M-1', 'party_whip', { mayLookLikeUndueInfluence: true })],
       [warn('member.monitoring_officer'), warn('officer.line_manager'), warn('officer.monitoring_officer')],
     ],
@@ -65,7 +66,7 @@ describe('rel.declare: legs of Tower Hamlets (5.2, 14.14; AMB-11)', () => {
       [],
     ],
     [
-      'and none without `by`',
+      'a routed declaration without `by` meets no leg',
       [
         declared(MONDAY, 'M-1', 'party_whip', family),
         ofRelationship('2026-02-03T09:00', 'RelationshipDeclarationRouted', { to: 'line_manager' }),
@@ -89,7 +90,7 @@ describe('rel.declare: legs of Tower Hamlets (5.2, 14.14; AMB-11)', () => {
       ],
     ],
     [
-      'a further non-working day given before',
+      'a further non-working day counts if it was given before the period opened',
       [
         { t: '2026-01-05T09:00', e: 'WorkingCalendarSet', dates: ['2026-02-09'] },
         declared(MONDAY, 'M-1', 'party_whip', family),
@@ -97,7 +98,7 @@ describe('rel.declare: legs of Tower Hamlets (5.2, 14.14; AMB-11)', () => {
       [warn('officer.line_manager', '2026-02-11T00:00:00Z')],
     ],
     [
-      'one given after the period opened',
+      'a further non-working day that is given later does not count',
       [
         declared(MONDAY, 'M-1', 'party_whip', family),
         { t: '2026-02-03T09:00', e: 'WorkingCalendarSet', dates: ['2026-02-09'] },
@@ -113,7 +114,7 @@ describe('rel.declare: legs of Tower Hamlets (5.2, 14.14; AMB-11)', () => {
     expect(found('TH', [declared(MONDAY, 'M-1', 'party_whip', family)], '2026-02-10T00:00')).toHaveLength(1);
   });
 
-  it('names the severity and the whole rule of the pack', () => {
+  it('names severity, basis and state, and was known when the period ended', () => {
     const [one] = given('TH')
       .events([declared(MONDAY, 'M-1', 'party_whip', family)])
       .at(AT)
@@ -139,23 +140,31 @@ describe('a vacant whip (TH 14.14; AMB-12)', () => {
   const info = 'INFO 5.2 5.3 14.14: relationship REL-1 leg member.party_whip, 2026-02-02T10:00:00Z';
 
   it.each<[string, RawEntry[], string[]]>([
-    ['a role nobody spoke of counts as held', [], [warn('member.party_whip')]],
-    ['vacated', [vacated()], [info]],
-    ['a member who sits in no group', [joins(null)], [info]],
-    ["the member's own group has none", [joins('G-A'), vacated({ group: 'G-A' })], [info]],
-    ["another group's", [joins('G-A'), vacated({ group: 'G-B' })], [warn('member.party_whip')]],
+    ['nobody spoke of the role, so that it counts as held', [], [warn('member.party_whip')]],
+    ['the role was vacated', [vacated()], [info]],
+    ['the member sits in no group', [joins(null)], [info]],
+    ["the role was vacated for the member's own group", [joins('G-A'), vacated({ group: 'G-A' })], [info]],
     [
-      'taken again',
+      'the role was vacated for another group alone',
+      [joins('G-A'), vacated({ group: 'G-B' })],
+      [warn('member.party_whip')],
+    ],
+    [
+      'the role was vacated and assigned again',
       [vacated(), { t: '2026-01-25T09:00', e: 'RoleAssigned', role: 'party_whip', person: 'M-2' }],
       [warn('member.party_whip')],
     ],
-    ['vacated after the first declaration', [vacated({}, '2026-02-03T09:00')], [warn('member.party_whip')]],
-    ['vacated in its instant (readings 1.2)', [vacated({}, MONDAY)], [info]],
+    [
+      'the role was vacated after the first declaration',
+      [vacated({}, '2026-02-03T09:00')],
+      [warn('member.party_whip')],
+    ],
+    ['the role was vacated in the instant of the first declaration (readings 1.2)', [vacated({}, MONDAY)], [info]],
   ])('%s', (_case, entries, findings) => {
     expect(found('TH', [...entries, ...legs])).toEqual(findings);
   });
 
-  it('stays so, and P03 says which role was vacant', () => {
+  it('stays vacant for that relationship, and P03 says which role it was', () => {
     const again = { t: '2026-02-03T09:00', e: 'RoleAssigned', role: 'party_whip', person: 'M-2' };
     expect(row('TH', [vacated(), ...legs, again])).toMatchObject({
       state: 'complete',
@@ -168,7 +177,7 @@ describe('a vacant whip (TH 14.14; AMB-12)', () => {
 describe('rel.declare: recipients by default (AL 30, 31; AMB-56)', () => {
   const legs = [declared(MONDAY, 'M-1', 'proper_officer'), declared(MONDAY, 'O-1', 'line_manager')];
 
-  it('asks both for any declared relationship', () => {
+  it('asks both parties to declare any relationship', () => {
     expect(found('AL', legs)).toEqual([]);
     expect(found('AL', [declared(MONDAY, 'M-1', 'proper_officer')])).toEqual([
       'WARN 30 31: relationship REL-1 leg officer.line_manager, 2026-02-10T00:00:00Z',
@@ -185,7 +194,7 @@ describe('rel.declare: recipients by default (AL 30, 31; AMB-56)', () => {
     expect(found('AL', [clerk, left, ...legs])).toEqual([]);
   });
 
-  it('warns under TH and AL; where the pack is silent nothing is owed', () => {
+  it('warns under TH and AL; nothing is owed if the pack is silent', () => {
     expect(levelsUnderEach('rel.declare', [declared(MONDAY, 'M-1', 'party_whip', family)], AT)).toEqual({
       TH: ['WARN'],
       AL: ['WARN', 'WARN'],
@@ -196,7 +205,7 @@ describe('rel.declare: recipients by default (AL 30, 31; AMB-56)', () => {
     });
   });
 
-  it('is a breach where the period is the text’s own', () => {
+  it('is a breach if the text itself states the period', () => {
     const pack = packOf('TH');
     const leg = pack.deadlines.get('relationship.leg');
     if (leg === undefined) throw new Error('TH has no period for a leg');
@@ -219,15 +228,18 @@ describe('rel.declare: recipients by default (AL 30, 31; AMB-56)', () => {
 describe('P03 relationship-register', () => {
   it('lists legs done in order, owed or not, and legs owed', () => {
     const entries = [
-      declared(MONDAY, 'O-1', 'chief_executive', family),
-      declared('2026-02-03T10:00', 'O-1', 'archivist'),
-      declared('2026-02-04T10:00', 'M-1', 'party_whip'),
+      declared(MONDAY, 'O-1', 'chief_executive', { ...family, event: 'E-1' }),
+      declared('2026-02-03T10:00', 'O-1', 'archivist', { event: 'E-2' }),
+      declared('2026-02-04T10:00', 'M-1', 'party_whip', { event: 'E-3' }),
     ];
     const expected = {
       category: 'family',
       mitigation: null,
+      declaredBy: ['member', 'officer'],
+      alsoKnownAs: [],
       legsDone: ['officer.chief_executive', 'member.party_whip'],
       legsOwed: ['officer.line_manager'],
+      events: ['E-1', 'E-2', 'E-3'],
     };
     expect(row('TH', entries, '2026-02-09')).toEqual({ ...expected, state: 'incomplete' });
     expect(row('TH', entries, '2026-02-10')).toEqual({ ...expected, state: 'overdue' });
@@ -246,10 +258,24 @@ describe('P03 relationship-register', () => {
     expect(view.relationships['REL-1']).toMatchObject({ category: 'business', mitigation: 'apart', state: 'complete' });
   });
 
-  it('has no row of what was never declared, or withdrawn', () => {
+  it('has no row for a relationship that was never declared, or whose declaration was withdrawn', () => {
     const ended = ofRelationship(MONDAY, 'RelationshipEnded');
     expect(row('TH', [ended])).toBeUndefined();
     const withdrawn = { t: '2026-02-03T09:00', e: 'EntryWithdrawn', target: 'REL-1', reason: 'wrong_person' };
     expect(row('TH', [declared(MONDAY, 'M-1', 'party_whip', family), withdrawn])).toBeUndefined();
+  });
+
+  it('says of the state which legs it is made of', () => {
+    const entries = [declared(MONDAY, 'M-1', 'party_whip', { ...family, event: 'E-1' })];
+    const then = (viewer?: Viewer) =>
+      given('TH')
+        .events(entries)
+        .at(AT, viewer === undefined ? {} : { viewer });
+    expect(then().explain('relationship-register', 'REL-1', 'state')).toEqual([
+      { of: 'member.party_whip', line: 'The declaration member.party_whip was made.', events: ['E-1'] },
+      { of: 'officer.line_manager', line: 'The declaration officer.line_manager is still owed.', events: ['E-1'] },
+    ]);
+    const member = { role: 'elected_member', person: 'M-1' };
+    expect(() => then(member).explain('relationship-register', 'REL-1', 'state')).toThrow('figure_unknown');
   });
 });

@@ -5,7 +5,7 @@ const routeOf: Readonly<Record<'member' | 'officer', RouteId>> = {
   officer: 'relationship.declare.officer',
 };
 
-/** Where the pack sends a declaration that would reach the declarer; null where it sends none elsewhere. */
+/** Where the pack sends a declaration that would reach its own declarer; null if it sends none elsewhere. */
 export function fallbackOf(pack: Pack, side: 'member' | 'officer'): FallbackWhen | null {
   const id = routeOf[side];
   return (pack.routes.get(id) ?? pack.silentRoutes.get(id))?.fallbackWhen ?? null;

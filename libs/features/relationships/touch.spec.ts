@@ -66,15 +66,15 @@ describe('relationship-touch (I8)', () => {
     ['before the relationship is declared', [{ ...related, t: '2026-03-10T18:01' }, arrives()]],
     ['once it has ended', [related, ofRelationship('2026-03-10T17:00', 'RelationshipEnded'), arrives()]],
     ['once the member has left the group', [related, sits('M-1', null, '2026-03-10T17:00'), arrives()]],
-    ['for another group', [related, arrives({ group: 'G-B', request: undefined })]],
-    ['by another officer', [related, arrives({ officer: 'O-2' })]],
+    ['if the officer attends another group', [related, arrives({ group: 'G-B', request: undefined })]],
+    ['if another officer attends', [related, arrives({ officer: 'O-2' })]],
     ['for a request that nobody made', [related, arrives({ request: 'REQ-9' })]],
-    ['that nobody was nominated for', [related, briefs]],
+    ['for a delivery that names no officer, if nobody was nominated', [related, briefs]],
   ])('lists nothing %s', (_when, entries) => {
     expect(view(entries)).toEqual({ rows: [], involved: 0, mitigated: 0, withoutMitigation: 0 });
   });
 
-  it('reads who sat where and what was declared when the instant was over', () => {
+  it('reads seats and declarations as they are when the instant is over', () => {
     const then = '2026-03-10T18:00';
     const entries = [{ ...related, t: then }, sits('M-1', null), arrives(), sits('M-1', 'G-A', then)];
     expect(view(entries).involved).toBe(1);
@@ -104,15 +104,58 @@ describe('relationship-touch (I8)', () => {
     ]);
   });
 
+  it.each<Viewer>([{ role: 'monitoring_officer' }, { role: 'auditor' }])('%j sees every row', (viewer) => {
+    expect(view([related, arrives()], viewer)).toEqual(view([related, arrives()]));
+  });
+
   it.each<Viewer>([
-    { role: 'auditor' },
     { role: 'proper_officer' },
     { role: 'chief_executive' },
-    { role: 'group_leader', group: 'G-A', person: 'M-1' },
-    { role: 'officer', person: 'O-1' },
+    { role: 'group_leader', group: 'G-A', person: 'M-2' },
+    { role: 'officer', person: 'O-2' },
     { role: 'public' },
-  ])('is shown to the role that keeps the register and not to %j', (viewer) => {
+  ])('%j sees nothing of it (projections.md, who sees what)', (viewer) => {
     expect(view([related, arrives()], viewer)).toEqual({});
-    expect(view([related, arrives()], { role: 'monitoring_officer' })).toEqual(view([related, arrives()]));
+  });
+
+  it.each<Viewer>([
+    { role: 'officer', person: 'O-1' },
+    { role: 'group_leader', group: 'G-A', person: 'M-1' },
+  ])('%j, one of the two, sees their own rows and no count', (viewer) => {
+    const second = { ...related, id: 'REL-2', by: 'M-2', about: 'O-2' };
+    const entries = [related, second, sits('M-2', 'G-A'), arrives(), arrives({ officer: 'O-2' })];
+    expect(view(entries).involved).toBe(2);
+    const { rows, ...counts } = view(entries, viewer);
+    expect(rows).toMatchObject([{ relationship: 'REL-1' }]);
+    expect(counts).toEqual({});
+  });
+
+  it('counts rows to the public from five on', () => {
+    const meetings = ['MTG-1', 'MTG-2', 'MTG-3', 'MTG-4', 'MTG-5'].map((meeting) => arrives({ meeting }));
+    expect(view([related, ...meetings], { role: 'public' })).toEqual({ involved: 5 });
+    expect(view([related, ...meetings.slice(1)], { role: 'public' })).toEqual({});
+  });
+
+  it('reads the officer whom a delivery names, and those nominated only if it names none', () => {
+    const named = { ...briefs, officer: 'O-1' };
+    expect(view([related, { ...named, request: undefined }]).rows).toMatchObject([
+      { kind: 'delivery', officer: 'O-1', request: null, group: 'G-A' },
+    ]);
+    const other = { ...nominated, officer: 'O-2' };
+    expect(view([related, other, named]).rows).toMatchObject([{ kind: 'delivery', officer: 'O-1' }]);
+    const { rows } = view([related, nominated, { ...briefs, officer: 'O-2' }]);
+    expect(rows.map(({ kind }) => kind)).toEqual(['nomination']);
+  });
+
+  it('says of each count what it is made of', () => {
+    const lines = (figure: string): unknown =>
+      given('TH')
+        .events([...council, related, { ...arrives(), event: 'EV-ARRIVES' }])
+        .at('2026-12-31')
+        .explain('relationship-touch', 'council', figure);
+    const line = 'O-1 served G-A (attendance), related to one of its members (REL-1), without an arrangement.';
+    expect(lines('involved')).toMatchObject([{ line }]);
+    expect(lines('withoutMitigation')).toMatchObject([{ line }]);
+    expect(lines('mitigated')).toEqual([]);
   });
 });

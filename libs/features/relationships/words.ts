@@ -57,7 +57,7 @@ export const relationshipWords = {
       by: ['Raised by', 'The person who raised the concern.'],
       member: ['Member', 'The member whom the concern is about.'],
       officer: ['Officer', 'The officer whom the concern is about.'],
-      office: ['Office', 'The office that the member holds, where the concern is about that office.'],
+      office: ['Office', 'The office that the member holds, if the concern is about that office.'],
     },
   },
   PersonalMatterRaised: {
@@ -66,7 +66,7 @@ export const relationshipWords = {
     fields: {
       officer: ['Officer', 'The officer who raised the matter.'],
       member: ['Member', 'The member with whom the officer raised it.'],
-      basis: ['Basis', 'Why the officer was allowed to raise it, where there was a reason.'],
+      basis: ['Basis', 'Why the officer was allowed to raise it, if there was a reason.'],
     },
   },
   PrivateLifeRequested: {

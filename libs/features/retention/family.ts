@@ -15,11 +15,14 @@ export const retention = family<RetentionState>()({
   evolve: evolveRetention,
   settle: settled,
   findings: () => [],
+  judges: [],
   projections: {
     'retention-due': projection({
       described: retentionDescribed,
       view: (state, { at }) => retentionView(state, at),
       narrow: hidden,
+      // The Monitoring Officer; without that role in the pack the Proper Officer (projections.md, who sees what).
+      fullFor: (_visibility, roles) => [roles.has('monitoring_officer') ? 'monitoring_officer' : 'proper_officer'],
     }),
   },
 });

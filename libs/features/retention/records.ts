@@ -74,6 +74,8 @@ export interface EndKind {
   readonly person: string | null;
   /** Ends it only where the field holds the word. */
   readonly where?: readonly [field: string, word: string];
+  /** Ends whatever the same people have in the class, whatever its name: a pair is one relationship (readings 6). */
+  readonly ofPair?: true;
 }
 
 export const endKinds: Readonly<Partial<Record<RecordType, EndKind>>> = {
@@ -85,5 +87,5 @@ export const endKinds: Readonly<Partial<Record<RecordType, EndKind>>> = {
     person: 'person',
     where: ['outcome', 'not_agreed'],
   },
-  RelationshipEnded: { class: 'relationships', entry: 'id', person: null },
+  RelationshipEnded: { class: 'relationships', entry: 'id', person: null, ofPair: true },
 };

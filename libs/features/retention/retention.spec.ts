@@ -92,6 +92,19 @@ describe('retention-due: what is due', () => {
     ]);
   });
 
+  it('every declaration of a pair, whatever its name, from the end of the relationship (readings 6)', () => {
+    const entries = [
+      sets('relationships', { years: 6 }),
+      declared('2026-02-02T10:00', 'M-1', 'party_whip'),
+      { ...declared('2026-02-03T10:00', 'O-1', 'line_manager'), id: 'REL-2' },
+      ofRelationship('2026-03-01T09:00', 'RelationshipEnded'),
+    ];
+    expect(lines(entries, '2032-03-01').filter((one) => one.includes('REL-2'))).toEqual([
+      'relationships M-1 REL-2 since 2026-03-01T09:00:00Z due 2032-03-01',
+      'relationships O-1 REL-2 since 2026-03-01T09:00:00Z due 2032-03-01',
+    ]);
+  });
+
   it('a sensitive interest, from its end or its refusal', () => {
     const about = { interest: 'I-1' };
     const asked = ofPerson('2026-01-12T09:00', 'SensitiveInterestRequested', about);

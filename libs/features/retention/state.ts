@@ -67,10 +67,22 @@ function keep({ records }: RetentionState, event: RecordEvent, { class: of, peop
   }
 }
 
-function end({ records }: RetentionState, { at, p }: RecordEvent, { class: of, ...kind }: EndKind): void {
+const peopleOf = ({ subjects }: Kept): string => [...subjects].sort().join('\n');
+
+/** What an end is about: what stands under its name, and where pairs count what the same people have under any. */
+function endedBy({ records }: RetentionState, entry: string, { class: of, ofPair }: EndKind): readonly Kept[] {
+  const named = [...(records.get(keyOf(of, entry))?.values() ?? [])];
+  if (ofPair !== true) return named;
+  const pairs = new Set(named.map(peopleOf));
+  return [...records.values()]
+    .flatMap((known) => [...known.values()])
+    .filter((one) => one.class === of && pairs.has(peopleOf(one)));
+}
+
+function end(state: RetentionState, { at, p }: RecordEvent, kind: EndKind): void {
   if (kind.where !== undefined && textOf(p, kind.where[0]) !== kind.where[1]) return;
   const person = textOf(p, kind.person);
-  for (const one of records.get(keyOf(of, textOf(p, kind.entry) ?? ''))?.values() ?? []) {
+  for (const one of endedBy(state, textOf(p, kind.entry) ?? '', kind)) {
     if (person === null || one.person === person) one.ended ??= at;
   }
 }

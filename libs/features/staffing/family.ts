@@ -1,8 +1,14 @@
-import { family, hidden, none, permission, projection, settled } from '../family.js';
+import { family, none, ownRows, permission, projection, settled } from '../family.js';
 import { agreeCompanyRecruitment } from './commands.js';
 import { staffingCommands, staffingEvents } from './events.js';
 import { recruitmentDescribed, restrictedPostsDescribed } from './figures.js';
-import { recruitmentView, restrictedPostsView } from './projections.js';
+import {
+  recruitmentExplained,
+  recruitmentRow,
+  recruitmentView,
+  restrictedPostsExplained,
+  restrictedPostsView,
+} from './projections.js';
 import { staffingFindings } from './rules.js';
 import { type StaffingState, evolveStaffing, initialStaffing } from './state.js';
 
@@ -21,16 +27,29 @@ export const staffing = family<StaffingState>()({
   evolve: evolveStaffing,
   settle: settled,
   findings: staffingFindings,
+  judges: [
+    'stf.candidate_relationship',
+    'stf.no_support_or_reference',
+    'stf.company_recruitment',
+    'pol.restricted_posts',
+  ],
   projections: {
     'recruitment-declarations': projection({
       described: recruitmentDescribed,
       view: (state, { pack }) => recruitmentView(state, pack),
-      narrow: hidden,
+      narrow: ({ rows, companies }, sight) => ({
+        rows: ownRows(rows, sight),
+        companies: companies.filter(({ officer }) => officer === sight.viewer.person),
+      }),
+      explain: { lines: (state, { pack }) => recruitmentExplained(state, pack), rowOf: recruitmentRow },
     }),
     'restricted-posts': projection({
       described: restrictedPostsDescribed,
       view: restrictedPostsView,
-      narrow: hidden,
+      narrow: ({ posts }, { viewer }) => ({
+        posts: Object.fromEntries(Object.entries(posts).filter(([, { officer }]) => officer === viewer.person)),
+      }),
+      explain: { lines: (state) => restrictedPostsExplained(state), rowOf: ({ posts }, row) => posts?.[row] },
       maps: ['posts'],
     }),
   },

@@ -1,4 +1,5 @@
-import { type Instant, HOUR_MS } from '#lib/kernel/index.js';
+import { type EventMark, type Instant, HOUR_MS } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
 import { type Finding, judge, words } from '#lib/protocol/index.js';
 import type { CandidateDeclaration, Determination, Place, Recruiter, StaffingState, Step } from './state.js';
 
@@ -32,7 +33,7 @@ function candidaciesOf(person: string, { declarations, determinations, steps }: 
   }));
 }
 
-/** Every person and candidate of whom a relationship was declared. */
+/** Every person and candidate between whom a relationship was declared. */
 export function candidacies({ recruiters }: StaffingState): Candidacy[] {
   return [...recruiters].flatMap(([person, recruiter]) => candidaciesOf(person, recruiter));
 }
@@ -48,15 +49,25 @@ export function determinationBy({ determinations }: Candidacy, at: Instant): Det
   return determinations.findLast((one) => one.at <= at);
 }
 
-/** Whole hours from knowing to declaring, rounded down; null where it is not said when it was known. */
+/** Whole hours from knowing to declaring, rounded down; null if nobody said when it was known. */
 export function hoursToDeclare({ declarations: [{ knownAt, at }] }: Candidacy): number | null {
   return knownAt === null ? null : Math.floor((at - knownAt) / HOUR_MS);
 }
 
-function stepFinding(candidacy: Candidacy, which: string, step: Step | undefined, rec: Instant): Finding[] {
+function stepFinding(candidacy: Candidacy, which: string, step: Step | undefined, others: readonly Step[]): Finding[] {
   if (step === undefined) return [];
   const subject = `person ${candidacy.person} candidate ${candidacy.candidate} ${which}`;
-  return judge(step.pack, 'stf.candidate_relationship', { subject, at: step.at, rec: Math.max(step.rec, rec) });
+  const events: EventMark[] = [step, ...others].map(markOf);
+  const rec = Math.max(...events.map((one) => one.rec));
+  const anchor = markOf(step);
+  return judge(step.pack, 'stf.candidate_relationship', {
+    subject,
+    at: step.at,
+    rec,
+    anchor,
+    events,
+    actor: candidacy.person,
+  });
 }
 
 function declaredElsewhere({ person, candidate, declarations }: Candidacy): Finding[] {
@@ -66,7 +77,9 @@ function declaredElsewhere({ person, candidate, declarations }: Candidacy): Find
   const right = declarations.find(rightIn);
   if (wrong === undefined || (right !== undefined && right.at <= wrong.at)) return [];
   const subject = `person ${person} candidate ${candidate} declared_elsewhere`;
-  const fact = { subject, at: wrong.at, rec: wrong.rec, remediedAt: right?.at ?? null };
+  const events = right === undefined ? [] : [markOf(right)];
+  const told = { anchor: markOf(wrong), events, actor: person };
+  const fact = { subject, at: wrong.at, rec: wrong.rec, remediedAt: right?.at ?? null, ...told };
   return judge(wrong.pack, 'stf.candidate_relationship', fact);
 }
 
@@ -78,10 +91,11 @@ export function candidateRelationship(candidacy: Candidacy): Finding[] {
     .map((step) => ({ step, determined: determinationBy(candidacy, step.at) }));
   const undetermined = later.find(({ determined }) => determined === undefined);
   const against = later.find(({ determined }) => determined?.outcome === 'no_further_part');
+  const determination = against?.determined === undefined ? [] : [against.determined];
   return [
-    ...stepFinding(candidacy, 'step_before_declaration', stepBeforeDeclaration(candidacy), declared.rec),
-    ...stepFinding(candidacy, 'step_without_determination', undetermined?.step, declared.rec),
-    ...stepFinding(candidacy, 'step_against_determination', against?.step, against?.determined?.rec ?? declared.rec),
+    ...stepFinding(candidacy, 'step_before_declaration', stepBeforeDeclaration(candidacy), [declared]),
+    ...stepFinding(candidacy, 'step_without_determination', undetermined?.step, [declared]),
+    ...stepFinding(candidacy, 'step_against_determination', against?.step, [declared, ...determination]),
     ...declaredElsewhere(candidacy),
   ];
 }

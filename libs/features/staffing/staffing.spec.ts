@@ -52,9 +52,9 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
       [],
     ],
     ['a step before it was known', [step('2026-03-09T08:00'), declares('2026-03-10T10:30')], []],
-    ['a late declaration alone is none', [declares('2026-03-30T10:30')], []],
+    ['the declaration is late and no step was taken', [declares('2026-03-30T10:30')], []],
     [
-      'not said when it was known',
+      'nobody said when the relationship was known',
       [step('2026-03-09T14:00'), declares('2026-03-10T10:30', { knownAt: undefined })],
       [],
     ],
@@ -74,7 +74,12 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
       [],
     ],
     [
-      'one of each a candidate',
+      'a determination by another role permits nothing (readings 6)',
+      [declares('2026-03-09T09:45'), { ...may, by: 'party_whip' }, step('2026-03-12T10:00')],
+      [breach('step_without_determination', '12T10:00')],
+    ],
+    [
+      'two steps against it are one finding for each candidate',
       [declares('2026-03-09T09:45'), mayNot, step('2026-03-12T10:00'), step('2026-03-13T10:00')],
       [breach('step_against_determination', '12T10:00')],
     ],
@@ -94,7 +99,7 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
       [breach('declared_elsewhere', '09T09:45')],
     ],
     [
-      'and then to the right one',
+      'declared to another role and then to the right one',
       [declares('2026-03-09T09:45', { to: 'chief_executive' }), declares('2026-03-10T09:00')],
       [breach('declared_elsewhere', '09T09:45', ', resolved 2026-03-10T09:00:00Z')],
     ],
@@ -106,6 +111,32 @@ describe('stf.candidate_relationship (TH 14.2; AMB-29)', () => {
   ])('%s', (_case, entries, findings) => {
     const sent = JSON.parse(JSON.stringify(entries)) as RawEntry[];
     expect(found(rule, sent)).toEqual(findings);
+  });
+
+  it('a step against it rests on the declaration, the determination and the step (readings 3.4)', () => {
+    const told = declares('2026-03-09T09:45', { event: 'EV-1', rec: '2026-03-15T09:00' });
+    const decided = { ...mayNot, event: 'EV-2', rec: '2026-03-16T09:00' };
+    const taken = step('2026-03-12T10:00', { event: 'EV-3' });
+    const known = (entries: readonly RawEntry[]): unknown =>
+      given('TH')
+        .events(entries)
+        .at(AT)
+        .rows(rule)
+        .map(({ event, events, recordedAt }) => [event, events, recordedAt]);
+    expect(known([told, decided, taken])).toEqual([['EV-3', ['EV-1', 'EV-2', 'EV-3'], '2026-03-16T09:00:00Z']]);
+    const early = { ...decided, rec: '2026-03-10T16:00' };
+    expect(known([told, early, taken])).toEqual([['EV-3', ['EV-1', 'EV-2', 'EV-3'], '2026-03-15T09:00:00Z']]);
+  });
+
+  it('the other findings name their act, the declaration, and what resolved them (readings 3.6)', () => {
+    const told = declares('2026-03-09T09:45', { event: 'EV-1', to: 'chief_executive' });
+    const right = declares('2026-03-10T09:45', { event: 'EV-2' });
+    const taken = step('2026-03-12T10:00', { event: 'EV-3' });
+    const rows = given('TH').events([told, right, taken]).at(AT).rows(rule);
+    expect(rows.map(({ subject, event, events }) => [subject.split(' ').at(-1), event, events])).toEqual([
+      ['declared_elsewhere', 'EV-1', ['EV-1', 'EV-2']],
+      ['step_without_determination', 'EV-3', ['EV-1', 'EV-3']],
+    ]);
   });
 
   it('forbids under TH alone', () => {
@@ -137,6 +168,45 @@ describe('P15 recruitment-declarations', () => {
     ]);
   });
 
+  it('shows no determination by another role than the determiner of the rule (readings 6)', () => {
+    const other = { ...determined('2026-03-10T15:00', 'no_further_part'), by: 'party_whip' };
+    const entries = [declares('2026-03-09T09:45'), other, step('2026-03-12T10:00')];
+    expect(view(entries).rows).toMatchObject([{ outcome: null, laterParticipation: false }]);
+    const own = determined('2026-03-10T14:00', 'may_continue');
+    expect(view([...entries, own]).rows).toMatchObject([{ outcome: 'may_continue' }]);
+    // GA has no such rule, and names nobody: anybody's determination is shown.
+    expect(view(entries, 'GA').rows).toMatchObject([{ outcome: 'no_further_part' }]);
+  });
+
+  it('shows a person their own rows (projections.md, who sees what)', () => {
+    const part = { t: '2026-03-11T10:00', e: 'CompanyRecruitmentParticipated', officer: 'O-7', company: 'CO-1' };
+    const entries = [declares('2026-03-09T09:45'), part];
+    const seenBy = (person: string): unknown =>
+      given('TH')
+        .events(entries)
+        .at(AT, { viewer: { role: 'officer', person } })
+        .projection('recruitment-declarations');
+    expect(seenBy('M-1')).toMatchObject({ rows: [{ person: 'M-1', candidate: 'K-1' }], companies: [] });
+    expect(seenBy('O-7')).toEqual({ rows: [], companies: [{ officer: 'O-7', company: 'CO-1', agreed: false }] });
+    expect(seenBy('O-8')).toEqual({ rows: [], companies: [] });
+  });
+
+  it('explains each figure', () => {
+    const entries = [
+      step('2026-03-09T14:00', { event: 'EV-1' }),
+      declares('2026-03-10T10:00', { event: 'EV-2' }),
+      { ...determined('2026-03-10T15:00', 'no_further_part'), event: 'EV-3' },
+      step('2026-03-12T10:00', { event: 'EV-4' }),
+    ];
+    const then = given('TH').events(entries).at(AT);
+    const lines = (figure: string): unknown => then.explain('recruitment-declarations', 'M-1 K-1', figure);
+    const line = (of: string, text: string): object => ({ of, line: text, events: [of] });
+    expect(lines('stepBeforeDeclaration')).toEqual([line('EV-1', 'M-1 took part before declaring the relationship.')]);
+    expect(lines('hoursToDeclare')).toEqual([line('EV-2', 'M-1 declared the relationship.')]);
+    expect(lines('outcome')).toEqual([line('EV-3', 'M-1 may take no further part.')]);
+    expect(lines('laterParticipation')).toEqual([line('EV-4', 'M-1 took part after the last decision.')]);
+  });
+
   it('shows what is not known as null', () => {
     const { knownAt: _, ...unknown } = declares('2026-03-10T10:00') as { knownAt: string; t: string };
     expect(view([unknown]).rows).toMatchObject([{ hoursToDeclare: null, outcome: null, laterParticipation: false }]);
@@ -162,14 +232,21 @@ describe('stf.company_recruitment (TH 3.40(b2))', () => {
     ['not agreed', [takesPart], [warn], false],
     ['agreed later', [takesPart, agreed('2026-03-12T10:00')], [warn], false],
     ['agreed by another role', [agreed('2026-03-01T10:00', 'line_manager'), takesPart], [warn], false],
-    ['once a company', [takesPart, { ...takesPart, t: '2026-03-12T10:00' }], [warn], false],
+    [
+      'two parts taken are one finding for each company',
+      [takesPart, { ...takesPart, t: '2026-03-12T10:00' }],
+      [warn],
+      false,
+    ],
   ])('%s', (_case, entries, findings, isAgreed) => {
     expect(found(rule, entries)).toEqual(findings);
     const view = given('TH').events(entries).at(AT).projection('recruitment-declarations') as RecruitmentView;
     expect(view.companies).toEqual([{ ...part, agreed: isAgreed }]);
+    const lines = given('TH').events(entries).at(AT).explain('recruitment-declarations', 'O-7 CO-1', 'agreed');
+    expect(lines).toHaveLength(isAgreed ? 1 : 0);
   });
 
-  it('is for another company not agreed', () => {
+  it('an agreement for one company says nothing of another', () => {
     expect(found(rule, [agreed('2026-03-01T10:00', 'chief_executive', { company: 'CO-2' }), takesPart])).toEqual([
       warn,
     ]);
@@ -247,12 +324,25 @@ describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
     ['a barred act in the post', [designated(), reported('canvassing', { post: 'P-1' })], [breach]],
     ['an act that is not barred', [designated(), reported('voting')], []],
     ['a post that is not designated', [reported('canvassing', { post: 'P-1' })], []],
-    ['an officer who holds none', [designated(), reported('canvassing', { officer: 'O-2' })], []],
+    ['an officer who holds no restricted post', [designated(), reported('canvassing', { officer: 'O-2' })], []],
     ['before the designation', [designated({ t: '2026-03-10T09:00' }), reported('canvassing', { post: 'P-1' })], []],
     ['after its end', [designated(), ended('2026-03-01T09:00'), reported('canvassing', { post: 'P-1' })], []],
     ['before its end', [designated(), reported('canvassing'), ended('2026-03-10T09:00')], [breach]],
   ])('%s', (_case, entries, findings) => {
     expect(found(rule, entries, 'GA')).toEqual(findings);
+  });
+
+  it('bars every act if the pack lists none (readings 6)', () => {
+    const pack = withRule(packOf('GA'), rule, { params: {} });
+    const history = [designated(), reported('voting')];
+    expect(given(pack).events(history).at(AT).findings(rule)).toEqual([breach]);
+  });
+
+  it('names the report and the designation it rests on (readings 3.6)', () => {
+    const entries = [designated({ event: 'E-0' }), reported('canvassing')];
+    const [row] = given('GA').events(entries).at(AT).rows(rule);
+    expect(row?.events).toHaveLength(2);
+    expect(row?.events).toContain(row?.event);
   });
 
   it.each([
@@ -264,6 +354,22 @@ describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
     'partisan_publication',
   ])('forbids %s under GA; TH and AL only note the posts', (act) => {
     expect(levelsUnderEach(rule, [designated(), reported(act)], AT)).toEqual({ GA: ['BREACH'] });
+  });
+
+  it('shows officers their own posts, and says what the notices are (projections.md, who sees what)', () => {
+    const other = designated({ t: '2026-01-13T09:00', post: 'P-2', officer: 'O-2', event: 'EV-2' });
+    const of = (person?: string) =>
+      given('GA')
+        .events([designated({ event: 'EV-1' }), other])
+        .at(AT, person === undefined ? {} : { viewer: { role: 'officer', person } });
+    expect(of('O-1').projection('restricted-posts')).toEqual({
+      posts: { 'P-1': { officer: 'O-1', designated: true, notices: 1, activities: [] } },
+    });
+    expect(of('O-3').projection('restricted-posts')).toEqual({ posts: {} });
+    const lines = [{ of: 'EV-2', line: 'The holder of P-2 was told of the restriction.', events: ['EV-2'] }];
+    expect(of().explain('restricted-posts', 'P-2', 'notices')).toEqual(lines);
+    expect(of('O-2').explain('restricted-posts', 'P-2', 'notices')).toEqual(lines);
+    expect(() => of('O-1').explain('restricted-posts', 'P-2', 'notices')).toThrow('figure_unknown');
   });
 
   it('shows posts, notices and what was reported under every pack', () => {

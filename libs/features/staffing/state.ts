@@ -1,11 +1,10 @@
-import { type Instant, parseInstant } from '#lib/kernel/index.js';
-import type { Pack } from '#lib/protocol/index.js';
+import { type EventMark, type Instant, parseInstant } from '#lib/kernel/index.js';
+import { markOf } from '#lib/kernel/marks.js';
+import { type Pack, words } from '#lib/protocol/index.js';
 import type { StaffingEvent } from './events.js';
 
 /** Something that was recorded: when it happened, when that was recorded, and the pack that judges it. */
-export interface Mark {
-  readonly at: Instant;
-  readonly rec: Instant;
+export interface Mark extends EventMark {
   readonly pack: Pack;
 }
 
@@ -46,17 +45,20 @@ export interface CompanyPart {
 export interface Post {
   /** Its officers as designations named them, in order: the last one holds it. */
   readonly holders: { readonly officer: string; readonly at: Instant }[];
-  notices: number;
+  /** Designations that came with a notice to the holder. */
+  readonly notices: EventMark[];
   /** Its spells of designation, in order. */
   readonly spells: { readonly from: Instant; until: Instant | null }[];
+  /** Its designations, in order. */
+  readonly designations: EventMark[];
 }
 
 /** An event that may offend by itself. */
 export interface Report extends Mark {
-  readonly id: string;
   readonly rule: 'stf.no_support_or_reference' | 'pol.restricted_posts';
   readonly act: string | null;
   readonly post: string | null;
+  /** Who acted; null if nobody said. */
   readonly officer: string | null;
 }
 
@@ -92,12 +94,14 @@ function companyPartOf(
 
 type Of<Type extends StaffingEvent['type']> = Extract<StaffingEvent, { type: Type }>;
 
-function designate({ posts }: StaffingState, { at, p }: Of<'PostDesignatedPoliticallyRestricted'>): void {
+function designate({ posts }: StaffingState, event: Of<'PostDesignatedPoliticallyRestricted'>): void {
+  const { at, p } = event;
   let post = posts.get(p.post);
-  if (post === undefined) posts.set(p.post, (post = { holders: [], notices: 0, spells: [] }));
+  if (post === undefined) posts.set(p.post, (post = { holders: [], notices: [], spells: [], designations: [] }));
   if (post.spells.at(-1)?.until !== null) post.spells.push({ from: at, until: null });
   if (p.officer !== undefined) post.holders.push({ officer: p.officer, at });
-  if (p.notice === true) post.notices += 1;
+  post.designations.push(markOf(event));
+  if (p.notice === true) post.notices.push(markOf(event));
 }
 
 function endRestriction({ posts }: StaffingState, { at, p }: Of<'PostRestrictionEnded'>): string | undefined {
@@ -107,34 +111,40 @@ function endRestriction({ posts }: StaffingState, { at, p }: Of<'PostRestriction
   return undefined;
 }
 
+/** TH 14.2: a determination counts only by the rule's determiner, if it names one (readings 6). */
+function mayDetermine({ pack, p }: Of<'RecruitmentParticipationDetermined'>): boolean {
+  const determiners = words(pack.rules.get('stf.candidate_relationship'), 'determiner');
+  return determiners.length === 0 || determiners.includes(p.by);
+}
+
 function recruit(
   state: StaffingState,
   event: Of<'CandidateRelationshipDeclared' | 'RecruitmentParticipationDetermined' | 'RecruitmentStepTaken'>,
 ): void {
-  const { at, rec, pack } = event;
+  const mark = { ...markOf(event), pack: event.pack };
   const recruiter = recruiterOf(state, event.p.person);
   const post = event.p.post ?? null;
   if (event.type === 'CandidateRelationshipDeclared') {
     const { candidate, knownAt, to } = event.p;
     const known = knownAt === undefined ? null : parseInstant(knownAt);
-    recruiter.declarations.push({ at, rec, pack, candidate, post, knownAt: known, to });
+    recruiter.declarations.push({ ...mark, candidate, post, knownAt: known, to });
     return;
   }
-  const place = { at, rec, pack, candidate: event.p.candidate ?? null, post };
+  const place = { ...mark, candidate: event.p.candidate ?? null, post };
   if (event.type === 'RecruitmentStepTaken') recruiter.steps.push(place);
-  else recruiter.determinations.push({ ...place, outcome: event.p.outcome });
+  else if (mayDetermine(event)) recruiter.determinations.push({ ...place, outcome: event.p.outcome });
 }
 
-/** True where a report is about a post: by its name, or where it names none by the officer who held it then. */
+/** True if a report is about a post: it names the post, or it names none and is about the officer who held it then. */
 export function isAbout({ rule, post, officer, at }: Report, name: string, { holders }: Post): boolean {
   if (rule !== 'pol.restricted_posts') return false;
   if (post !== null) return post === name;
   return officer !== null && holders.findLast((one) => one.at <= at)?.officer === officer;
 }
 
-/** Folds one event; answers why it has no effect, where it has none. */
+/** Folds one event; returns why it has no effect, if it has none. */
 export function evolveStaffing(state: StaffingState, event: StaffingEvent): string | undefined {
-  const { at, rec, pack, id } = event;
+  const mark = { ...markOf(event), pack: event.pack };
   switch (event.type) {
     case 'CandidateRelationshipDeclared':
     case 'RecruitmentParticipationDetermined':
@@ -142,15 +152,15 @@ export function evolveStaffing(state: StaffingState, event: StaffingEvent): stri
       recruit(state, event);
       return undefined;
     case 'CandidateSupportReported': {
-      const { act = null } = event.p;
-      state.reports.push({ at, rec, pack, id, rule: 'stf.no_support_or_reference', act, post: null, officer: null });
+      const { act = null, person } = event.p;
+      state.reports.push({ ...mark, rule: 'stf.no_support_or_reference', act, post: null, officer: person });
       return undefined;
     }
     case 'CompanyRecruitmentParticipationAgreed':
-      companyPartOf(state, event.p).agreements.push({ at, rec, pack, by: event.p.by });
+      companyPartOf(state, event.p).agreements.push({ ...mark, by: event.p.by });
       return undefined;
     case 'CompanyRecruitmentParticipated':
-      companyPartOf(state, event.p).participations.push({ at, rec, pack });
+      companyPartOf(state, event.p).participations.push(mark);
       return undefined;
     case 'PostDesignatedPoliticallyRestricted':
       designate(state, event);
@@ -159,7 +169,7 @@ export function evolveStaffing(state: StaffingState, event: StaffingEvent): stri
       return endRestriction(state, event);
     case 'RestrictedActivityReported': {
       const { act, post = null, officer = null } = event.p;
-      state.reports.push({ at, rec, pack, id, rule: 'pol.restricted_posts', act, post, officer });
+      state.reports.push({ ...mark, rule: 'pol.restricted_posts', act, post, officer });
       return undefined;
     }
   }

@@ -12,5 +12,6 @@ export const structure = family<StructureState>()({
   evolve: evolveStructure,
   settle: settled,
   findings: () => [],
+  judges: [],
   projections: none,
 });

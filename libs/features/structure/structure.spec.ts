@@ -26,34 +26,34 @@ function owed(...entries: RawEntry[]): string[] {
 describe('a group is active (readings 4, P08; AMB-70)', () => {
   it.each<[string, RawEntry[], string[]]>([
     ['from its registration', [registered('G-B', '2026-03-06T15:00')], ['G-B']],
-    ['not before', [registered('G-B', '2026-03-06T15:01')], []],
+    ['not before its registration', [registered('G-B', '2026-03-06T15:01')], []],
     ['until its dissolution', [registered('G-B'), dissolved('G-B', '2026-03-06T15:00')], []],
-    ['up to that instant', [registered('G-B'), dissolved('G-B', '2026-03-06T15:01')], ['G-B']],
+    ['up to the instant of its dissolution', [registered('G-B'), dissolved('G-B', '2026-03-06T15:01')], ['G-B']],
     [
       'again once it is registered again',
       [registered('G-B'), dissolved('G-B', '2026-02-01T09:00'), registered('G-B', '2026-02-02T09:00')],
       ['G-B'],
     ],
-    ['whatever its size where no membership is recorded', [registered('G-B')], ['G-B']],
+    ['whatever its size if no membership is recorded', [registered('G-B')], ['G-B']],
     ['with two members', [registered('G-B'), sits(['M-1', 'M-2'], 'G-B')], ['G-B']],
-    ['not with one', [registered('G-B'), sits('M-1', 'G-B')], []],
+    ['not with one member', [registered('G-B'), sits('M-1', 'G-B')], []],
     [
-      'not once a member has gone to another',
+      'not once one of two members has gone to another group',
       [registered(['G-B', 'G-C']), sits(['M-1', 'M-2'], 'G-B'), sits('M-2', 'G-C', '2026-02-01T09:00')],
       [],
     ],
     [
-      'not once a member sits in none',
+      'not once one of two members sits in no group',
       [registered('G-B'), sits(['M-1', 'M-2'], 'G-B'), sits('M-2', null, '2026-02-01T09:00')],
       [],
     ],
     [
-      'a member who is recorded twice is one',
+      'a member who is recorded twice counts as one',
       [registered('G-B'), sits('M-1', 'G-B'), sits('M-1', 'G-B', '2026-02-01T09:00')],
       [],
     ],
-    ['a group never registered is not, whatever its members', [sits(['M-1', 'M-2'], 'G-B')], []],
-    ['memberships of one group say nothing of another', [registered(['G-B', 'G-C']), sits('M-1', 'G-B')], ['G-C']],
+    ['a group that nobody registered is not active, whatever its members', [sits(['M-1', 'M-2'], 'G-B')], []],
+    ['memberships of one group say nothing about another', [registered(['G-B', 'G-C']), sits('M-1', 'G-B')], ['G-C']],
   ])('%s', (_when, entries, groups) => {
     expect(owed(...entries)).toEqual(groups);
   });

@@ -18,13 +18,13 @@ export const structureWords = {
     sentence: 'A member joined a group, moved to another group or left all groups.',
     fields: {
       member: ['Member', 'The member whose group changed.'],
-      group: ['Group', 'The group that the member now sits in, or nothing where the member sits in none.'],
+      group: ['Group', 'The group that the member now sits in, or nothing if the member sits in none.'],
     },
   },
   AdministrationFormed: {
     label: 'Administration formed',
     sentence: 'A group took control of the council, or no group holds control any longer.',
-    fields: { group: ['Group', 'The group that forms the administration, or nothing where no group does.'] },
+    fields: { group: ['Group', 'The group that forms the administration, or nothing if no group does.'] },
   },
   RoleAssigned: {
     label: 'Role assigned',
@@ -32,7 +32,7 @@ export const structureWords = {
     fields: {
       role: ['Role', 'The role that was given.'],
       person: ['Person', 'The person who now holds the role.'],
-      group: ['Group', 'The group for which the person holds the role, where it is a role within a group.'],
+      group: ['Group', 'The group for which the person holds the role, if it is a role within a group.'],
     },
   },
   RoleVacated: {
@@ -40,7 +40,7 @@ export const structureWords = {
     sentence: 'One or more roles fell vacant.',
     fields: {
       roles: ['Roles', 'The roles that nobody holds from now on.'],
-      group: ['Group', 'The group in which the roles fell vacant, where they are roles within a group.'],
+      group: ['Group', 'The group in which the roles fell vacant, if they are roles within a group.'],
     },
   },
   BodyMembershipStarted: {

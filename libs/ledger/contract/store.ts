@@ -68,7 +68,7 @@ export function taken<Value>(result: Result<Value>): Value {
 
 /** Returns the code of a refusal; throws if the result was accepted. */
 export function refusalOf(result: Result<Appended, AppendRefusal>): AppendRefusal {
-  if (result.ok) throw new Error('accepted, where a refusal was due');
+  if (result.ok) throw new Error('accepted, although a refusal was due');
   return result.refusal.code;
 }
 

@@ -26,7 +26,7 @@ export function mend(client: EventStoreDBClient): EventStoreDBClient {
   return client;
 }
 
-/** The client calls `append` where a throw is lost, so that its promise would never settle. */
+/** The client drops what `append` throws, so that its promise would never settle. */
 function withSoundAppend<Service extends { append?: Append }>(service: Service): Service {
   const append = service.append?.bind(service);
   if (append === undefined) return service;

@@ -6,7 +6,7 @@ import type { Ledger } from '../port.js';
 export interface EventStoreLedgerOptions {
   /** Connection string, such as `esdb://user:password@host:2113?tlsCAFile=ca.crt`. */
   readonly url: string;
-  /** File of this replica's journal; made where there is none, and rebuilt from the store when it was deleted. */
+  /** File of this replica's journal; made if there is none, and rebuilt from the store when it was deleted. */
   readonly journalPath: string;
   /** Gives recordedAt. */
   readonly clock: () => Instant;

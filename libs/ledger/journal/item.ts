@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/kernel/index.js';
 import type { Body } from '../body.js';
 
-/** What a stream's metadata lets the store throw away; empty where it keeps everything. */
+/** What a stream's metadata lets the store throw away; empty if it keeps everything. */
 export interface Retention {
   /** Seconds. */
   readonly maxAge?: number;

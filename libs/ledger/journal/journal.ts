@@ -38,7 +38,7 @@ export class Journal {
   #scope = '';
   readonly #check: JournalCheck;
 
-  /** `onDamage` is told once where the check of the file, which goes on in the background, finds any. Throws LedgerOpenError. */
+  /** `onDamage` is told once if the check of the file, which goes on in the background, finds any. Throws LedgerOpenError. */
   constructor(path: string, scope: string, onDamage: (damage: string) => void = () => undefined) {
     this.#database = openJournalFile(path, scope);
     this.#sql = journalStatements(this.#database);

@@ -187,7 +187,7 @@ describe('a SQLite ledger', () => {
     await ledger.close();
   });
 
-  it('makes the index of types where a file has none or another one, and reads through it', async () => {
+  it('makes the index of types if a file has none or another one, and reads through it', async () => {
     const erasure = event({ type: 'SealedPayloadDestroyed' });
     const ledger = await open();
     await recordMany(ledger, 'north', 200);

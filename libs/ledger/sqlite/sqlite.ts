@@ -181,7 +181,7 @@ class SqliteLedger implements Ledger {
     return answers;
   }
 
-  /** Appends of several councils in one transaction: all of them, or none where one is refused. */
+  /** Appends of several councils in one transaction: all of them, or none if one is refused. */
   readonly #put = async (appends: readonly Append[]): Promise<Result<readonly Appended[], AppendRefusal>> => {
     try {
       this.#makeWritable();

@@ -22,7 +22,7 @@ function indexSql(database: DatabaseSync): unknown {
   return database.prepare(`SELECT sql FROM sqlite_schema WHERE name = '${NAME}'`).get()?.['sql'];
 }
 
-/** Makes the index where there is none or another one. On a full disk the file stays without it: reading is then slower. */
+/** Makes the index if there is none or another one. On a full disk the file stays without it: reading is then slower. */
 export function makeTypeIndex(database: DatabaseSync): void {
   if (indexSql(database) === TYPE_INDEX) return;
   try {

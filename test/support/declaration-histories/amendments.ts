@@ -15,12 +15,17 @@ const CHANGES: Record<string, Fields> = {
   ArrearsStatusConfirmed: { months: pick(0, 2, 3), kind: pick('rent', 'council_tax') },
   RelationshipDeclared: {
     category: pick('family', 'other_close'),
+    degree: pick('partner', 'sibling'),
+    jeopardisesCouncilWork: flag,
     mayLookLikeUndueInfluence: flag,
     to: pick(...ROLES),
   },
   CandidateRelationshipDeclared: { to: pick('divisional_director_hr', 'chief_executive') },
-  RecruitmentParticipationDetermined: { outcome: pick('may_continue', 'no_further_part') },
-  OutsideEmploymentDeclared: { kind: pick('union_official', 'other') },
+  RecruitmentParticipationDetermined: {
+    outcome: pick('may_continue', 'no_further_part'),
+    by: pick('divisional_director_hr', 'chief_executive'),
+  },
+  OutsideEmploymentDeclared: { kind: pick('union_official', 'other'), representedInCouncil: flag },
   FamiliarityConcernRaised: { by: pick('M-1', 'M-9') },
   RestrictedActivityReported: { act: pick('canvassing', 'party_membership') },
 };
@@ -40,9 +45,13 @@ export function amendment(events: Entry[]): Arb<Entry> {
       { reason: pick('wrong_person') },
     );
     const changes = CHANGES[one.e!];
-    const moved = entry('EntryCorrected', t, { target: always(one.event), set: fc.record({ t: anyTime }) });
+    const moved = entry('EntryCorrected', t, { target, set: fc.record({ t: anyTime }) });
     if (!changes) return fc.oneof(withdrawn, moved);
-    const set = fc.record(changes, { requiredKeys: [] }).filter((it) => Object.keys(it).length > 0);
+    const set = fc.oneof(
+      { weight: 6, arbitrary: fc.record(changes, { requiredKeys: [] }).filter((it) => Object.keys(it).length > 0) },
+      // What the event does not have, and what does not fit it.
+      { weight: 1, arbitrary: pick<Record<string, unknown>>({ bogus: 'X' }, { [Object.keys(changes)[0]!]: 7 }) },
+    );
     return fc.oneof(
       withdrawn,
       moved,

@@ -252,6 +252,11 @@ export function officerInterestStory(): Arb<Entry[]> {
         }),
         entry('OfficerActedOnMatter', t, own),
         entry('OfficerWithdrewFromMatter', t, own),
+        entry('InterestDeclaredAtMeeting', t, {
+          person: always(who),
+          item: always(matter),
+          category: pick('dpi', 'nri'),
+        }),
         entry('InterestSignificanceAssessed', t, tested),
         entry(
           'OfficerInterestRegistered',

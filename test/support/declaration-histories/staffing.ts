@@ -15,6 +15,13 @@ import {
   type Shape,
 } from './words.js';
 
+/** Members mostly; officers, whom some clauses do not bind; now and then somebody who is neither. */
+const anybody = fc.oneof(
+  { weight: 4, arbitrary: member },
+  { weight: 2, arbitrary: officer },
+  { weight: 1, arbitrary: pick('P-7') },
+);
+
 export function recruitmentStory({ edges }: Shape): Arb<Entry[]> {
   return fc.tuple(fc.oneof(member, officer), pick('K-1', 'K-2')).chain(([person, candidate]) => {
     const own = { person: always(person) };
@@ -34,7 +41,7 @@ export function recruitmentStory({ edges }: Shape): Arb<Entry[]> {
       { post: pick('P-1'), ...(edges ? { knownAt: t } : {}) },
     );
     const outcome = pick('may_continue', 'no_further_part');
-    const by = edges ? pick('divisional_director_hr', 'chief_executive') : always('divisional_director_hr');
+    const by = pick('divisional_director_hr', 'divisional_director_hr', 'chief_executive');
     return fc
       .tuple(
         list(declared, 1, 2),
@@ -110,22 +117,31 @@ export function structureStory({ edges }: Shape): Arb<Entry[]> {
         'OutsideEmploymentDeclared',
         anyTime,
         { person: member, kind: pick('union_official', 'union_employee', 'other_local_authority_employee', 'other') },
-        { employer: pick('X-9') },
+        { employer: pick('X-9'), representedInCouncil: pick(true, true, false) },
       ),
       entry('BodyMembershipStarted', anyTime, { member, body: always('B-NEG'), kind: always('staff_negotiating') }),
       entry('BodyMembershipEnded', anyTime, { member, body: always('B-NEG') }),
-      entry('CompanyEmploymentReported', anyTime, { person: member, company: pick('CO-1') }),
+      entry('CompanyEmploymentReported', anyTime, { person: anybody, company: pick('CO-1') }),
       entry(
         'LegalProceedingsContactRecorded',
         anyTime,
-        { person: member, with: pick('case_officer', 'witness', 'adviser', 'party'), ...(edges ? {} : { live: flag }) },
+        {
+          person: anybody,
+          with: pick('case_officer', 'witness', 'adviser', 'party'),
+          ...(edges ? {} : { live: flag }),
+        },
         edges ? { live: flag } : {},
       ),
-      entry('ImproperInfluenceReported', anyTime, { by: officer, about: member, kind }, { matter: pick('MAT-1') }),
+      entry(
+        'ImproperInfluenceReported',
+        anyTime,
+        { by: officer, about: fc.oneof(anybody, pick('committee_chair', 'line_manager')), kind },
+        { matter: pick('MAT-1') },
+      ),
       entry(
         'CandidateSupportReported',
         anyTime,
-        { person: member },
+        { person: anybody },
         { candidate: pick('K-1'), act: pick('canvassed', 'reference', 'supported') },
       ),
       ...(edges ? [entry('PoliticalGroupDissolved', anyTime, { group })] : []),

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 const READY_MS = 60_000;
 const LOOK_MS = 20;
 
-/** The command line that starts a server of its own on $PORT with its data in $DATA, in the foreground; null where none is given. */
+/** The command line that starts a server of its own on $PORT with its data in $DATA, in the foreground; null if none is given. */
 export function serverCommand(): { readonly command: string } | { readonly reason: string } {
   const command = process.env['EVENTSTOREDB_COMMAND'] ?? '';
   return command === ''

@@ -147,7 +147,7 @@ export class StoreLog {
     return this.#streams.get(name) ?? { records: [], isTombstoned: false };
   }
 
-  /** Revision of the first event where exactly these events stand already, as the expected revision has it. */
+  /** Revision of the first event if exactly these events stand already, as the expected revision has it. */
   #knownFrom(stream: Stream, expected: Expected, events: readonly Proposed[]): number | undefined {
     const [first] = events;
     if (first === undefined) return undefined;

@@ -9,7 +9,7 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 
-/** One measured answer of the real server: `run` throws where the server under test answers otherwise. */
+/** One measured answer of the real server: `run` throws if the server under test answers otherwise. */
 export interface Fact {
   readonly name: string;
   readonly run: (client: EventStoreDBClient, options: { readonly credentials: Credentials }) => Promise<void>;

@@ -14,7 +14,7 @@ type Call = ServerWritableStream<Streams.ReadReq, Streams.ReadResp>;
 
 const BACKWARDS = 1;
 const TICKS_PER_MS = 10_000n;
-/** Foreign records between two checkpoints where the filter names no window. */
+/** Foreign records between two checkpoints if the filter names no window. */
 const WINDOW = 32;
 
 const isGone = (call: Call): boolean => call.cancelled || call.destroyed || call.writableEnded;

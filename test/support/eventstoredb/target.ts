@@ -8,12 +8,12 @@ const PORT = 2113;
 /** Of a server that has to make its database first. */
 const STARTUP_MS = 120_000;
 
-/** The server at EVENTSTOREDB_URL; without that one in a container of the image KURRENTDB_IMAGE, where there is an engine. */
+/** The server at EVENTSTOREDB_URL; without that one in a container of the image KURRENTDB_IMAGE, if there is an engine. */
 export async function serverForTests(): Promise<Target> {
   const url = process.env['EVENTSTOREDB_URL'] ?? '';
   if (url !== '') return { url, stop: async () => undefined };
   const image = process.env['KURRENTDB_IMAGE'] ?? '';
-  if (image === '') return { url: null, reason: 'set EVENTSTOREDB_URL, or KURRENTDB_IMAGE where containers can run' };
+  if (image === '') return { url: null, reason: 'set EVENTSTOREDB_URL, or KURRENTDB_IMAGE if containers can run' };
   try {
     return await inContainer(image);
   } catch (error) {

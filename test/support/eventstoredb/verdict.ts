@@ -9,7 +9,7 @@ async function following(ledger: EventStoreLedger): Promise<void> {
   while (ledger.status().state !== 'following') await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** Compares what was acknowledged with what the store holds and what each replica reads; throws where they differ. */
+/** Compares what was acknowledged with what the store holds and what each replica reads; throws if they differ. */
 export async function checkWorkload(
   workload: Workload,
   ledgers: readonly EventStoreLedger[],

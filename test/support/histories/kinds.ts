@@ -1,78 +1,8 @@
 /** One arbitrary per kind of event, with the fields and closed lists of the event language. */
 import fc from 'fast-check';
-import { anyTime, aroundMeeting, early, late } from './times.js';
-import type { When } from './times.js';
-
-/** An event before the calendar is known; `plus` stands for minutes after `t`, `day` for a date of the window. */
-export interface Sketch {
-  when: When;
-  kind: 'e' | 'command';
-  type: string;
-  fields: Record<string, unknown>;
-}
-
-type Shape = Record<string, fc.Arbitrary<unknown>>;
-
-export const tokens = {
-  group: fc.constantFrom('G-A', 'G-A', 'G-B', 'G-B', 'G-C', 'G-D', 'G-X'),
-  member: fc.constantFrom('M-1', 'M-2', 'M-3', 'M-4'),
-  officer: fc.constantFrom('O-1', 'O-2', 'O-3'),
-  request: fc.constantFrom('REQ-1', 'REQ-1', 'REQ-2', 'REQ-2', 'REQ-3', 'REQ-4', 'REQ-9'),
-  matter: fc.constantFrom('MAT-1', 'MAT-1', 'MAT-1', 'MAT-2', 'MAT-3'),
-  version: fc.constantFrom('V1', 'V1', 'V2', 'V2', 'V3'),
-  information: fc.constantFrom('INF-1', 'INF-1', 'INF-2', 'INF-2', 'INF-3', 'INF-9'),
-  concern: fc.constantFrom('CON-1', 'CON-2', 'CON-9'),
-  ground: fc.constantFrom(null, null, 'party_business_only', 'no_capacity'),
-};
-
-export const roles = fc.constantFrom(
-  ...['proper_officer', 'proper_officer', 'chief_executive', 'chief_executive', 'cmt_member', 'senior_officer'],
-  ...['monitoring_officer', 'line_manager', 'members_support_team', 'chief_officer', 'committee_chair', 'mayor'],
-  ...['political_assistant', 'service_head'],
-);
-
-/** Who attends or advises: mostly ordinary officers, often an assistant. */
-const ownRoles = fc.constantFrom(
-  'senior_officer',
-  'cmt_member',
-  'chief_executive',
-  'political_assistant',
-  'service_head',
-);
-
-/** Who says whether non-councillors may be there: mostly the one who may. */
-const authorisers = fc.oneof({ weight: 3, arbitrary: fc.constant('chief_executive') }, { weight: 1, arbitrary: roles });
-
-const yes = fc.boolean();
-
-/** Content flags: mostly clean, each one sometimes up, now and then one that the language does not name. */
-export const flags = fc.record(
-  {
-    facts: yes,
-    options: yes,
-    politicalImplications: fc.constantFrom(false, false, true),
-    recommendation: fc.constantFrom(false, false, true),
-    persuasion: fc.constantFrom(false, true),
-  },
-  { requiredKeys: [] },
-);
-
-/** One token, or several that stand for one event each. */
-function many(one: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  return fc.oneof(
-    { weight: 4, arbitrary: one },
-    { weight: 1, arbitrary: fc.uniqueArray(one, { minLength: 1, maxLength: 3 }) },
-  );
-}
-
-function event(type: string, when: fc.Arbitrary<When>, required: Shape, optional: Shape = {}): fc.Arbitrary<Sketch> {
-  const fields = fc.record({ ...required, ...optional }, { requiredKeys: Object.keys(required) });
-  return fc.record({ when, kind: fc.constant('e' as const), type: fc.constant(type), fields });
-}
-
-function command(type: string, required: Shape, optional: Shape = {}): fc.Arbitrary<Sketch> {
-  return event(type, late, required, optional).map((sketch) => ({ ...sketch, kind: 'command' as const }));
-}
+import { anybody, command, days, event, flags, heldRoles, many, ownRoles, plus, roles, tokens, yes } from './shapes.js';
+import type { Sketch } from './shapes.js';
+import { anyTime, early, late } from './times.js';
 
 const { group, member, officer, request, matter, version, concern, ground } = tokens;
 
@@ -82,22 +12,25 @@ export const structure = fc.oneof(
   event('PoliticalGroupDissolved', late, { group }),
   { weight: 2, arbitrary: event('GroupMembershipChanged', early, { member, group: fc.option(group) }) },
   event('GroupMembershipChanged', late, { member, group: fc.option(group) }),
-  event('AdministrationFormed', anyTime, {}, { group: fc.option(group) }),
+  { weight: 2, arbitrary: event('AdministrationFormed', fc.oneof(early, anyTime), {}, { group: fc.option(group) }) },
+  {
+    weight: 2,
+    arbitrary: event('RoleAssigned', fc.oneof(early, anyTime), { role: heldRoles, person: anybody }, { group }),
+  },
+  event('RoleVacated', late, { roles: fc.uniqueArray(heldRoles, { minLength: 1, maxLength: 2 }) }, { group }),
+  event('PoliticalAssistantAppointed', fc.oneof(early, anyTime), { officer, group }),
+  event('WardMembersRegistered', anyTime, {
+    ward: fc.constantFrom('W-1', 'W-2'),
+    members: fc.uniqueArray(member, { minLength: 1, maxLength: 2 }),
+  }),
   event('OfficerAllocatedToSupport', anyTime, { officer, memberOrGroup: group }, { until: plus(60, 3000, 20_000) }),
   event('WorkingCalendarSet', early, { dates: fc.uniqueArray(fc.nat(20), { minLength: 1, maxLength: 3 }).map(days) }),
 );
 
-/** Minutes after `t`, filled in when the calendar is known. */
-function plus(...minutes: number[]): fc.Arbitrary<unknown> {
-  return fc.constantFrom(...minutes).map((value) => ({ plus: value }));
-}
-
-function days(list: number[]): unknown {
-  return list.map((value) => ({ day: value }));
-}
-
 const form = fc.constantFrom('attendance', 'attendance', 'oral_briefing', 'written_report', 'presentation');
-const purpose = fc.constantFrom('council_business', 'council_business', 'surgery', 'casework', 'personal');
+const purpose = fc.constantFrom(
+  ...['council_business', 'council_business', 'surgery', 'casework', 'personal', 'business', 'political_business'],
+);
 const nonCouncillorsExpected = fc.constantFrom(0, 0, 2);
 
 export const requests = fc.oneof(
@@ -121,7 +54,13 @@ export const requests = fc.oneof(
   event('GroupSupportDifficultyEscalated', late, { id: request, to: roles }),
 );
 
-const content = { flags, items: fc.uniqueArray(fc.constantFrom('F1', 'F2', 'O1'), { maxLength: 3 }), role: ownRoles };
+const content = {
+  flags,
+  items: fc.uniqueArray(fc.constantFrom('F1', 'F2', 'O1'), { maxLength: 3 }),
+  role: ownRoles,
+  administrationDraft: fc.constantFrom(true, true, false),
+  officer,
+};
 
 /** Group and matter stand in the delivery, or come from its request. */
 function deliveries(type: string): fc.Arbitrary<Sketch> {
@@ -132,7 +71,12 @@ function deliveries(type: string): fc.Arbitrary<Sketch> {
   );
 }
 
-const versions = fc.uniqueArray(fc.constantFrom('V1', 'V2', 'V3'), { minLength: 2, maxLength: 3 });
+/** Versions as they are held: a token, or one with what its content flags add. */
+const heldVersions = fc.constantFrom(
+  ...['V1', 'V1', 'V2', 'V2', 'V3', 'V1+recommendation', 'V2+recommendation', 'V1+politicalImplications'],
+  'V1+recommendation+politicalImplications',
+);
+const versions = fc.uniqueArray(heldVersions, { minLength: 2, maxLength: 5 });
 const outcome = fc.constantFrom('substantially_same', 'different');
 export const determiner = fc.oneof(
   { weight: 4, arbitrary: fc.constant('proper_officer') },
@@ -142,9 +86,12 @@ export const determiner = fc.oneof(
 export const advice = fc.oneof(
   { weight: 6, arbitrary: deliveries('GroupBriefingGiven') },
   { weight: 4, arbitrary: deliveries('GroupReportSupplied') },
-  { weight: 2, arbitrary: event('AdviceReissued', late, { group: many(group), matter, version }) },
+  { weight: 2, arbitrary: event('AdviceReissued', late, { group: many(group), matter, version }, { officer }) },
   { weight: 4, arbitrary: event('AdviceEquivalenceDetermined', late, { matter, versions, outcome, by: determiner }) },
-  { weight: 5, arbitrary: event('OtherGroupNotified', late, { group: many(group), matter }, { version, by: roles }) },
+  {
+    weight: 5,
+    arbitrary: event('OtherGroupNotified', late, { group: many(group), matter }, { version, by: roles, officer }),
+  },
   { weight: 3, arbitrary: event('MatterFormallyConsidered', late, { matter }) },
   { weight: 2, arbitrary: event('FormalAdvicePresented', late, { matter }) },
   event('AdviceVersionPrepared', anyTime, { matter, version }),
@@ -154,82 +101,22 @@ export const advice = fc.oneof(
   event(
     'GroupConfidenceBreachReported',
     late,
-    { from: group, to: fc.oneof(group, member, officer, fc.constant('media')) },
-    { legalDuty: yes, indicated: yes },
+    { from: group, to: fc.oneof(group, member, officer, roles, fc.constant('media')) },
+    {
+      legalDuty: fc.constantFrom(false, false, true),
+      indicated: yes,
+      about: fc.oneof(group, member),
+      ground: fc.constantFrom('severe_damage', 'illegality', 'maladministration'),
+    },
   ),
-  event('NecessaryOfficerDisclosureRecorded', anyTime, { from: group, to: officer, reason: fc.constant('briefing') }),
+  event('NecessaryOfficerDisclosureRecorded', anyTime, {
+    from: group,
+    to: fc.oneof(officer, roles),
+    reason: fc.constant('briefing'),
+  }),
 );
 
-const stay = plus(10, 30, 40, 80, 120);
-
-/** Everything that happens at one of the two meetings, close together. */
-function atMeeting(place: number): fc.Arbitrary<Sketch> {
-  const meeting = fc.constant(`MTG-${place + 1}`);
-  const there = aroundMeeting(place);
-  const id = fc.constantFrom(`REQ-${place + 1}`, `REQ-${place + 1}`, 'REQ-3');
-  const attendance = {
-    group,
-    request: id,
-    until: stay,
-    accompaniedBy: fc.constantFrom(0, 0, 0, 1),
-  };
-  const present = fc.record({ count: fc.nat(3), coopted: fc.nat(3) });
-  return fc.oneof(
-    {
-      weight: 6,
-      arbitrary: event(
-        'OfficerAttendedGroupMeeting',
-        there,
-        { meeting, officer, role: ownRoles, request: id },
-        attendance,
-      ),
-    },
-    event('OfficerAttendedGroupMeeting', there, { meeting, officer, role: ownRoles, group }, { until: stay }),
-    { weight: 3, arbitrary: event('PartyBusinessSegmentStarted', there, { meeting }, { until: stay }) },
-    {
-      weight: 3,
-      arbitrary: fc
-        .tuple(event('NonCouncillorPresenceRecorded', there, { meeting }), present)
-        .map(([sketch, seen]) => ({ ...sketch, fields: { ...sketch.fields, ...capped(seen) } })),
-    },
-    {
-      weight: 3,
-      arbitrary: event(
-        'OfficerLeftGroupMeeting',
-        aroundMeeting(place, 0, 120),
-        { meeting },
-        { officer, reason: fc.constantFrom('party_business', 'non_councillors_present') },
-      ),
-    },
-    event('InformationRestrictedForAudience', aroundMeeting(place, -10, 120), { meeting }),
-    event('GroupConfidenceRecorded', there, { group, meeting }),
-    event('PartyBusinessAdviceGiven', there, { meeting }, { officer }),
-    event('PartyBusinessAdviceSought', there, { by: member }, { meeting, role: roles }),
-    event('NonCouncillorAttendanceAuthorised', aroundMeeting(place, -60, 30), { request: id, by: authorisers }),
-    event('NonCouncillorAttendanceRefused', aroundMeeting(place, -60, 30), { request: id, by: authorisers }),
-    {
-      weight: 2,
-      arbitrary: event(
-        'AccompanimentApproved',
-        aroundMeeting(place, -60, 120),
-        { request: id },
-        { reason: fc.constant('expertise'), by: roles },
-      ),
-    },
-  );
-}
-
-/** The co-opted are among those present. */
-function capped({ count, coopted }: { count: number; coopted: number }): Record<string, unknown> {
-  return coopted === 3 ? { count } : { count, coopted: Math.min(count, coopted) };
-}
-
-export const meetings = fc.oneof(
-  { weight: 8, arbitrary: atMeeting(0) },
-  { weight: 4, arbitrary: atMeeting(1) },
-  command('AuthoriseNonCouncillorAttendance', { request, by: authorisers }),
-  command('ApproveAccompaniment', { request, by: roles }, { reason: fc.constant('expertise') }),
-);
+const support = { id: fc.constantFrom('SUP-1', 'SUP-1', 'SUP-2'), matter, by: officer };
 
 export const information = fc.oneof(
   {
@@ -238,23 +125,31 @@ export const information = fc.oneof(
       'InformationRequested',
       early,
       { id: tokens.information, member, matter },
-      { class: fc.constantFrom('own_committee_papers', 'administration_drafts'), paperOf: group, to: roles },
+      { class: fc.constantFrom('administration_draft', 'administration_draft', 'exempt'), paperOf: group, to: roles },
     ),
   },
-  { weight: 3, arbitrary: event('InformationProvided', late, { id: many(tokens.information) }) },
-  { weight: 3, arbitrary: event('InformationRefused', late, { id: many(tokens.information) }, { ground, by: roles }) },
+  { weight: 3, arbitrary: event('InformationProvided', late, { id: many(tokens.information) }, { by: officer }) },
+  {
+    weight: 3,
+    arbitrary: event('InformationRefused', late, { id: many(tokens.information) }, { ground, by: officer }),
+  },
+  { weight: 2, arbitrary: event('SupportProvided', anyTime, { member }, support) },
+  { weight: 3, arbitrary: event('SupportDeclined', anyTime, { member }, { ...support, ground }) },
 );
 
+const offered = { person: member, group };
+const office = many(fc.constantFrom('mayor', 'committee_chair', 'spokesperson'));
+
 export const offices = fc.oneof(
-  ...['OfficeHolderBriefingOffered', 'OfficeHolderBriefingHeld', 'OfficeHolderBriefingDeclined'].map((type) =>
-    event(type, anyTime, { office: many(fc.constantFrom('mayor', 'committee_chair', 'spokesperson')) }),
-  ),
+  event('OfficeHolderBriefingOffered', anyTime, { office }, offered),
+  event('OfficeHolderBriefingHeld', anyTime, { office }, { ...offered, flags, officer }),
+  event('OfficeHolderBriefingDeclined', anyTime, { office }, offered),
 );
 
 const concernKind = fc.constantFrom('expression', 'favouritism', 'change_of_control', 'chair_party_work');
 
 export const concerns = fc.oneof(
-  event('NeutralityConcernRaised', early, { id: concern, about: officer }, { by: member, kind: concernKind, matter }),
+  event('NeutralityConcernRaised', early, { id: concern, about: anybody }, { by: member, kind: concernKind, matter }),
   event('NeutralityConcernSettled', late, { id: concern, outcome: fc.constantFrom('confirmed', 'not_confirmed') }),
 );
 
@@ -271,7 +166,10 @@ export const life = fc.oneof(
     'ProtocolAdoptionMinuted',
     anyTime,
     {},
-    { date: fc.nat(15).map((day) => ({ day })), minute: fc.constant('26/1') },
+    {
+      date: fc.integer({ min: -30, max: 15 }).map((day) => ({ day })),
+      minute: fc.constantFrom('26/1', '26/1', '26/2'),
+    },
   ),
   event('ProtocolGapRecorded', anyTime, { clause: fc.constantFrom('3.3(c)', '8.3'), kind: fc.constant('missing') }),
   event('ProtocolGuidanceSought', anyTime, { byRole: roles, toRole: roles }),

@@ -1,7 +1,8 @@
 /** A few events that belong together, so that decisions find their requests and groups meet on one matter. */
 import fc from 'fast-check';
-import { determiner, flags, roles, tokens } from './kinds.js';
-import type { Sketch } from './kinds.js';
+import { determiner } from './kinds.js';
+import { flags, roles, tokens } from './shapes.js';
+import type { Sketch } from './shapes.js';
 import { aroundMeeting, early, late } from './times.js';
 import type { When } from './times.js';
 
@@ -150,7 +151,7 @@ const meeting: Story = fc
           role: 'senior_officer',
           request: id,
           group: 'G-A',
-          until: { plus: 60 },
+          until: chosen.length % 3 === 0 ? undefined : { plus: 60 },
         }),
         ...chosen.map((one) => all[one]!),
       ];
@@ -177,6 +178,101 @@ const concern: Story = fc
     sketch('NeutralityConcernSettled', again, { id: 'CON-1', outcome: 'confirmed' }),
   ]);
 
+/** A group is refused while another is supplied, asked for or not, perhaps by what is outside parity. */
+const refusedBesideSupply: Story = fc
+  .tuple(
+    whens,
+    matter,
+    ground,
+    fc.constantFrom(undefined, true, false),
+    fc.constantFrom(undefined, 'political_assistant'),
+  )
+  .map(([[first, second, third, fourth, fifth], about, why, administrationDraft, role]) => [
+    sketch('AdministrationFormed', first, { group: 'G-A' }),
+    sketch('GroupSupportRequested', second, { id: 'REQ-2', group: 'G-B', form: 'written_report', matter: about }),
+    sketch('GroupSupportRequestDeclined', third, { id: 'REQ-2', by: 'proper_officer', ground: why }),
+    sketch('GroupBriefingGiven', fourth, { group: 'G-A', matter: about, version: 'V1', administrationDraft, role }),
+    ...(why === undefined
+      ? [sketch('GroupReportSupplied', fifth, { group: 'G-C', matter: about, version: 'V1' })]
+      : []),
+  ]);
+
+/** The council decides while versions stood different; evening them out, or a later determination, comes after. */
+const decidedApart: Story = fc
+  .tuple(whens, matter, fc.boolean(), fc.shuffledSubarray(['levelled', 'same', 'again', 'third'], { minLength: 1 }))
+  .map(([[first, second, third, fourth, fifth], about, flagged, then]) => {
+    const other = flagged ? 'V1+recommendation' : 'V2';
+    const determined = (when: When, found: string) =>
+      sketch('AdviceEquivalenceDetermined', when, {
+        matter: about,
+        versions: ['V1', other],
+        outcome: found,
+        by: 'proper_officer',
+      });
+    const all: Record<string, Sketch> = {
+      levelled: sketch('AdviceReissued', fifth, { group: 'G-B', matter: about, version: 'V1' }),
+      same: determined(fifth, 'substantially_same'),
+      again: sketch('MatterFormallyConsidered', fifth, { matter: about }),
+      third: sketch('GroupReportSupplied', fourth, { group: 'G-C', matter: about, version: 'V3' }),
+    };
+    return [
+      sketch('GroupReportSupplied', first, { group: 'G-A', matter: about, version: 'V1' }),
+      sketch('GroupReportSupplied', second, {
+        group: 'G-B',
+        matter: about,
+        version: flagged ? 'V1' : 'V2',
+        flags: { recommendation: flagged },
+      }),
+      determined(third, 'different'),
+      sketch('MatterFormallyConsidered', fourth, { matter: about }),
+      ...then.map((one) => all[one]!),
+    ];
+  });
+
+/** One member is helped and another is not, by name of an entry or without one. */
+const membersSupported: Story = fc
+  .tuple(whens, matter, ground, fc.constantFrom(undefined, 'SUP-1'), fc.constantFrom('Provided', 'Declined'))
+  .map(([[first, second, third, fourth], about, why, id, then]) => [
+    sketch('GroupMembershipChanged', first, { member: 'M-1', group: 'G-A' }),
+    sketch('SupportDeclined', second, { id, member: 'M-2', matter: about, ground: why }),
+    sketch('SupportProvided', third, { member: 'M-1', matter: about }),
+    sketch(`Support${then}`, fourth, {
+      id,
+      member: 'M-2',
+      matter: about,
+      ground: then === 'Declined' ? why : undefined,
+    }),
+  ]);
+
+/** A review is triggered or scheduled, and perhaps answered, with or without a minute. */
+const reviewed: Story = fc
+  .tuple(
+    whens,
+    fc.constantFrom('26/1', undefined),
+    fc.shuffledSubarray(['code', 'next', 'minuted', 'completed', 'again']),
+  )
+  .map(([[first, second, third, fourth, fifth], minute, parts]) => {
+    const all: Record<string, Sketch> = {
+      code: sketch('MembersCodeAdopted', first, { version: '2026' }),
+      next: sketch('ProtocolReviewScheduled', second, { next: { day: 9 } }),
+      minuted: sketch('ProtocolAdoptionMinuted', third, { minute }),
+      completed: sketch('ProtocolReviewCompleted', fourth, { outcome: 'kept' }),
+      again: sketch('ProtocolReviewTriggered', fifth, { cause: 'new_code' }),
+    };
+    return parts.map((one) => all[one]!);
+  });
+
+/** Who asks for party advice or gives it holds a role that binds or exempts, or once did. */
+const partyAdvice: Story = fc
+  .tuple(early, early, aroundMeeting(0), fc.constantFrom('political_assistant', 'committee_chair'), fc.boolean())
+  .map(([assigned, vacated, asked, role, left]) => [
+    sketch('RoleAssigned', assigned, { role, person: role === 'political_assistant' ? 'O-1' : 'M-1' }),
+    ...(left ? [sketch('RoleVacated', vacated, { roles: [role] })] : []),
+    sketch('PartyBusinessAdviceGiven', asked, { meeting: 'MTG-1', officer: 'O-1' }),
+    sketch('PartyBusinessAdviceSought', asked, { by: 'M-1', meeting: 'MTG-1' }),
+    sketch('NeutralityConcernRaised', asked, { id: 'CON-2', about: 'M-1', kind: 'change_of_control' }),
+  ]);
+
 export const stories: Story = fc.oneof(
   { weight: 3, arbitrary: twoRequests },
   { weight: 1, arbitrary: twoMembers },
@@ -186,4 +282,9 @@ export const stories: Story = fc.oneof(
   { weight: 1, arbitrary: redirected },
   { weight: 1, arbitrary: members },
   { weight: 1, arbitrary: concern },
+  { weight: 2, arbitrary: refusedBesideSupply },
+  { weight: 3, arbitrary: decidedApart },
+  { weight: 2, arbitrary: membersSupported },
+  { weight: 1, arbitrary: reviewed },
+  { weight: 1, arbitrary: partyAdvice },
 );

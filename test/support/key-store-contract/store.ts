@@ -21,7 +21,7 @@ export interface StoreMaker {
   make(): Promise<{ open(): Promise<KeyStore>; remove(): Promise<void> }>;
 }
 
-/** One promise of the port. `run` throws where it is not kept. */
+/** One promise of the port. `run` throws if it is not kept. */
 export interface ContractCase {
   readonly name: string;
   readonly run: (store: Store) => Promise<void>;

@@ -1,3 +1,4 @@
+import { earliest } from './finding.js';
 import type { Fact, Past } from './history.js';
 import {
   barredBy,
@@ -8,7 +9,7 @@ import {
   isDispensed,
   isOwnDwelling,
   isTribunal,
-  jointArrangementKnownAt,
+  jointArrangementsKnownAt,
   latestTest,
   tenancies,
   tenantSince,
@@ -37,8 +38,8 @@ function bar(past: Past, rule: string, ...on: (Fact | undefined)[]): Bar[] {
 function undispensedDpi(past: Past, act: Fact, held: Held[]): Fact | undefined {
   const [person, token] = who(act);
   const applies = listParam(past.pack, 'int.withdraw_if_significant', 'applies_to').includes('dpi');
-  const dpi = held.find((one) => one.category === 'dpi');
-  return applies && dpi && !isDispensed(past, person, token, 'dpi', act.at, act) ? dpi.source : undefined;
+  const dpi = earliest(held.filter((one) => one.category === 'dpi').map((one) => one.source));
+  return applies && dpi && !isDispensed(past, person, token, 'dpi', act.at, act) ? dpi : undefined;
 }
 
 // Readings 5: another interest offends when the latest test not later than the act says significant.
@@ -61,12 +62,14 @@ function withdrawalBar(past: Past, act: Fact): Bar[] {
   if (act.e === 'OfficerActedOnMatter' || !offends) return [];
   const held = heldAt(interestsIn(past, person, token), act.at);
   const dpi = undispensedDpi(past, act, held);
-  if (dpi) return bar(past, rule, act, dpi);
   const unstated = param(past.pack, rule, 'unstated') === false ? [] : ['unstated'];
   const tested = [...listParam(past.pack, rule, 'applies_to').filter((one) => one !== 'dpi'), ...unstated];
-  const other = held.find((one) => tested.includes(one.category));
+  const other = earliest(held.filter((one) => tested.includes(one.category)).map((one) => one.source));
   const test = significant(past, person, token, act.at);
-  return other && test ? bar(past, rule, act, other.source, test) : [];
+  // Readings 3.4: of a DPI and another interest that is significant each is enough.
+  const later = other && test && (earliest([other, test]) === other ? test : other);
+  if (dpi && !(later && earliest([dpi, later]) === later)) return bar(past, rule, act, dpi);
+  return other && test ? bar(past, rule, act, other, test) : [];
 }
 
 // Readings 5: officer interests are judged at the first `OfficerActedOnMatter`.
@@ -75,9 +78,11 @@ function officerBar(past: Past, act: Fact): Bar[] {
   const untested = param(past.pack, 'int.officer_interest', 'significance_test') === false;
   if (act.e !== 'OfficerActedOnMatter' || untested) return [];
   const held = heldAt(interestsIn(past, person, token), act.at);
-  const own = held.find((one) => ['officer_interest', 'unstated'].includes(one.category));
+  const own = earliest(
+    held.filter((one) => ['officer_interest', 'unstated'].includes(one.category)).map((one) => one.source),
+  );
   const test = significant(past, person, token, act.at);
-  return own && test ? bar(past, 'int.officer_interest', act, own.source, test) : [];
+  return own && test ? bar(past, 'int.officer_interest', act, own, test) : [];
 }
 
 // Readings 5: in a tribunal item staying is a WARN, voting a BREACH, never both; elsewhere a closed mind bars the vote.
@@ -98,9 +103,10 @@ function closedMindBar(past: Past, act: Fact): Bar[] {
 // Readings 5: required to withdraw from a tenant's own dwelling (`concerns`), unless dispensed.
 function ownDwellingBar(past: Past, act: Fact): Bar[] {
   const [person, token] = who(act);
-  const tenancy = heldAt(interestsIn(past, person, token), act.at).find((one) => one.category === 'tenancy');
+  const held = heldAt(interestsIn(past, person, token), act.at).filter((one) => one.category === 'tenancy');
+  const tenancy = earliest(held.map((one) => one.source));
   if (!tenancy || !isOwnDwelling(past, person, token) || !offendsWithdrawal(past, act)) return [];
-  return isDispensed(past, person, token, 'tenancy', act.at, act) ? [] : bar(past, 'int.tenancy', act, tenancy.source);
+  return isDispensed(past, person, token, 'tenancy', act.at, act) ? [] : bar(past, 'int.tenancy', act, tenancy);
 }
 
 // Readings 5: `int.tenancy` also fires when a tenant acts on housing between `since` and the declaration.
@@ -108,7 +114,9 @@ function undeclaredTenancyBar(past: Past, act: Fact): Bar[] {
   const [person, token] = who(act);
   if (!isHousing(past, token)) return [];
   const declared = declarationsOf(past, person, token, 'tenancy');
-  const since = tenancies(past, person).find((one) => tenantSince(one) <= act.at && one.f['since'] !== undefined);
+  const since = earliest(
+    tenancies(past, person).filter((one) => tenantSince(one) <= act.at && one.f['since'] !== undefined),
+  );
   return since && declared.every((one) => one.at > act.at) ? bar(past, 'int.tenancy', act, since) : [];
 }
 
@@ -120,7 +128,7 @@ function arrearsBar(past: Past, act: Fact, kind: 'rent' | 'council_tax'): Bar[] 
 
 // Readings 5, facts: a joint arrangement bars taking part; abstaining without withdrawing is no breach of it.
 function jointArrangementBar(past: Past, act: Fact): Bar[] {
-  const known = jointArrangementKnownAt(interestsIn(past, ...who(act)), act.at);
+  const known = earliest(jointArrangementsKnownAt(interestsIn(past, ...who(act)), act.at));
   return known && takesPart(act) ? bar(past, 'int.joint_arrangement', act, known) : [];
 }
 

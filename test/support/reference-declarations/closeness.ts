@@ -38,11 +38,7 @@ function concerns(past: Past, pair: Pair): Fact[] {
 }
 
 function declaration(past: Past, pair: Pair): Fact | undefined {
-  return past.facts.find(
-    (fact) =>
-      fact.e === 'RelationshipDeclared' &&
-      relationships(past).some((one) => one.id === fact.f['id'] && isPair(one, pair)),
-  );
+  return relationships(past).find((one) => isPair(one, pair))?.declarations[0];
 }
 
 // Readings 6: a concern counts once one of the two raised or declared the relationship; until then INFO.
@@ -68,7 +64,7 @@ function closenessReads(pack: Pack, concern: Fact): boolean {
 function mitigations(past: Past, pair: Pair): Fact[] {
   const ofRelationships = relationships(past)
     .filter((one) => isPair(one, pair))
-    .flatMap((one) => about(past, one, 'RelationshipMitigationAgreed'));
+    .flatMap((one) => about(one, 'RelationshipMitigationAgreed'));
   const ofConcerns = concerns(past, pair).flatMap((concern) =>
     past.facts.filter(
       (fact) => fact.e === 'RelationshipMitigationAgreed' && fact.f['id'] === concern.f['id'] && fact.at >= concern.at,
@@ -104,6 +100,12 @@ function declarationTriggers(past: Past, pair: Pair): Trigger[] {
   return [{ rule: FAMILIARITY, at: declared.at, info: false, basis: 'observed', on: [declared] }];
 }
 
+// Readings 3.4: of several concerns each enough, what was first recorded.
+function soonestKnown(triggers: Trigger[]): Fact[] {
+  const known = (trigger: Trigger) => Math.max(...trigger.on.map((fact) => fact.rec));
+  return [...triggers].sort((a, b) => known(a) - known(b))[0]!.on;
+}
+
 // Readings 5, table: the pair: its declaration and any number of concerns are one.
 function pairFindings(past: Past, pair: Pair): Finding[] {
   const agreed = mitigations(past, pair);
@@ -113,14 +115,17 @@ function pairFindings(past: Past, pair: Pair): Finding[] {
   return [FAMILIARITY, AVOID].flatMap((rule) => {
     const first = triggers.find((trigger) => trigger.rule === rule);
     if (!first || !level(past.pack, rule)) return [];
+    const each = triggers.filter((trigger) => trigger.rule === rule && trigger.info === first.info);
     return finding(past.pack, {
       rule,
       ...(first.info ? { level: 'INFO' as const } : {}),
       basis: first.basis,
-      subject: subject(pair.member, pair.officer),
+      subject: subject('pair', pair.member, pair.officer),
       at: first.at,
-      remedied: agreed.find((one) => one.at > first.at)?.at ?? null,
-      on: first.on,
+      anchor: first.on[0]!,
+      by: agreed.find((one) => one.at > first.at),
+      on: soonestKnown(each),
+      read: first.on,
     });
   });
 }
@@ -135,7 +140,7 @@ function closenessFindings(past: Past): Finding[] {
         rule: CLOSENESS,
         ...(counts ? {} : { level: 'INFO' as const }),
         basis: 'reported',
-        subject: concern.id,
+        subject: subject('event', concern.id),
         at: counts && counts.at > concern.at ? counts.at : concern.at,
         on: [concern, counts],
       });
@@ -152,18 +157,18 @@ function favouritismFindings(past: Past): Finding[] {
         (fact) => fact.e === 'NeutralityConcernSettled' && fact.f['id'] === concern.f['id'] && fact.at >= concern.at,
       );
       const confirmed = settled.find((fact) => fact.f['outcome'] === 'confirmed');
-      const its = { rule, subject: concern.f['id'] as string };
+      const its = { rule, subject: subject('concern', concern.f['id']), anchor: concern, who: concern.f['about'] };
       const info = finding(past.pack, {
         ...its,
         level: 'INFO',
         basis: 'reported',
         at: concern.at,
-        remedied: settled[0]?.at ?? null,
+        by: settled[0],
         on: [concern],
       });
       return [
         // Readings 1.2: settled in the instant it was raised, it was never open.
-        ...info.filter((one) => one.remedied !== one.at),
+        ...info.filter((one) => one.remediedAt !== one.occurredAt),
         ...(confirmed
           ? finding(past.pack, { ...its, beside: 'confirmed', at: confirmed.at, on: [concern, confirmed] })
           : []),

@@ -1,9 +1,18 @@
-import { finding, type Finding } from './finding.js';
+import { earliest, finding, subject, type Finding } from './finding.js';
 import type { Fact, Past } from './history.js';
-import { level, listParam } from './pack.js';
+import { clausesOfWord, levelOfWord, listParam, param } from './pack.js';
 import { designatedPosts, designation, isAbout } from './staffing.js';
 
-type Told = { rule: string; basis: 'observed' | 'reported'; level?: 'BREACH' | 'WARN' };
+interface Told {
+  rule: string;
+  basis: 'observed' | 'reported';
+  /** Who acts: of a report whom it is about. */
+  who: string | undefined;
+  /** The word of the rule's line that it is of. */
+  word?: string;
+  /** What else the rule read. */
+  read?: Fact[];
+}
 
 const INFLUENCE: Record<string, string> = {
   private_advantage: 'int.no_private_advantage',
@@ -11,41 +20,43 @@ const INFLUENCE: Record<string, string> = {
   staffing: 'stf.no_staffing_influence',
 };
 
-// Readings 5: case_officer and witness breach, others warn; only while proceedings are live.
-function legalContact(past: Past, fact: Fact): Told | undefined {
-  const rule = 'int.legal_proceedings';
-  if (fact.f['live'] === false || !level(past.pack, rule)) return undefined;
-  const hard = ['case_officer', 'witness'].includes(fact.f['with']);
-  return hard ? { rule, basis: 'observed' } : { rule, basis: 'observed', level: 'WARN' };
-}
-
-// designation and reported barred acts.
+// designation and reported barred acts; readings 6: without `acts` every act is barred.
 function restrictedActivity(past: Past, fact: Fact): Told | undefined {
   const rule = 'pol.restricted_posts';
   const posts = designatedPosts(past).filter((post) => isAbout(past, fact, post));
-  const designated = posts.some((post) => designation(past, post, fact.at));
-  const barred = listParam(past.pack, rule, 'acts').includes(fact.f['act']);
-  return designated && barred ? { rule, basis: 'reported' } : undefined;
+  const designations = posts.map((post) => designation(past, post, fact.at)).filter((one) => one !== undefined);
+  const acts = param(past.pack, rule, 'acts') as string[] | undefined;
+  const barred = acts === undefined || acts.includes(fact.f['act']);
+  if (designations.length === 0 || !barred) return undefined;
+  return { rule, basis: 'reported', who: fact.f['officer'], read: designations };
+}
+
+// Readings 5: `kind` selects one rule alone; of the legal process it is a word of that rule.
+function influence(fact: Fact): Told | undefined {
+  const rule = INFLUENCE[fact.f['kind']];
+  const told = { basis: 'reported' as const, who: fact.f['about'] };
+  return rule === undefined ? undefined : { rule, ...told, word: fact.f['kind'] };
 }
 
 /** What one event raises by itself (readings 5, table, subject "event"). */
 function raisedBy(past: Past, fact: Fact): Told | undefined {
   switch (fact.e) {
     case 'CompanyEmploymentReported':
-      return { rule: 'int.company_employment', basis: 'reported' };
-    case 'LegalProceedingsContactRecorded':
-      return legalContact(past, fact);
-    // Readings 5: `ImproperInfluenceReported.kind` selects one rule alone.
+      return { rule: 'int.company_employment', basis: 'reported', who: fact.f['person'] };
+    case 'LegalProceedingsContactRecorded': {
+      const told = { rule: 'int.legal_proceedings', basis: 'observed' as const, who: fact.f['person'] };
+      return fact.f['live'] === false ? undefined : { ...told, word: fact.f['with'] };
+    }
     case 'ImproperInfluenceReported':
-      return INFLUENCE[fact.f['kind']] ? { rule: INFLUENCE[fact.f['kind']]!, basis: 'reported' } : undefined;
+      return influence(fact);
     case 'PersonalMatterRaised': {
       const excepted = listParam(past.pack, 'rel.officer_private_matters', 'exceptions').includes(fact.f['basis']);
-      return excepted ? undefined : { rule: 'rel.officer_private_matters', basis: 'observed' };
+      return excepted ? undefined : { rule: 'rel.officer_private_matters', basis: 'observed', who: fact.f['officer'] };
     }
     case 'CandidateSupportReported':
-      return { rule: 'stf.no_support_or_reference', basis: 'reported' };
+      return { rule: 'stf.no_support_or_reference', basis: 'reported', who: fact.f['person'] };
     case 'PrivateLifeRequested':
-      return { rule: 'stf.privacy', basis: 'observed' };
+      return { rule: 'stf.privacy', basis: 'observed', who: fact.f['member'] };
     case 'RestrictedActivityReported':
       return restrictedActivity(past, fact);
     default:
@@ -56,6 +67,17 @@ function raisedBy(past: Past, fact: Fact): Told | undefined {
 export function eventFindings(past: Past): Finding[] {
   return past.facts.flatMap((fact) => {
     const told = raisedBy(past, fact);
-    return told ? finding(past.pack, { ...told, subject: fact.id, at: fact.at, on: [fact] }) : [];
+    if (!told) return [];
+    const { word = '', read = [], ...its } = told;
+    return finding(past.pack, {
+      ...its,
+      level: levelOfWord(past.pack, told.rule, word),
+      cites: clausesOfWord(past.pack, told.rule, word),
+      subject: subject('event', fact.id),
+      at: fact.at,
+      anchor: fact,
+      on: [fact, earliest(read)],
+      read,
+    });
   });
 }

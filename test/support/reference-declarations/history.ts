@@ -1,5 +1,6 @@
+import type { Ref } from '../reference/finding.js';
+import { readEntry, stored, type Fact as Recorded, type Ids } from '../reference/history.js';
 import { level, param, type Pack } from './pack.js';
-import { instant } from './time.js';
 
 /** One parsed entry of an event file. */
 export type Entry = Record<string, any> & { t: string; e?: string; command?: string; rec?: string; event?: string };
@@ -12,6 +13,7 @@ export interface Fact {
   line: number;
   place: number;
   id: string;
+  token: string | null;
   f: Record<string, any>;
 }
 
@@ -23,104 +25,41 @@ export interface Past {
   pack: Pack;
 }
 
-const STARRED = [
-  'BodyConflictDetected',
-  'BodyConflictCleared',
-  'GroupSupportRequestMisrouted',
-  'NoticeObligationOpened',
-  'FormalAdviceOwed',
-  'EnquiryOverdue',
-  'FindingRaised',
-  'FindingResolved',
-];
-
-/** Fields typed *list*: they stay one list. */
-const LISTS: Record<string, string[]> = {
-  BodyMembershipStarted: ['directlyAffectsPersonally'],
-  MemberParticipatedInItem: ['directlyAffectsPersonally'],
-  InterestRegistered: ['matters'],
-  InterestChanged: ['matters'],
-  RoleVacated: ['roles'],
-  WorkingCalendarSet: ['dates'],
-  AdviceEquivalenceDetermined: ['versions'],
-  AdviceVersionPrepared: ['items'],
-  GroupBriefingGiven: ['items'],
-  GroupReportSupplied: ['items'],
-  MediaStatementCleared: ['consulted'],
-  WardInformationIssued: ['told'],
-  WardMembersRegistered: ['members'],
-};
-
-const ENVELOPE = ['e', 't', 'rec', 'event', 'command'];
-
-// events.md: a list in a field with a singular name stands for one event per element; two such lists multiply.
-function payloads(kind: string, entry: Entry): Record<string, any>[] {
-  let all: Record<string, any>[] = [{}];
-  for (const [name, value] of Object.entries(entry)) {
-    if (ENVELOPE.includes(name)) continue;
-    const single = !Array.isArray(value) || LISTS[kind]?.includes(name);
-    all = all.flatMap((sofar) => (single ? [value] : value).map((one: unknown) => ({ ...sofar, [name]: one })));
-  }
-  return all;
+export function factOf({ type, t, rec, line, place, event, token, f }: Recorded): Fact {
+  return { e: type, at: t, rec, line, place, id: event, token, f };
 }
 
-// Readings 1.8: starred events in a file are read and ignored.
-function isIgnored(entry: Entry): boolean {
-  return entry.e !== undefined && STARRED.includes(entry.e);
+export function refOf({ at, rec, line, place, id, token, f }: Fact): Ref {
+  return { t: at, rec, line, place, event: id, token, f };
 }
 
-function factsOf(kind: string, entry: Entry, line: number): Fact[] {
-  const at = instant(entry.t);
-  const rec = entry.rec === undefined ? at : instant(entry.rec);
-  return payloads(kind, entry).map((f, place) => ({
-    e: kind,
-    at,
-    rec,
-    line,
-    place,
-    id: entry.event ?? `line-${line + 1}-${place}`,
-    f,
-  }));
-}
+const COMMAND = 'AgreeCompanyRecruitmentParticipation';
 
 // events.md: a granted command leaves an event at the command's `t`; only a rule of mode `block` refuses.
-function grantedFacts(entry: Entry, line: number, pack: Pack): Fact[] {
-  if (entry.command !== 'AgreeCompanyRecruitmentParticipation') return [];
+function granted(command: Recorded, pack: Pack): Recorded[] {
+  if (command.type !== COMMAND) return [];
   const rule = 'stf.company_recruitment';
   const blocks = level(pack, rule) !== null && pack.rules[rule]?.mode === 'block';
-  return factsOf('CompanyRecruitmentParticipationAgreed', entry, line).filter(
-    (fact) => !blocks || fact.f['by'] === param(pack, rule, 'authoriser'),
+  if (blocks && command.f['by'] !== param(pack, rule, 'authoriser')) return [];
+  return [{ ...command, type: 'CompanyRecruitmentParticipationAgreed' }];
+}
+
+function read(entries: Entry[], ids?: Ids): { isCommand: boolean; fact: Recorded }[] {
+  return entries.flatMap((entry, line) =>
+    readEntry(entry, line, ids).map((fact) => ({ isCommand: entry.command !== undefined, fact })),
   );
 }
 
-// Readings 1.1: position is `rec`, then line, then place in a list.
-function byPosition(a: Fact, b: Fact): number {
-  return a.rec - b.rec || a.line - b.line || a.place - b.place;
-}
-
-// Readings 1.1: fold order is `occurredAt`, then position.
-export function byOccurrence(a: Fact, b: Fact): number {
-  return a.at - b.at || byPosition(a, b);
-}
-
-/** Every event of the file; the same event id in two entries is the same event, stored once (events.md). */
-export function allFacts(entries: Entry[], pack: Pack): Fact[] {
-  const facts = entries
-    .flatMap((entry, line) => {
-      if (isIgnored(entry)) return [];
-      return entry.command ? grantedFacts(entry, line, pack) : factsOf(entry.e!, entry, line);
-    })
-    .sort(byPosition);
-  return facts.filter(
-    (fact) => !facts.some((one) => one.id === fact.id && one.line !== fact.line && byPosition(one, fact) < 0),
-  );
+/** Every event of the file and what its commands leave; the same event id in two entries is stored once (events.md). */
+export function allFacts(entries: Entry[], pack: Pack, ids?: Ids): Recorded[] {
+  return stored(read(entries, ids).flatMap(({ isCommand, fact }) => (isCommand ? granted(fact, pack) : [fact])));
 }
 
 // Readings 1.3: `at` defaults to the greatest `occurredAt` of events and commands, `knownAt` to the greatest `recordedAt`.
 export function defaultInstants(entries: Entry[]): { at: number; knownAt: number } {
-  const counted = entries.filter((entry) => !isIgnored(entry));
+  const counted = stored(read(entries).map(({ fact }) => fact));
   return {
-    at: Math.max(...counted.map((entry) => instant(entry.t))),
-    knownAt: Math.max(...counted.map((entry) => instant(entry.rec ?? entry.t))),
+    at: Math.max(...counted.map((fact) => fact.t)),
+    knownAt: Math.max(...counted.map((fact) => fact.rec)),
   };
 }

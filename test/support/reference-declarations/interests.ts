@@ -1,3 +1,4 @@
+import { earliest } from './finding.js';
 import type { Fact, Past } from './history.js';
 import { isHousing, item, lastEventOn, onItem } from './items.js';
 import { listParam, param } from './pack.js';
@@ -79,13 +80,14 @@ function outsideRoles(past: Past, person: string, token: string): Held[] {
     .map((source) => ({ category: 'joint_arrangement', from: source.at, until: Infinity, source }));
 }
 
-// Readings 5, held: one only assessed (`unstated`) is held from the assessment.
-function unstatedOn(past: Past, person: string, token: string, stated: Held[]): Held[] {
-  const testable = ['dpi', 'ori', 'nri', 'officer_interest'];
+// Readings 5, held: a test belongs to what is declared on that item, failing that to what is held there by registration;
+// only where there is neither an interest is held as `unstated`, from the assessment.
+function unstatedOn(past: Past, person: string, token: string): Held[] {
+  if (declaredOn(past, person, token).length > 0) return [];
   const last = lastEventOn(past, person, token);
-  const known = stated.filter((held) => testable.includes(held.category) && held.from <= last);
+  const registered = registeredFor(past, person, token).filter((held) => held.from <= last);
   return tests(past, person, token)
-    .filter((source) => !known.some((held) => held.until > source.at))
+    .filter((source) => !registered.some((held) => held.until > source.at))
     .map((source) => ({ category: 'unstated', from: source.at, until: Infinity, source }));
 }
 
@@ -97,7 +99,7 @@ export function interestsIn(past: Past, person: string, token: string): Held[] {
     ...tenancyOn(past, person, token),
     ...outsideRoles(past, person, token),
   ];
-  return [...stated, ...unstatedOn(past, person, token, stated)];
+  return [...stated, ...unstatedOn(past, person, token)];
 }
 
 export function heldAt(all: Held[], at: number): Held[] {
@@ -152,8 +154,8 @@ export function latestTest(past: Past, person: string, token: string, at: number
 }
 
 // Readings 5: a joint arrangement is known from its declaration, or from an earlier outside role.
-export function jointArrangementKnownAt(all: Held[], at: number): Fact | undefined {
-  return all.find((held) => held.category === 'joint_arrangement' && held.source.at <= at)?.source;
+export function jointArrangementsKnownAt(all: Held[], at: number): Fact[] {
+  return all.filter((held) => held.category === 'joint_arrangement' && held.source.at <= at).map((held) => held.source);
 }
 
 // Readings 5: a dispensation lifts only `dpi` and `tenancy`, within its scope, until its end, four years at most.
@@ -217,12 +219,14 @@ export function isOwnDwelling(past: Past, person: string, token: string): boolea
   return kind === 'solely_own_dwelling' && concerns.includes(person);
 }
 
-// Readings 5: a closed mind is `PredeterminationRecorded`, or `openMind: false`, not after the act.
+// Readings 5: a closed mind is `PredeterminationRecorded`, or `openMind: false`, not after the act; 3.4: of several the first recorded.
 export function closedMind(past: Past, person: string, token: string, at: number): Fact | undefined {
-  return onItem(past, person, token).find(
-    (fact) =>
-      fact.at <= at &&
-      (fact.e === 'PredeterminationRecorded' || (fact.e === 'PredispositionStated' && fact.f['openMind'] === false)),
+  return earliest(
+    onItem(past, person, token).filter(
+      (fact) =>
+        fact.at <= at &&
+        (fact.e === 'PredeterminationRecorded' || (fact.e === 'PredispositionStated' && fact.f['openMind'] === false)),
+    ),
   );
 }
 

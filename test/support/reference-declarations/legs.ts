@@ -1,5 +1,6 @@
 import { finding, periodFinding, subject, type Finding } from './finding.js';
-import type { Fact, Past } from './history.js';
+import { idsInOrder } from '../reference/finding.js';
+import { refOf, type Fact, type Past } from './history.js';
 import { capped, knowsRole, level, listParam, strengthLevel, type Step } from './pack.js';
 import { about, relationships, type Relationship } from './relationships.js';
 import { dayFromText, dayOf, lastWorkingDay, startOfDay } from './time.js';
@@ -83,10 +84,9 @@ function filled(past: Past, relationship: Relationship, step: Step): string | un
 
 // Readings 6: a declaration, or a routed declaration with `by`, meets the leg of whoever makes it, to a role that the pack declares.
 function doneLegs(past: Past, relationship: Relationship): { name: string; fact: Fact }[] {
-  const first = relationship.declarations[0]!;
+  const told = [...relationship.declarations, ...about(relationship, 'RelationshipDeclarationRouted')];
   return past.facts
-    .filter((fact) => ['RelationshipDeclared', 'RelationshipDeclarationRouted'].includes(fact.e))
-    .filter((fact) => fact.f['id'] === relationship.id && fact.at >= first.at && knowsRole(past.pack, fact.f['to']))
+    .filter((fact) => told.includes(fact) && knowsRole(past.pack, fact.f['to']))
     .flatMap((fact) =>
       SIDES.filter((side) => fact.f['by'] !== undefined && fact.f['by'] === relationship[side]).map((side) => ({
         name: `${side}.${fact.f['to']}`,
@@ -167,9 +167,11 @@ function legFindings(past: Past, relationship: Relationship): Finding[] {
     return periodFinding(past.pack, {
       rule: 'rel.declare',
       level: one.level,
-      subject: subject(relationship.id, one.name),
+      subject: subject('relationship', relationship.id, 'leg', one.name),
       at: one.overdueFrom,
-      remedied: one.done?.at ?? null,
+      on: [one.owedFrom],
+      by: one.done,
+      who: one.name.startsWith('member.') ? relationship.member : relationship.officer,
     });
   });
 }
@@ -182,7 +184,8 @@ function vacantFindings(past: Past, relationship: Relationship): Finding[] {
     rule: 'rel.declare',
     level: 'INFO',
     beside: 'vacant',
-    subject: subject(relationship.id, 'member.party_whip'),
+    subject: subject('relationship', relationship.id, 'leg', 'member.party_whip'),
+    who: relationship.member,
     at: vacant.from.at,
     on: [vacant.from, vacant.vacancy],
   });
@@ -198,17 +201,25 @@ function state(owed: Leg[], at: number): string {
   return owed.some((one) => one.overdueFrom <= at) ? 'overdue' : 'incomplete';
 }
 
+// Readings 6: who of the two has declared.
+function declaredBy(relationship: Relationship): string[] {
+  return SIDES.filter((side) => relationship.declarations.some((fact) => fact.f['by'] === relationship[side]));
+}
+
 // Readings 6: category comes from the latest declaration that gives it; `mitigation` is a token or null.
 function row(past: Past, relationship: Relationship): object {
   const owed = legs(past, relationship).filter((one) => !one.done);
   const categories = relationship.declarations.map((fact) => fact.f['category']).filter((one) => one !== undefined);
   return {
     category: categories.at(-1) ?? null,
-    mitigation: about(past, relationship, 'RelationshipMitigationAgreed').at(-1)?.f['mitigation'] ?? null,
+    mitigation: about(relationship, 'RelationshipMitigationAgreed').at(-1)?.f['mitigation'] ?? null,
     state: state(owed, past.at),
+    declaredBy: declaredBy(relationship),
+    alsoKnownAs: relationship.alsoKnownAs,
     legsDone: [...new Set(doneLegs(past, relationship).map((one) => one.name))],
     legsOwed: owed.map((one) => one.name),
     ...(vacantWhip(past, relationship) ? { vacantRole: 'party_whip' } : {}),
+    events: idsInOrder([...relationship.declarations, ...relationship.about].map(refOf)),
   };
 }
 

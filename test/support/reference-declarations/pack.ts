@@ -1,12 +1,4 @@
-export type Level = 'BREACH' | 'WARN' | 'INFO';
-
-export interface Rule {
-  stance: string;
-  mode: string;
-  sev: string;
-  src: string[];
-  params?: Record<string, any>;
-}
+import { clausesBinding, type Pack as WholePack } from '../reference/pack.js';
 
 export interface Step {
   to?: string | string[];
@@ -15,54 +7,34 @@ export interface Step {
   vacant?: string;
 }
 
-export interface Pack {
-  rules: Record<string, Rule>;
-  roles: Record<string, unknown>;
+export interface Pack extends WholePack {
   routes: Record<string, { steps?: Step[] }>;
   silent_routes: Record<string, { fallback: string; fallback_when?: { subject_is: string; to: string } }>;
   deadlines: Record<string, { days?: number; default?: boolean; counting?: string }>;
 }
-
-/** The rules of this reference, in the order of the catalogue. */
-export const RULES = [
-  'int.categories_registered',
-  'int.declare_at_meeting',
-  'int.significance_test',
-  'int.withdraw_if_significant',
-  'int.predetermination',
-  'int.ward_advocacy_statement',
-  'int.tenancy',
-  'int.rent_arrears_bar',
-  'int.council_tax_arrears_bar',
-  'int.joint_arrangement',
-  'int.company_employment',
-  'int.officer_interest',
-  'int.role_conflict_advice',
-  'int.negotiating_body_bar',
-  'int.no_private_advantage',
-  'int.legal_proceedings',
-  'rel.familiarity',
-  'rel.declare',
-  'rel.avoid_perceived_conflict',
-  'rel.body_or_decision',
-  'rel.committee_for_department',
-  'rel.office_holder_closeness',
-  'rel.no_favouritism',
-  'rel.officer_private_matters',
-  'stf.candidate_relationship',
-  'stf.no_support_or_reference',
-  'stf.merit',
-  'stf.no_staffing_influence',
-  'stf.privacy',
-  'stf.company_recruitment',
-  'pol.restricted_posts',
-];
 
 // Readings 3.1: mode `block` or `breach` gives BREACH, `warn` WARN, `record` none; a silent rule has none either.
 export function level(pack: Pack, rule: string): 'BREACH' | 'WARN' | null {
   const mode = pack.rules[rule]?.mode;
   if (mode === 'block' || mode === 'breach') return 'BREACH';
   return mode === 'warn' ? 'WARN' : null;
+}
+
+// Readings 3.3: whether a rule has clauses that bind this person.
+export function binds(pack: Pack, rule: string, who: string): boolean {
+  const found = pack.rules[rule];
+  return found !== undefined && clausesBinding(pack, found.src, who) !== null;
+}
+
+// Readings 3.3: `params.src_of` gives the clauses of what is of a word.
+export function clausesOfWord(pack: Pack, rule: string, word: string): string[] | undefined {
+  const listed = param(pack, rule, 'src_of')?.[word] as unknown[] | undefined;
+  return listed?.map(String);
+}
+
+// Readings 3.1: what is of a soft word is WARN where the rule is hard.
+export function levelOfWord(pack: Pack, rule: string, word: string): 'BREACH' | 'WARN' | null {
+  return capped(level(pack, rule), listParam(pack, rule, 'soft').includes(word));
 }
 
 // hard wording is a breach, soft wording a warning, permission nothing.

@@ -1,5 +1,6 @@
-import { barsOn, type Bar } from './bars.js';
-import { finding, subject, type Finding } from './finding.js';
+import { clausesBinding } from '../reference/pack.js';
+import { barsOn, who, type Bar } from './bars.js';
+import { earliest, finding, lastOf, subject, type Finding } from './finding.js';
 import type { Fact, Past } from './history.js';
 import {
   barredBy,
@@ -8,14 +9,20 @@ import {
   INTERESTS,
   interestsIn,
   isOwedToMeeting,
+  jointArrangementsKnownAt,
   latestTest,
   noticeGiven,
   tests,
 } from './interests.js';
 import { acts, item, onItem, personItems, takesPart } from './items.js';
 import { knowsRole, level, listParam, param } from './pack.js';
-import { affectedByItem, relationships, stands } from './relationships.js';
+import { affectedBy, affectedRelationships, stands } from './relationships.js';
 import { dayOf } from './time.js';
+
+// Readings 3.6: each word of the table's column, followed by what it names.
+function about(person: string, token: string, ...more: string[]): string {
+  return subject('item', token, 'person', person, ...more);
+}
 
 // Readings 5, facts: a person's part in one item under one rule is one finding, on the first offending act.
 function barFindings(past: Past, person: string, token: string): Finding[] {
@@ -30,20 +37,20 @@ function barFindings(past: Past, person: string, token: string): Finding[] {
 
 function barFinding(past: Past, rule: string, act: Fact, bar: Bar): Finding[] {
   const disclosing = listParam(past.pack, rule, 'disclose_src');
-  const { src } = past.pack.rules[rule]!;
+  const [person, token] = who(act);
   // Both duties of LGFA 1992 s106 stand in one clause.
-  const clauses = src.every((clause) => disclosing.includes(clause))
-    ? src
-    : src.filter((clause) => !disclosing.includes(clause));
-  const person = act.f['person'] ?? act.f['officer'];
-  const token = act.f['item'] ?? act.f['matter'];
+  const left = (clausesBinding(past.pack, past.pack.rules[rule]!.src, person) ?? []).filter(
+    (clause) => !disclosing.includes(clause),
+  );
   return finding(past.pack, {
     rule,
     level: bar.level,
-    clauses,
-    subject: subject(person, token),
+    cites: disclosing.length > 0 && left.length > 0 ? left : undefined,
+    subject: about(person, token),
     at: act.at,
+    anchor: act,
     on: bar.on,
+    who: person,
   });
 }
 
@@ -60,11 +67,35 @@ function disclosureFindings(past: Past, person: string, token: string): Finding[
   if (!offending) return [];
   return finding(past.pack, {
     rule,
-    clauses: listParam(past.pack, rule, 'disclose_src'),
-    subject: subject(person, token, 'disclosure'),
+    beside: 'disclosure',
+    cites: listParam(past.pack, rule, 'disclose_src'),
+    subject: about(person, token, 'disclosure'),
     at: offending.at,
-    remedied: disclosures.find((one) => one.at > offending.at)?.at ?? null,
+    by: disclosures.find((one) => one.at > offending.at),
     on: [offending, barredBy(past, person, token, 'council_tax', offending.at)],
+    who: person,
+  });
+}
+
+// Readings 5, facts: failing to declare a known joint arrangement is a second one too, citing `declare_src`.
+function undeclaredArrangement(past: Past, person: string, token: string): Finding[] {
+  const rule = 'int.joint_arrangement';
+  if (param(past.pack, rule, 'declare') !== true) return [];
+  const all = interestsIn(past, person, token);
+  const declared = declarationsOf(past, person, token, 'joint_arrangement');
+  const offending = acts(past, person, token).find(
+    (act) => jointArrangementsKnownAt(all, act.at).length > 0 && !declared.some((one) => one.at <= act.at),
+  );
+  if (!offending) return [];
+  return finding(past.pack, {
+    rule,
+    beside: 'declaration',
+    cites: listParam(past.pack, rule, 'declare_src'),
+    subject: about(person, token, 'declaration'),
+    at: offending.at,
+    by: declared.find((one) => one.at > offending.at),
+    on: [offending, earliest(jointArrangementsKnownAt(all, offending.at))],
+    who: person,
   });
 }
 
@@ -94,15 +125,18 @@ function undeclaredFindings(past: Past, person: string, token: string): Finding[
   if (late.length === 0) return [];
   const { act, held } = late[0]!;
   const firsts = [...new Set(late.map((one) => one.held.category))].map(
-    (category) => declarationsOf(past, person, token, category)[0]?.at ?? Infinity,
+    (category) => declarationsOf(past, person, token, category)[0],
   );
-  const remedied = Math.max(act.at, ...firsts);
+  const remedied = Math.max(act.at, ...firsts.map((fact) => fact?.at ?? Infinity));
+  const enough = late.filter((one) => one.act === act).map((one) => one.held.source);
   return finding(past.pack, {
     rule: 'int.declare_at_meeting',
-    subject: subject(person, token),
+    subject: about(person, token),
     at: act.at,
     remedied: remedied === Infinity ? null : remedied,
-    on: [act, held.source],
+    by: remedied === Infinity ? undefined : (lastOf(past, firsts) ?? undefined),
+    on: [act, earliest(enough) ?? held.source],
+    who: person,
   });
 }
 
@@ -111,17 +145,18 @@ function untestedFindings(past: Past, person: string, token: string): Finding[] 
   const rule = 'int.significance_test';
   const all = interestsIn(past, person, token);
   const applies = (act: Fact) =>
-    heldAt(all, act.at).find((held) => listParam(past.pack, rule, 'applies_to').includes(held.category));
+    heldAt(all, act.at).filter((held) => listParam(past.pack, rule, 'applies_to').includes(held.category));
   const first = acts(past, person, token).find(
-    (act) => takesPart(act) && applies(act) && !latestTest(past, person, token, act.at),
+    (act) => takesPart(act) && applies(act).length > 0 && !latestTest(past, person, token, act.at),
   );
   if (!first) return [];
   return finding(past.pack, {
     rule,
-    subject: subject(person, token),
+    subject: about(person, token),
     at: first.at,
-    remedied: tests(past, person, token).find((test) => test.at > first.at)?.at ?? null,
-    on: [first, applies(first)!.source],
+    by: tests(past, person, token).find((test) => test.at > first.at),
+    on: [first, earliest(applies(first).map((held) => held.source))],
+    who: person,
   });
 }
 
@@ -132,10 +167,12 @@ function wardStatementFindings(past: Past, person: string, token: string): Findi
   if (!speech || (statement && statement.at <= acts(past, person, token)[0]!.at)) return [];
   return finding(past.pack, {
     rule: 'int.ward_advocacy_statement',
-    subject: subject(person, token),
+    subject: about(person, token),
     at: speech.at,
+    by: statement,
     remedied: statement ? Math.max(statement.at, speech.at) : null,
     on: [speech],
+    who: person,
   });
 }
 
@@ -152,9 +189,11 @@ function misdeclaredFindings(past: Past, person: string, token: string): Finding
   return finding(past.pack, {
     rule,
     ...(capped ? { level: capped } : {}),
-    subject: subject(person, token),
+    beside: '~elsewhere',
+    subject: about(person, token),
     at: wrong.at,
     on: [wrong],
+    who: person,
   });
 }
 
@@ -166,34 +205,30 @@ function lateNoticeFindings(past: Past, person: string, token: string): Finding[
   if (!notice || !act || notice.at <= act.at) return [];
   return finding(past.pack, {
     rule,
-    subject: subject(person, token),
+    subject: about(person, token),
     at: act.at,
-    remedied: notice.at,
+    by: notice,
     elapsedDays: dayOf(notice.at) - dayOf(act.at),
     on: [act, notice],
+    who: person,
   });
 }
 
 // Readings 6: a related member's taking part in an item that affects the officer personally, once declared, open for good.
 function relatedPartFindings(past: Past, person: string, token: string): Finding[] {
-  const affected = affectedByItem(past, token);
-  return relationships(past)
-    .filter((one) => one.member === person && affected.includes(one.officer ?? ''))
-    .flatMap((one) => {
-      const first = acts(past, person, token).find((act) => takesPart(act) && stands(past, one, act.at));
-      if (!first) return [];
-      const said = past.facts.find((fact) => fact.f['item'] === token && names(fact, one.officer!));
-      return finding(past.pack, {
-        rule: 'rel.body_or_decision',
-        subject: subject(one.id, token),
-        at: first.at,
-        on: [first, one.declarations[0], said],
-      });
+  return affectedRelationships(past, person, token).flatMap((one) => {
+    const first = acts(past, person, token).find((act) => takesPart(act) && stands(one, act.at));
+    if (!first) return [];
+    const declared = one.declarations.filter((fact) => fact.at <= first.at);
+    return finding(past.pack, {
+      rule: 'rel.body_or_decision',
+      subject: subject('relationship', one.id, 'item', token),
+      at: first.at,
+      anchor: first,
+      on: [first, earliest(declared), earliest(affectedBy(past, token, one.officer!))],
+      who: person,
     });
-}
-
-function names(fact: Fact, officer: string): boolean {
-  return (fact.f['directlyAffectsPersonally'] ?? []).includes(officer);
+  });
 }
 
 /** The findings about one person's part in one item: what the verdict of a P02 row reads. */
@@ -201,6 +236,7 @@ export function partFindingsOf(past: Past, person: string, token: string): Findi
   return [
     ...barFindings(past, person, token),
     ...disclosureFindings(past, person, token),
+    ...undeclaredArrangement(past, person, token),
     ...undeclaredFindings(past, person, token),
     ...untestedFindings(past, person, token),
     ...wardStatementFindings(past, person, token),

@@ -1,5 +1,7 @@
 import { barsOn, significant } from './bars.js';
-import type { Fact, Past } from './history.js';
+import { idsInOrder } from '../reference/finding.js';
+import { isSameEvent } from '../reference/history.js';
+import { refOf, type Fact, type Past } from './history.js';
 import {
   barredBy,
   closedMind,
@@ -10,13 +12,13 @@ import {
   isOwedToMeeting,
   isOwnDwelling,
   isTribunal,
-  jointArrangementKnownAt,
+  jointArrangementsKnownAt,
   noticeGiven,
 } from './interests.js';
 import { acts, convenedItems, isVote, judgedAt, lastEventOn, onItem, personItems } from './items.js';
-import { level, listParam, param } from './pack.js';
+import { binds, level, listParam, param } from './pack.js';
 import { partFindingsOf } from './part-findings.js';
-import { affectedRelationships } from './relationships.js';
+import { affectedRelationships, stands } from './relationships.js';
 import { dayOf, iso } from './time.js';
 
 const STRICT = ['none', 'declare', 'abstain', 'withdraw'];
@@ -40,7 +42,7 @@ type Moment = { at: number; act?: Fact };
 
 // Readings 5, P02 `required`, first line: what one interest asks for at one moment, where its rule has a level.
 function mustWithdraw(past: Past, person: string, token: string, category: string, moment: Moment): boolean {
-  const hard = (rule: string) => level(past.pack, rule) !== null;
+  const hard = (rule: string) => level(past.pack, rule) !== null && binds(past.pack, rule, person);
   const applies = (one: string) => listParam(past.pack, 'int.withdraw_if_significant', 'applies_to').includes(one);
   const { at, act } = moment;
   const tested = () => significant(past, person, token, at) !== undefined;
@@ -68,9 +70,7 @@ function mustWithdraw(past: Past, person: string, token: string, category: strin
         !isDispensed(past, person, token, 'tenancy', at, act)
       );
     default:
-      return (
-        hard('int.joint_arrangement') && jointArrangementKnownAt(interestsIn(past, person, token), at) !== undefined
-      );
+      return hard('int.joint_arrangement') && jointArrangementsKnownAt(interestsIn(past, person, token), at).length > 0;
   }
 }
 
@@ -85,7 +85,10 @@ function mustDeclare(past: Past, person: string, token: string, category: string
     joint_arrangement: 'int.joint_arrangement',
     officer_interest: 'int.officer_interest',
   };
-  return level(past.pack, 'int.declare_at_meeting') !== null || level(past.pack, own[category] ?? '') !== null;
+  if (category === 'unstated' && person.startsWith('O-')) own['unstated'] = 'int.officer_interest';
+  return ['int.declare_at_meeting', own[category] ?? ''].some(
+    (rule) => level(past.pack, rule) !== null && binds(past.pack, rule, person),
+  );
 }
 
 function requiredByInterest(past: Past, person: string, token: string, category: string): string | undefined {
@@ -109,7 +112,8 @@ function requiredByCondition(past: Past, person: string, token: string, conditio
     return asked('int.predetermination', isTribunal(past, token) ? 'withdraw' : 'abstain');
   }
   if (condition === 'relationship') {
-    const related = moments.some((at) => affectedRelationships(past, person, token, at).length > 0);
+    const all = affectedRelationships(past, person, token);
+    const related = all.some((one) => moments.some((at) => stands(one, at)));
     return related ? asked('rel.body_or_decision', 'withdraw') : undefined;
   }
   const bars = (['rent', 'council_tax'] as const).filter((kind) =>
@@ -156,6 +160,19 @@ function verdict(past: Past, person: string, token: string): string {
   return levels.includes('WARN') ? 'warn' : 'clear';
 }
 
+/** What a row is read from: the person's events on the item, and what shows the interests and arrears held there. */
+function readFor(past: Past, person: string, token: string): Fact[] {
+  const moments = judgedAt(past, person, token).map((moment) => moment.at);
+  const barred = (['rent', 'council_tax'] as const).flatMap((kind) =>
+    moments.map((at) => barredBy(past, person, token, kind, at)),
+  );
+  const related = affectedRelationships(past, person, token)
+    .filter((one) => moments.some((at) => stands(one, at)))
+    .map((one) => one.declarations[0]);
+  const held = interestsIn(past, person, token).map((one) => one.source);
+  return [...onItem(past, person, token), ...held, ...barred, ...related].filter((fact) => fact !== undefined);
+}
+
 function items(past: Past): Record<string, Record<string, object>> {
   const all: Record<string, Record<string, object>> = {};
   for (const [person, token] of personItems(past)) {
@@ -163,50 +180,61 @@ function items(past: Past): Record<string, Record<string, object>> {
       ...interestAndRequired(past, person, token),
       happened: happened(past, person, token),
       verdict: verdict(past, person, token),
+      events: idsInOrder(readFor(past, person, token).map(refOf)),
     };
   }
   return all;
 }
 
-// Readings 5, rows: `VoteCast` whose own casting offends at BREACH; every convened item, with 0.
-function votesInBreach(past: Past): Record<string, number> {
-  const counts: Record<string, number> = Object.fromEntries(convenedItems(past).map((token) => [token, 0]));
-  for (const [person, token] of personItems(past)) {
-    const offending = acts(past, person, token).filter(
-      (act) => act.e === 'VoteCast' && barsOn(past, act).some((bar) => bar.level === 'BREACH'),
+// Readings 5, rows: each `VoteCast` that offends at BREACH, or on which a finding of level BREACH falls.
+export function votesInBreachOn(past: Past, token: string): Fact[] {
+  const people = personItems(past).filter((pair) => pair[1] === token);
+  return people.flatMap(([person]) => {
+    const fallsOn = partFindingsOf(past, person, token)
+      .filter((one) => one.level === 'BREACH')
+      .map((one) => one.anchor);
+    const isAnchor = (act: Fact) => fallsOn.some((one) => one !== null && isSameEvent(one, refOf(act)));
+    return acts(past, person, token).filter(
+      (act) => act.e === 'VoteCast' && (barsOn(past, act).some((bar) => bar.level === 'BREACH') || isAnchor(act)),
     );
-    if (offending.length > 0) counts[token] = (counts[token] ?? 0) + offending.length;
-  }
-  return counts;
+  });
 }
 
-const LATE_KINDS = [
-  'MemberParticipatedInItem',
-  'VoteCast',
-  'VoteAbstained',
-  'InterestDeclaredAtMeeting',
-  'JointArrangementConflictDeclared',
-  'OfficerInterestDeclared',
-  'RentArrearsDisclosed',
-  'CouncilTaxArrearsDisclosed',
-  'ArrearsStatusConfirmed',
-  'TenancyDeclared',
-  'DispensationRecorded',
-  'InterestRegistered',
-  'OfficerInterestRegistered',
-  'OutsideBodyRoleDeclared',
+// Readings 5, rows: every convened item, with 0.
+export function itemsCounted(past: Past): string[] {
+  const tokens = [...new Set(personItems(past).map((pair) => pair[1]))];
+  const counted = tokens.filter((token) => votesInBreachOn(past, token).length > 0);
+  return [...new Set([...convenedItems(past), ...counted])];
+}
+
+function votesInBreach(past: Past): Record<string, number> {
+  return Object.fromEntries(itemsCounted(past).map((token) => [token, votesInBreachOn(past, token).length]));
+}
+
+const INTERESTS_FAMILY = [
+  ...['InterestRegistered', 'InterestChanged', 'InterestEnded', 'InterestsReturnMade', 'GiftOrHospitalityRecorded'],
+  ...['SensitiveInterestRequested', 'SensitiveInterestDetermined', 'SensitiveInterestEnded'],
+  ...['InterestDeclaredAtMeeting', 'InterestSignificanceAssessed', 'InterestAdviceSought', 'InterestAdviceGiven'],
+  ...['RoleConflictIdentified', 'DispensationRequested', 'DispensationRecorded', 'TenancyDeclared'],
+  ...['RentArrearsDisclosed', 'CouncilTaxArrearsDisclosed', 'ArrearsStatusConfirmed', 'PredispositionStated'],
+  ...['PredeterminationRecorded', 'WardAdvocacyStatementMade', 'MemberParticipatedInItem', 'MemberWithdrewFromItem'],
+  ...['VoteCast', 'VoteAbstained', 'OutsideBodyRoleDeclared', 'JointArrangementConflictDeclared'],
+  ...['CompanyEmploymentReported', 'OfficerInterestRegistered', 'OfficerInterestDeclared', 'OfficerActedOnMatter'],
+  ...['OfficerWithdrewFromMatter', 'LegalProceedingsContactRecorded'],
 ];
 
-// Readings 5, rows: acts, declarations, arrears, tenancies, dispensations, registrations and outside roles recorded on a later local date.
+// Readings 5, rows: every event of the interests family about a person whose `recordedAt` falls on a later local date.
+export function factsOfLate(past: Past): Fact[] {
+  return past.facts.filter((fact) => INTERESTS_FAMILY.includes(fact.e) && dayOf(fact.rec) > dayOf(fact.at));
+}
+
 function lateKnowledge(past: Past): object[] {
-  return past.facts
-    .filter((fact) => LATE_KINDS.includes(fact.e) && dayOf(fact.rec) > dayOf(fact.at))
-    .map((fact) => ({
-      person: fact.f['person'] ?? fact.f['officer'],
-      occurredAt: iso(fact.at),
-      recordedAt: iso(fact.rec),
-      lateByDays: dayOf(fact.rec) - dayOf(fact.at),
-    }));
+  return factsOfLate(past).map((fact) => ({
+    person: fact.f['person'] ?? fact.f['officer'],
+    occurredAt: iso(fact.at),
+    recordedAt: iso(fact.rec),
+    lateByDays: dayOf(fact.rec) - dayOf(fact.at),
+  }));
 }
 
 /** P02 meeting-participation. */

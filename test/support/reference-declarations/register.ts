@@ -1,5 +1,6 @@
 import { periodFinding, subject, type Finding } from './finding.js';
-import type { Fact, Past } from './history.js';
+import { idsInOrder } from '../reference/finding.js';
+import { refOf, type Fact, type Past } from './history.js';
 import { endOfRegistration, entriesBearingOn, tenantSince } from './interests.js';
 import { item } from './items.js';
 import { capped, level, listParam } from './pack.js';
@@ -30,9 +31,11 @@ function unregistered(past: Past, declared: Fact): Finding[] {
   return periodFinding(past.pack, {
     rule,
     level: its,
-    subject: subject(declared.f['person'], declared.f['category']),
+    subject: subject('person', declared.f['person'], 'category', declared.f['category']),
     at: missed,
-    remedied: own.find((one) => one.at >= missed)?.at ?? null,
+    on: [declared],
+    by: own.find((one) => one.at >= missed),
+    who: declared.f['person'],
   });
 }
 
@@ -57,10 +60,17 @@ function unnotifiedTerms(past: Past): Finding[] {
     return periodFinding(past.pack, {
       rule,
       level: 'WARN',
-      clauses: listParam(past.pack, rule, 'term_src'),
-      subject: subject(term.f['person'], 'term', String(dayOf(term.at))),
+      cites: listParam(past.pack, rule, 'term_src'),
+      subject: subject(
+        'person',
+        term.f['person'],
+        'term',
+        new Date(dayOf(term.at) * 86_400_000).toISOString().slice(0, 10),
+      ),
       at: end,
-      remedied: answers.length > 0 ? Math.min(...answers.map((one) => one.at)) : null,
+      on: [term],
+      by: answers[0],
+      who: term.f['person'],
     });
   });
 }
@@ -88,9 +98,11 @@ function unnotifiedDisclosures(past: Past): Finding[] {
   const about = (fact: Fact) => {
     const { matter } = item(past, fact.f['item']);
     return subject(
+      'person',
       fact.f['person'],
       matter === undefined ? 'item' : 'matter',
       matter ?? fact.f['item'],
+      'category',
       fact.f['category'],
     );
   };
@@ -108,14 +120,16 @@ function unnotifiedDisclosures(past: Past): Finding[] {
         one.at >= fact.at,
     );
     if (hasPendingNotice(past, fact)) return [];
-    const told = [...entries, ...returned].map((one) => one.at);
-    if (end === undefined || end > past.at || told.some((at) => at < end) || !level(past.pack, rule)) return [];
+    const told = past.facts.filter((one) => [...entries, ...returned].includes(one));
+    if (end === undefined || end > past.at || told.some((one) => one.at < end) || !level(past.pack, rule)) return [];
     return periodFinding(past.pack, {
       rule,
-      clauses: listParam(past.pack, rule, 'disclosed_src'),
+      cites: listParam(past.pack, rule, 'disclosed_src'),
       subject: about(fact),
       at: end,
-      remedied: told.length > 0 ? Math.min(...told) : null,
+      on: [fact],
+      by: told[0],
+      who: fact.f['person'],
     });
   });
 }
@@ -143,17 +157,26 @@ function registeredRow(past: Past, fact: Fact): object {
     from: iso(fact.at),
     until: end ? iso(end.at) : null,
     state: end ? 'ended' : 'registered',
+    events: idsInOrder([fact, ...(end ? [end] : [])].map(refOf)),
   };
 }
 
-function declaredRow(fact: Fact): { person: string; category: string; interest: string | null; from: string } {
+interface Declared {
+  person: string;
+  category: string;
+  interest: string | null;
+  from: string;
+  fact: Fact;
+}
+
+function declaredRow(fact: Fact): Declared {
   const person = fact.f['person'] ?? fact.f['officer'];
   const from = iso(fact.e === 'TenancyDeclared' ? tenantSince(fact) : fact.at);
-  if (fact.e === 'TenancyDeclared') return { person, category: 'tenancy', interest: null, from };
+  if (fact.e === 'TenancyDeclared') return { person, category: 'tenancy', interest: null, from, fact };
   if (fact.e === 'OfficerInterestDeclared') {
-    return { person, category: 'officer_interest', interest: fact.f['matter'], from };
+    return { person, category: 'officer_interest', interest: fact.f['matter'], from, fact };
   }
-  return { person, category: fact.f['category'] ?? 'joint_arrangement', interest: fact.f['item'], from };
+  return { person, category: fact.f['category'] ?? 'joint_arrangement', interest: fact.f['item'], from, fact };
 }
 
 // Readings 6: P01 `rows: [{person, category, interest, from, until, state}]`, state registered, declared or ended.
@@ -168,14 +191,19 @@ export function interestsRegister(past: Past): object {
     'TenancyDeclared',
   ];
   const declared = past.facts.filter((fact) => kinds.includes(fact.e)).map(declaredRow);
-  const same = (a: ReturnType<typeof declaredRow>, b: ReturnType<typeof declaredRow>) =>
+  const same = (a: Omit<Declared, 'fact'>, b: Omit<Declared, 'fact'>) =>
     a.person === b.person && a.category === b.category && a.interest === b.interest;
   return {
     rows: [
       ...registered,
       ...declared
         .filter((row) => declared.find((one) => same(one, row)) === row)
-        .map((row) => ({ ...row, until: null, state: 'declared' })),
+        .map(({ fact: _fact, ...row }) => ({
+          ...row,
+          until: null,
+          state: 'declared',
+          events: idsInOrder(declared.filter((one) => same(one, row)).map((one) => refOf(one.fact))),
+        })),
     ],
   };
 }

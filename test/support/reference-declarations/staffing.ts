@@ -28,9 +28,15 @@ function candidacies(past: Past): Candidacy[] {
       candidate: first.f['candidate'],
       declarations,
       steps: about('RecruitmentStepTaken'),
-      determinations: about('RecruitmentParticipationDetermined'),
+      determinations: about('RecruitmentParticipationDetermined').filter((fact) => isDeterminer(past, fact)),
     };
   });
+}
+
+// Readings 6: a determination counts only `by` the rule's `determiner`, where it names one.
+function isDeterminer(past: Past, fact: Fact): boolean {
+  const determiner = param(past.pack, RECRUITMENT, 'determiner') as string | string[] | undefined;
+  return determiner === undefined || [determiner].flat().includes(fact.f['by']);
 }
 
 function sameCandidate(a: Fact, b: Fact): boolean {
@@ -86,10 +92,11 @@ function candidacyFindings(past: Past, candidacy: Candidacy): Finding[] {
       ? finding(past.pack, {
           rule: RECRUITMENT,
           beside: which,
-          subject: subject(candidacy.person, candidacy.candidate, which),
+          subject: subject('person', candidacy.person, 'candidate', candidacy.candidate, which),
           at: act.at,
-          remedied: remedied?.at ?? null,
+          by: remedied,
           on: [act, ...on],
+          who: candidacy.person,
         })
       : [];
   const [declared] = candidacy.declarations;
@@ -105,7 +112,7 @@ function candidacyFindings(past: Past, candidacy: Candidacy): Finding[] {
       declared,
       against && determinationBy(candidacy, against.at),
     ),
-    ...one('declared_to_another_role', elsewhere?.wrong, elsewhere?.right),
+    ...one('declared_elsewhere', elsewhere?.wrong, elsewhere?.right),
   ];
 }
 
@@ -148,9 +155,10 @@ function companyFindings(past: Past): Finding[] {
     participated && !agreed
       ? finding(past.pack, {
           rule: COMPANY,
-          subject: subject(officer, company),
+          subject: subject('officer', officer, 'company', company),
           at: participated.at,
           on: [participated],
+          who: officer,
         })
       : [],
   );
@@ -196,6 +204,11 @@ function designations(past: Past, post: string): Fact[] {
   return past.facts.filter((fact) => fact.e === 'PostDesignatedPoliticallyRestricted' && fact.f['post'] === post);
 }
 
+/** Designations of a post of which its holder was given notice. */
+export function noticesOf(past: Past, post: string): Fact[] {
+  return designations(past, post).filter((fact) => fact.f['notice'] === true);
+}
+
 function holder(past: Past, post: string, at: number): string | null {
   return (
     designations(past, post)
@@ -223,7 +236,7 @@ export function restrictedPosts(past: Past): object {
     {
       officer: holder(past, post, past.at),
       designated: designation(past, post, past.at) !== undefined,
-      notices: designations(past, post).filter((fact) => fact.f['notice'] === true).length,
+      notices: noticesOf(past, post).length,
       activities: reports
         .filter((fact) => isAbout(past, fact, post))
         .map((fact) => ({ act: fact.f['act'], at: iso(fact.at) })),

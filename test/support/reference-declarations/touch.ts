@@ -24,6 +24,8 @@ const KINDS: Record<string, string> = {
 
 function officersOf(past: Past, fact: Fact): string[] {
   if (KINDS[fact.e] !== 'delivery') return [fact.f['officer']];
+  // events.md: a delivery names the officer who gave it; where it does not, those nominated for its request did.
+  if (fact.f['officer'] !== undefined) return [fact.f['officer']];
   const nominated = past.facts.filter(
     (one) =>
       one.e === 'OfficerNominatedToAttend' &&
@@ -38,11 +40,9 @@ function touches(past: Past, fact: Fact, officer: string): Record<string, unknow
   const group = fact.f['group'] ?? groupOf(past, fact.f['request'], fact.at);
   if (group === undefined) return [];
   return relationships(past)
-    .filter(
-      (one) => one.officer === officer && stands(past, one, fact.at) && sitsIn(past, one.member, fact.at) === group,
-    )
+    .filter((one) => one.officer === officer && stands(one, fact.at) && sitsIn(past, one.member, fact.at) === group)
     .map((one) => {
-      const agreed = about(past, one, 'RelationshipMitigationAgreed').filter(({ at }) => at <= fact.at);
+      const agreed = about(one, 'RelationshipMitigationAgreed').filter(({ at }) => at <= fact.at);
       return {
         kind: KINDS[fact.e],
         meeting: fact.f['meeting'] ?? null,

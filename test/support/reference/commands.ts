@@ -1,10 +1,12 @@
-/** Permissions asked for in a file (events.md, commands; readings 1.8). */
-import { foldOrder, amended } from './history.js';
+/** Permissions asked for in a file (events.md, commands; readings.md 1.8). */
+import { amended } from './amendments.js';
+import { foldOrder } from './history.js';
 import type { Fact } from './history.js';
-import { listOf, rule } from './pack.js';
+import { clausesBinding, listOf, rule } from './pack.js';
 import type { Pack, Rule, World } from './pack.js';
-import { decisionsOn, isMisrouted, ofType, opening, redirection, requestOf, token } from './requests.js';
+import { decisionsOn, isMisrouted, redirection } from './requests.js';
 import { formatInstant } from './time.js';
+import { ofType, opening, requestOf, token } from './world.js';
 
 interface Command {
   /** The field that names the entry. */
@@ -79,28 +81,37 @@ export interface Outcome {
   command: Fact;
   outcome: 'granted' | 'refused';
   rule: Rule | null;
+  clauses: string[];
 }
 
 function decide(world: World, command: Fact): Outcome {
-  if (!exists(world, command)) return { command, outcome: 'refused', rule: null };
+  if (!exists(world, command)) return { command, outcome: 'refused', rule: null, clauses: [] };
   const pack = world.packAt(command.t);
   for (const [id, refuses] of COMMANDS[command.type]!.refusals) {
     const found = rule(pack, id);
-    if (found?.mode === 'block' && refuses(world, pack, command)) return { command, outcome: 'refused', rule: found };
+    if (found?.mode === 'block' && refuses(world, pack, command)) {
+      return {
+        command,
+        outcome: 'refused',
+        rule: found,
+        clauses: clausesBinding(pack, found.src, command.f['by']) ?? [],
+      };
+    }
   }
-  return { command, outcome: 'granted', rule: null };
+  return { command, outcome: 'granted', rule: null, clauses: [] };
 }
 
 /** readings 1.8: each is decided on what had occurred and been recorded by its own `t`; a grant leaves an event. */
 export function decideAll(
   facts: Fact[],
   commands: Fact[],
-  packAt: World['packAt'],
+  judgedUnder: (known: Fact[]) => World['packAt'],
 ): { outcomes: Outcome[]; facts: Fact[] } {
   const outcomes: Outcome[] = [];
   const grown = [...facts];
   for (const command of [...commands].sort(foldOrder)) {
-    const world = { events: amended(grown, command.t, command.t), at: command.t, packAt };
+    const events = amended(grown, command.t, command.t);
+    const world = { events, at: command.t, packAt: judgedUnder(events) };
     const outcome = decide(world, command);
     outcomes.push(outcome);
     if (outcome.outcome === 'granted') grown.push({ ...command, type: COMMANDS[command.type]!.grants });
@@ -112,11 +123,11 @@ export function decideAll(
 export function commandsView(outcomes: Outcome[], at: number, knownAt: number) {
   return outcomes
     .filter(({ command }) => command.t <= at && command.rec <= knownAt)
-    .map(({ command, outcome, rule: refusing }) => ({
+    .map(({ command, outcome, rule: refusing, clauses }) => ({
       t: formatInstant(command.t),
       command: command.type,
       id: token(command.f[COMMANDS[command.type]!.names]),
       outcome,
-      ...(refusing === null ? {} : { rule: refusing.id, clauses: refusing.src }),
+      ...(refusing === null ? {} : { rule: refusing.id, clauses }),
     }));
 }

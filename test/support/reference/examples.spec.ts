@@ -38,17 +38,20 @@ const refusal = `
 
 describe('a refusal without a ground, and corrections', () => {
   it('stands from when both decisions stand, under the one rule or the other', () => {
-    expect(findings('tower-hamlets-lb', refusal)).toEqual(['grp.even_handed BREACH open R-2 -']);
-    expect(findings('northampton-tc', refusal)).toEqual(['clr.equal_treatment WARN open R-2 -']);
-    expect(findings('great-aycliffe-tc', refusal)).toEqual([]);
+    expect(findings('tower-hamlets-lb', refusal)).toEqual(['grp.even_handed BREACH open request R-2 -']);
+    expect(findings('northampton-tc', refusal)).toEqual(['clr.equal_treatment WARN open request R-2 -']);
+    expect(findings('great-aycliffe-tc', refusal)).toEqual(['clr.equal_treatment BREACH open request R-2 -']);
+    expect(findings('old-marston-pc', refusal)).toEqual(['grp.even_handed WARN open request R-2 -']);
     expect(findings('tower-hamlets-lb', refusal, '2026-02-03')).toEqual([]);
   });
 
   it('is resolved by a ground added by correction, and the history keeps it', () => {
     const ground = `${refusal}- {t: 2026-02-05T09:00, e: EntryCorrected, target: R-2, set: {ground: no_capacity}, event: A-1}\n`;
-    expect(findings('alsager-tc', ground)).toEqual(['grp.even_handed BREACH resolved R-2 2026-02-05T09:00:00Z']);
+    expect(findings('alsager-tc', ground)).toEqual([
+      'grp.even_handed BREACH resolved request R-2 2026-02-05T09:00:00Z',
+    ]);
     const taken = `${ground}- {t: 2026-02-06T09:00, e: EntryWithdrawn, target: A-1}\n`;
-    expect(findings('alsager-tc', taken)).toEqual(['grp.even_handed BREACH open R-2 -']);
+    expect(findings('alsager-tc', taken)).toEqual(['grp.even_handed BREACH open request R-2 -']);
   });
 
   it('is another one after another decision', () => {
@@ -57,8 +60,8 @@ describe('a refusal without a ground, and corrections', () => {
 - {t: 2026-02-06T09:00, e: GroupSupportRequestDeclined, id: R-2}
 `;
     expect(findings('alsager-tc', twice)).toEqual([
-      'grp.even_handed BREACH resolved R-2 2026-02-05T09:00:00Z',
-      'grp.even_handed BREACH open R-2 -',
+      'grp.even_handed BREACH resolved request R-2 2026-02-05T09:00:00Z',
+      'grp.even_handed BREACH open request R-2 -',
     ]);
   });
 });
@@ -83,10 +86,10 @@ describe('a group meeting with people who are not councillors', () => {
   it('is judged when the last attendance ends, and one clause gives one finding', () => {
     expect(findings('tower-hamlets-lb', meeting)).toEqual([]);
     expect(findings('tower-hamlets-lb', meeting + end)).toEqual([
-      'grp.non_councillor_authorisation BREACH open MTG-1 -',
+      'grp.non_councillor_authorisation BREACH open meeting MTG-1 -',
     ]);
     expect(findings('northampton-tc', meeting + end)).toEqual([
-      'grp.non_councillor_restricted_information WARN open MTG-1 -',
+      'grp.non_councillor_restricted_information WARN open meeting MTG-1 -',
     ]);
   });
 
@@ -136,8 +139,8 @@ describe('notices', () => {
   it('are missed once considered, and the warning gives way', () => {
     const considered = `${supplied}- {t: 2026-04-14T19:00, e: MatterFormallyConsidered, matter: MAT-1}\n`;
     expect(findings('northampton-tc', considered)).toEqual([
-      'grp.notify_other_groups WARN resolved MAT-1/V1/G-B 2026-04-14T18:00:00Z',
-      'grp.notify_other_groups BREACH open MAT-1/V1/G-B -',
+      'grp.notify_other_groups WARN resolved matter MAT-1 version V1 group G-B 2026-04-14T18:00:00Z',
+      'grp.notify_other_groups BREACH open matter MAT-1 version V1 group G-B -',
     ]);
   });
 });

@@ -1,4 +1,26 @@
-/** Exact rates, rounded half up to two places, once (readings.md 1.5). */
+/** Exact rates, rounded half up to two places, once (readings.md 1.5), and what a figure is made of. */
+import type { Fact } from './history.js';
+
+/** One thing that a figure counts, and the events that it is read from; a count is the number of its lines. */
+export interface Line {
+  of: string;
+  events: Fact[];
+}
+
+export type Lines = Record<string, Line[]>;
+
+/** One line for each thing counted, with the events of all that speak of it. */
+export function gathered(lines: Line[]): Line[] {
+  return distinct(lines.map((one) => one.of)).map((of) => ({
+    of,
+    events: lines.filter((one) => one.of === of).flatMap((one) => one.events),
+  }));
+}
+
+/** Figures from their lines. */
+export function lengths(lines: Lines): Record<string, number> {
+  return Object.fromEntries(Object.entries(lines).map(([name, list]) => [name, list.length]));
+}
 
 export interface Rate {
   over: number;

@@ -1,11 +1,13 @@
 /** Notices owed to the other groups (readings.md 4, P08). */
-import { distinct } from './figures.js';
+import { distinct, gathered } from './figures.js';
+import type { Line } from './figures.js';
+import { idsInOrder } from './finding.js';
 import type { Fact } from './history.js';
 import { listOf, rule } from './pack.js';
 import type { World } from './pack.js';
 import { deliveryOf, suppliesOn } from './supplies.js';
 import type { Supply } from './supplies.js';
-import { groupsActive, ofType, token } from './requests.js';
+import { groupsActive, ofType, once, token } from './world.js';
 import { formatInstant, lastWorkingDay, secondAfter } from './time.js';
 
 export interface Notice {
@@ -96,6 +98,10 @@ function considerationThatMissed(world: World, matter: string, opened: number, s
 }
 
 export function noticesOn(world: World, matter: string): Notice[] {
+  return once(world, `notices ${matter}`, () => noticesOpened(world, matter));
+}
+
+function noticesOpened(world: World, matter: string): Notice[] {
   return firstSupplies(world, matter).flatMap((first) => {
     const opened = first.fact.t;
     const owed = groupsActive(world, opened).filter((group) => !needsNoNotice(world, group, first));
@@ -135,20 +141,25 @@ function supplyMatter(world: World, fact: Fact): string | null {
 }
 
 /** readings 4, P06: distinct matter and version; without a version, every version of the matter owed then. */
-export function noticesReceived(world: World, group: string): number {
+export function noticesTo(world: World, group: string): Line[] {
   const told = ofType(world, 'OtherGroupNotified').filter((fact) => fact.f['group'] === group);
   const named = told.flatMap((fact) => {
     const matter = token(fact.f['matter'])!;
     const version = token(fact.f['version']);
     const versions = version === null ? owedThen(world, matter, group, fact.t) : [version];
-    return versions.map((one) => JSON.stringify([matter, one]));
+    return versions.map((one) => ({ of: `${matter} ${one}`, events: [fact] }));
   });
-  return distinct(named).length;
+  return gathered(named);
 }
 
 function owedThen(world: World, matter: string, group: string, instant: number): string[] {
   const opened = noticesOn(world, matter).filter((one) => one.group === group && one.opener.t <= instant);
   return opened.filter((one) => one.sent === null || one.sent.t >= instant).map((one) => one.version);
+}
+
+/** What a row of P08 is read from: the supply that opened it, the notice, the consideration that found it unsent. */
+export function noticeEvents({ opener, sent, consideration }: Notice): Fact[] {
+  return [opener, sent, consideration].filter((fact) => fact !== null);
 }
 
 /** projections.md P08. */
@@ -167,6 +178,7 @@ export function noticeObligations(world: World) {
       target: notice.overdueAt === null ? null : formatInstant(notice.overdueAt - 1000),
       sent: notice.sent === null ? null : formatInstant(notice.sent.t),
       state: stateOf(notice, world.at),
+      events: idsInOrder(noticeEvents(notice)),
     })),
   };
 }

@@ -4,20 +4,30 @@ import { localDate, parseInstant, startOfDate } from './time.js';
 
 export type Level = 'BREACH' | 'WARN' | 'INFO';
 
+/** Clauses of a rule: of everybody, or by the kind of the person whom they bind. */
+export type Src = unknown[] | { members?: unknown[]; officers?: unknown[] };
+
 export interface Rule {
   id: string;
   mode: string;
   sev: string;
-  src: string[];
+  src: Src;
   params: Fields;
 }
 
 export interface Pack {
-  pack: { id: string; version: string };
-  rules: Record<string, { mode: string; sev: string; src: unknown[]; params?: Fields }>;
-  roles: Record<string, unknown>;
+  pack: { id: string; version: string; state?: string };
+  source?: { status?: string };
+  rules: Record<string, { mode: string; sev: string; src: Src; params?: Fields }>;
+  roles: Record<string, { kind?: string } | null>;
   groups?: { minimum_size?: number; dangling?: { clause: string } };
-  review?: { basis?: string; last?: string | null; next?: string | null; trigger_event?: string };
+  review?: {
+    basis?: string;
+    last?: string | null;
+    next?: string | null;
+    trigger_event?: string;
+    anchor_month?: number;
+  };
   adoption?: { entries?: { date: string; minute: string | null; evidence: string }[] };
 }
 
@@ -32,14 +42,31 @@ export interface World {
 export function rule(pack: Pack, id: string): Rule | null {
   const found = pack.rules[id];
   if (!found) return null;
-  return { id, mode: found.mode, sev: found.sev, src: found.src.map(String), params: found.params ?? {} };
+  return { id, mode: found.mode, sev: found.sev, src: found.src, params: found.params ?? {} };
 }
 
 /** readings 3.1: block and breach give BREACH, warn WARN, record none. */
-export function level(of: Rule | null): Level | null {
+export function level(of: { mode: string } | null): 'BREACH' | 'WARN' | null {
   if (of === null) return null;
   if (of.mode === 'block' || of.mode === 'breach') return 'BREACH';
   return of.mode === 'warn' ? 'WARN' : null;
+}
+
+/** readings 3.3: the kind of whoever acts: by the prefix of a token, of a role by its `kind`; null where it is neither. */
+function kindOf(pack: Pack, who: unknown): 'members' | 'officers' | null {
+  if (typeof who !== 'string') return null;
+  if (who.startsWith('M-')) return 'members';
+  if (who.startsWith('O-')) return 'officers';
+  const kind = pack.roles[who]?.kind;
+  return kind === 'member' ? 'members' : kind === 'officer' ? 'officers' : null;
+}
+
+/** readings 3.3: the clauses that bind whoever acts; null where a map binds no such person; both lists for who is neither. */
+export function clausesBinding(pack: Pack, src: Src, who: unknown): string[] | null {
+  if (Array.isArray(src)) return src.map(String);
+  const kind = kindOf(pack, who);
+  if (kind !== null) return src[kind]?.map(String) ?? null;
+  return [...new Set([...(src.members ?? []), ...(src.officers ?? [])].map(String))];
 }
 
 /** readings 1.7: a role that the judging pack does not declare is unknown. */
@@ -47,21 +74,24 @@ export function declares(pack: Pack, role: unknown): boolean {
   return typeof role === 'string' && Object.hasOwn(pack.roles, role);
 }
 
+/** The `kind` of a role that the pack declares. */
+export function kindOfRole(pack: Pack, role: unknown): string | null {
+  return declares(pack, role) ? (pack.roles[role as string]?.kind ?? null) : null;
+}
+
 export function listOf(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** readings 4, P06: assistants' work is kept out of parity where the pack says so. */
-export function outsideParity(pack: Pack): boolean {
-  return rule(pack, 'grp.political_assistants')?.params['outside_parity'] === true;
-}
-
-/** readings 3, grp.attendee_limit: `exempt_rules` of grp.political_assistants, and a rule's own `exempt`. */
+/** readings 3: `exempt_rules` of grp.political_assistants, and a rule's own `exempt`. */
 export function isExempt(pack: Pack, ruleId: string, role: unknown): boolean {
   if (listOf(rule(pack, ruleId)?.params['exempt']).includes(role)) return true;
-  const exemptRules = listOf(rule(pack, 'grp.political_assistants')?.params['exempt_rules']);
-  return role === 'political_assistant' && exemptRules.includes(ruleId);
+  return role === 'political_assistant' && exemptsAssistants(pack, ruleId);
+}
+
+export function exemptsAssistants(pack: Pack, ruleId: string): boolean {
+  return listOf(rule(pack, 'grp.political_assistants')?.params['exempt_rules']).includes(ruleId);
 }
 
 /** readings 1.7: with `--pack` that pack judges everything; without it the pack in force when the event occurred. */

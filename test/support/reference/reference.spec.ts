@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { histories, questions } from '../histories.js';
-import { FIELDS } from './fields.js';
+import { fieldsOf } from './fields.js';
 import { referenceReplay } from './reference.js';
 import type { Entry, ReferenceAnswer } from './reference.js';
 import { formatInstant, lastWorkingDay, parseInstant } from './time.js';
@@ -115,9 +115,9 @@ describe('random histories', () => {
   it('use only the fields that the event language lists', () => {
     const property = fc.property(histories(40), (events) => {
       for (const { t, e, command, event, rec, ...fields } of events) {
-        expect(Object.keys(fields).filter((field) => e !== undefined && !FIELDS[e as string]!.includes(field))).toEqual(
-          [],
-        );
+        expect(
+          Object.keys(fields).filter((field) => e !== undefined && !fieldsOf(e as string).includes(field)),
+        ).toEqual([]);
         expect(rec === undefined || parseInstant(rec) >= parseInstant(t)).toBe(true);
         expect([e, command].filter((type) => type !== undefined)).toHaveLength(1);
         expect(typeof event === 'string' || event === undefined).toBe(true);

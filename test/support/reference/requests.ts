@@ -1,39 +1,17 @@
-/** Groups, requests and their decisions (readings.md 1.8, 4 P05, P06, P08). */
+/** Groups, requests and their decisions (readings.md 1.8, 3, 4 P05, P06, P08). */
 import { distinct, spells } from './figures.js';
 import type { Spell } from './figures.js';
 import { foldOrder } from './history.js';
 import type { Fact } from './history.js';
+import { idsInOrder } from './finding.js';
 import { declares, listOf, rule } from './pack.js';
 import type { Pack, World } from './pack.js';
-
-export function ofType(world: World, ...types: string[]): Fact[] {
-  return world.events.filter((fact) => types.includes(fact.type));
-}
-
-/** A field that holds a token, or null. */
-export function token(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
+import { countedOn } from './supplies.js';
+import { ofType, once, openings, token } from './world.js';
 
 /** Every instant at which something happened. */
 export function instants(world: World): number[] {
   return distinct(world.events.map((fact) => fact.t));
-}
-
-/** readings 1.8: a second opening of an entry token by the same kind of event has no effect. */
-export function openings(world: World, type: string): Fact[] {
-  const all = ofType(world, type);
-  return all.filter((fact) => all.find((other) => other.f['id'] === fact.f['id']) === fact);
-}
-
-export function opening(world: World, type: string, id: unknown): Fact | null {
-  if (token(id) === null) return null;
-  return openings(world, type).find((fact) => fact.f['id'] === id) ?? null;
-}
-
-export function requestOf(world: World, id: unknown): Fact | null {
-  return opening(world, 'GroupSupportRequested', id);
 }
 
 /** readings 1.8: a decision about an unknown entry has no effect; known is what was opened before it in fold order. */
@@ -47,10 +25,17 @@ const DECISIONS: Record<string, string> = {
   GroupSupportRequestWithdrawn: 'withdrawn',
 };
 
+function decisions(world: World, request: Fact): Fact[] {
+  return decisionsOn(world, request, 'id', Object.keys(DECISIONS));
+}
+
 /** The last decision on a request by an instant. */
 export function decisionFact(world: World, request: Fact, by: number): Fact | null {
-  const all = decisionsOn(world, request, 'id', Object.keys(DECISIONS));
-  return all.filter((fact) => fact.t <= by).at(-1) ?? null;
+  return (
+    decisions(world, request)
+      .filter((fact) => fact.t <= by)
+      .at(-1) ?? null
+  );
 }
 
 /** projections.md P05 `decision`. */
@@ -59,9 +44,9 @@ export function decision(world: World, request: Fact, by: number): string {
   return last === null ? 'pending' : DECISIONS[last.type]!;
 }
 
-/** projections.md: a declined request, with no ground, on a matter for which another group's request was accepted. */
+/** readings 3: a declined request on a matter, with no ground, while another group's was accepted or another was supplied. */
 export function isUnexplained(world: World, request: Fact, by: number): boolean {
-  return declinedWithoutGround(world, request, by) && acceptedElsewhere(world, request, by).length > 0;
+  return declinedWithoutGround(world, request, by) && standingBeside(world, request, by).length > 0;
 }
 
 function declinedWithoutGround(world: World, request: Fact, by: number): boolean {
@@ -69,17 +54,47 @@ function declinedWithoutGround(world: World, request: Fact, by: number): boolean
   return decision(world, request, by) === 'declined' && token(decisionFact(world, request, by)!.f['ground']) === null;
 }
 
-/** The acceptances, standing by an instant, of other groups' requests on the same matter. */
-export function acceptedElsewhere(world: World, request: Fact, by: number): Fact[] {
-  return openings(world, 'GroupSupportRequested')
-    .filter((other) => other.f['matter'] === request.f['matter'] && other.f['group'] !== request.f['group'])
-    .filter((other) => other.t <= by && decision(world, other, by) === 'accepted')
-    .map((other) => decisionFact(world, other, by)!);
+function rivals(world: World, request: Fact): Fact[] {
+  return openings(world, 'GroupSupportRequested').filter(
+    (other) => other.f['matter'] === request.f['matter'] && other.f['group'] !== request.f['group'],
+  );
 }
 
-/** readings 3: from when both decisions stand, until a ground or another decision; each spell by itself. */
+/** What stands beside a refusal by an instant: acceptances of other groups' requests, and supplies to other groups. */
+export function standingBeside(world: World, request: Fact, by: number): Fact[] {
+  const accepted = rivals(world, request)
+    .filter((other) => other.t <= by && decision(world, other, by) === 'accepted')
+    .map((other) => decisionFact(world, other, by)!);
+  const supplied = countedOn(world, token(request.f['matter'])!)
+    .filter((one) => one.fact.t <= by && one.group !== request.f['group'])
+    .map((one) => one.fact);
+  return [...accepted, ...supplied].sort(foldOrder);
+}
+
+/** readings 3: from when both stand, until a ground or another decision; each spell by itself. */
 export function unexplainedSpells(world: World, request: Fact): Spell[] {
-  return spells(instants(world), (instant) => isUnexplained(world, request, instant));
+  return once(world, `unexplained ${request.line} ${request.place}`, () =>
+    spells(instants(world), (instant) => isUnexplained(world, request, instant)),
+  );
+}
+
+/** readings 3.6: what ended such a spell, its own decision; else the decisions that took back what stood beside it. */
+export function decidedOtherwise(world: World, request: Fact, spell: Spell): Fact[] {
+  const { to } = spell;
+  if (to === null) return [];
+  const decidedThen = (one: Fact): Fact[] => {
+    const fact = decisionFact(world, one, to);
+    return fact !== null && fact.t === to ? [fact] : [];
+  };
+  const own = decidedThen(request);
+  if (own.length > 0) return own;
+  const before =
+    instants(world)
+      .filter((instant) => instant < to)
+      .at(-1) ?? spell.from;
+  return rivals(world, request)
+    .filter((one) => decision(world, one, before) === 'accepted' && decision(world, one, to) !== 'accepted')
+    .flatMap(decidedThen);
 }
 
 /** projections.md: the pack's parity rule is grp.even_handed, or clr.equal_treatment with unit `both` where that is silent. */
@@ -95,11 +110,14 @@ export function isMisrouted(pack: Pack, request: Fact): boolean {
   return declares(pack, request.f['to']) && !listOf(asked.params['addressees']).includes(request.f['to']);
 }
 
-/** The redirection that brought a misrouted request to an addressee. */
+function redirections(world: World, request: Fact): Fact[] {
+  return decisionsOn(world, request, 'id', ['GroupSupportRequestRedirected']);
+}
+
+/** The first redirection of a request to an addressee. */
 export function redirection(world: World, pack: Pack, request: Fact): Fact | null {
   const addressees = listOf(rule(pack, 'grp.request_addressee')?.params['addressees']);
-  const all = decisionsOn(world, request, 'id', ['GroupSupportRequestRedirected']);
-  return all.find((fact) => addressees.includes(fact.f['to'])) ?? null;
+  return redirections(world, request).find((fact) => addressees.includes(fact.f['to'])) ?? null;
 }
 
 /** readings 4, P05: `redirected` once an addressee has it, `misrouted` while it does not. */
@@ -109,41 +127,18 @@ export function routing(world: World, request: Fact): string {
   return redirection(world, pack, request) === null ? 'misrouted' : 'redirected';
 }
 
-/** readings 4: a group is active from registration to dissolution. */
-function isRegistered(world: World, group: string, by: number): boolean {
-  const all = ofType(world, 'PoliticalGroupRegistered', 'PoliticalGroupDissolved');
-  const last = all.filter((fact) => fact.f['group'] === group && fact.t <= by).at(-1);
-  return last?.type === 'PoliticalGroupRegistered';
-}
-
-export function groupsRegistered(world: World, by: number): string[] {
-  const all = ofType(world, 'PoliticalGroupRegistered').map((fact) => token(fact.f['group'])!);
-  return distinct(all).filter((group) => isRegistered(world, group, by));
-}
-
-/** The group in which a member last came to sit, or null. */
-export function groupOfMember(world: World, member: string, by: number): string | null {
-  const changes = ofType(world, 'GroupMembershipChanged').filter((fact) => fact.f['member'] === member && fact.t <= by);
-  return token(changes.at(-1)?.f['group']);
-}
-
-/** readings 4: where memberships are recorded, only while it has `minimum_size` members. */
-function hasMembersEnough(world: World, group: string, by: number): boolean {
-  const changes = ofType(world, 'GroupMembershipChanged').filter((fact) => fact.t <= by);
-  if (!changes.some((fact) => fact.f['group'] === group)) return true;
-  const members = distinct(changes.map((fact) => token(fact.f['member'])!));
-  const size = members.filter((member) => groupOfMember(world, member, by) === group).length;
-  return size >= (world.packAt(by).groups?.minimum_size ?? 2);
-}
-
-export function groupsActive(world: World, by: number): string[] {
-  return groupsRegistered(world, by).filter((group) => hasMembersEnough(world, group, by));
+export function deliveriesFor(world: World, request: Fact): Fact[] {
+  return ofType(world, 'GroupBriefingGiven', 'GroupReportSupplied').filter(
+    (fact) => fact.f['request'] === request.f['id'],
+  );
 }
 
 /** projections.md P05: one row per request. */
 export function groupSupport(world: World) {
   const rows = openings(world, 'GroupSupportRequested').map((request) => {
     const last = decisionFact(world, request, world.at);
+    const delivered = deliveriesFor(world, request);
+    const read = [request, ...redirections(world, request), ...decisions(world, request), ...delivered];
     return {
       request: token(request.f['id']),
       group: token(request.f['group']),
@@ -153,9 +148,8 @@ export function groupSupport(world: World) {
       routing: routing(world, request),
       decision: decision(world, request, world.at),
       ground: last?.type === 'GroupSupportRequestDeclined' ? token(last.f['ground']) : null,
-      deliveries: ofType(world, 'GroupBriefingGiven', 'GroupReportSupplied').filter(
-        (fact) => fact.f['request'] === request.f['id'],
-      ).length,
+      deliveries: delivered.length,
+      events: idsInOrder(read),
     };
   });
   return { rows, misroutedThenRedirected: rows.filter((row) => row.routing === 'redirected').length };

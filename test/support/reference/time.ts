@@ -69,6 +69,11 @@ export function parseInstant(value: unknown, dateAlone: 'first' | 'last' = 'firs
   return Date.parse(wall + offset.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`));
 }
 
+/** Whether a value can be read as an instant. */
+export function isInstant(value: unknown): boolean {
+  return typeof value === 'string' && (/^\d{4}-\d{2}-\d{2}$/.test(value) || TIMED.test(value));
+}
+
 /** A YAML reader may have made a Date of a timestamp; midnight stands for a date alone. */
 function textOfDate(value: Date): string {
   const text = value.toISOString();
@@ -91,6 +96,19 @@ export function lastDay(reduced: string): string {
 /** The first day of a date, a month or a year. */
 export function firstDay(reduced: string): string {
   return `${reduced}-01-01`.slice(0, 10);
+}
+
+/** readings 4: the last instant of the London day of an instant. */
+export function endOfItsDay(instant: number): number {
+  return secondAfter(localDate(instant)) - 1;
+}
+
+/** readings 4, P19: the last day of the first such month that begins after a date. */
+export function lastDayOfNextMonth(month: number, after: string): string {
+  const two = String(month).padStart(2, '0');
+  const year = Number(after.slice(0, 4));
+  const begins = [year, year + 1].map((one) => `${one}-${two}`).find((one) => `${one}-01` > after);
+  return lastDay(begins ?? `${year + 2}-${two}`);
 }
 
 /** readings 1.4: the last day of a period of working days; the day of receipt is day 0. */
