@@ -71,7 +71,7 @@ const seenByEveryFeature = [
   '^libs/features/[^/]+/events\\.ts$',
   '^libs/features/structure/(state|holders)\\.ts$',
   '^libs/features/group-support/(state|outside-parity)\\.ts$',
-  '^libs/features/family\\.ts$',
+  '^libs/features/(family|viewer)\\.ts$',
 ];
 
 /** A store's client is imported by one file, so that the store can be changed there alone. */
@@ -147,7 +147,7 @@ module.exports = {
         pathNot: [
           '^$1/$2/',
           '^libs/[^/]+/(index|record)\\.ts$',
-          '^libs/((application|catalogue|council|protocol)/described|kernel/figures)\\.ts$',
+          '^libs/((application|catalogue|council|protocol)/described|kernel/(figures|marks))\\.ts$',
         ],
       },
     },

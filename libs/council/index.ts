@@ -7,7 +7,7 @@ export { type CouncilView, replay } from './view.js';
 export { CouncilHead } from './head.js';
 export { type FigureDocument, type ProjectionDocument, figureDocument, projectionDocument } from './document.js';
 export type { ExplainedLine, FigureName } from './explain.js';
-export { type Evaluated, evaluatedByLevel, isEvaluated } from './evaluated.js';
+export { type Evaluated, evaluatedByLevel } from './evaluated.js';
 export type { FindingRow, FindingsView } from './findings.js';
 export { correctionFaults, correctionsOf } from './correction-faults.js';
 export { NotesRecord, notesOnCorrections } from './notes.js';
