@@ -68,7 +68,7 @@ describe('what figures are made of, by the features and by the slow reference', 
     );
   });
 
-  it.each(['meeting-participation', 'relationship-register', 'body-conflicts'])('%s', (name) => {
+  it.each(['meeting-participation', 'relationship-register', 'body-conflicts', 'restricted-posts'])('%s', (name) => {
     fc.assert(
       fc.property(declarationHistories(), fc.constantFrom(...packs), (events, pack) => {
         const input = { events, pack: documents.get(pack), ids: ownIds(events) };

@@ -44,6 +44,18 @@ describe('P09 attendance-log', () => {
     });
   });
 
+  it('opens what was agreed and what was restricted to its events', () => {
+    const entries = [authorised('2026-03-09T09:00'), arrives(), present(3), note('2026-03-10T18:20')];
+    const then = given('TH')
+      .events([GROUPS, request, ...entries.map((entry, index) => ({ ...entry, event: `E-${String(index)}` }))])
+      .at('2026-03-12');
+    const lines = (figure: string): unknown => then.explain('attendance-log', 'MTG-1', figure);
+    const agreed = 'chief_executive authorised people who are not elected at meeting MTG-1.';
+    expect(lines('authorisation')).toEqual([{ of: 'E-0', line: agreed, events: ['E-0'] }]);
+    const restricted = 'Information was restricted for those at meeting MTG-1.';
+    expect(lines('restrictedInformation')).toEqual([{ of: 'E-3', line: restricted, events: ['E-3'] }]);
+  });
+
   it('has a row for a meeting that an officer attended, and for no other', () => {
     const elsewhere = { ...present(3), meeting: 'MTG-2' };
     expect(Object.keys(meetings('TH', [arrives(), elsewhere]))).toEqual(['MTG-1']);

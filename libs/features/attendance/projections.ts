@@ -3,7 +3,7 @@ import { idsOf } from '#lib/kernel/marks.js';
 import type { Finding } from '#lib/protocol/index.js';
 import type { Explained, Line, Sight } from '../family.js';
 import { groupOf as groupSeenBy } from '../viewer.js';
-import type { GroupSupportState } from '../group-support/state.js';
+import type { Authorisation as Decision, GroupSupportState } from '../group-support/state.js';
 import { type Authorisation, authorisationOf, decisionsOn, mostNonCouncillors, packOf, withdrew } from './mixed.js';
 import { partyBusinessMinutes } from './party-business.js';
 import { type Attendance, type AttendanceState, type GroupMeeting, isOpen, recordedEnd } from './state.js';
@@ -95,9 +95,22 @@ function plural(count: number, one: string, many: string): string {
   return `${String(count)} ${count === 1 ? one : many}`;
 }
 
-function linesOf(meeting: GroupMeeting, findings: readonly Finding[]): Readonly<Record<string, readonly Line[]>> {
-  const { id, attendances, presences, segments } = meeting;
+function decisionLines({ id }: GroupMeeting, decisions: readonly Decision[]): readonly Line[] {
+  return decisions.map((one) => {
+    const decided = one.granted ? 'authorised' : 'refused';
+    return { of: one.id, line: `${one.by} ${decided} people who are not elected at meeting ${id}.`, events: [one] };
+  });
+}
+
+function linesOf(meeting: GroupMeeting, { findings, known }: Asked): Readonly<Record<string, readonly Line[]>> {
+  const { id, attendances, presences, notes, segments } = meeting;
+  const pack = packOf(meeting);
   return {
+    authorisation:
+      pack === null ? [] : decisionLines(meeting, decisionsOn(meeting, pack, known['group-support']).flat()),
+    restrictedInformation: notes.map((one) => {
+      return { of: one.id, line: `Information was restricted for those at meeting ${id}.`, events: [one] };
+    }),
     officers: attendances.map((one) => ({
       of: one.id,
       line: `Officer ${one.officer} attended meeting ${id} as ${one.role}.`,
@@ -117,9 +130,9 @@ function linesOf(meeting: GroupMeeting, findings: readonly Finding[]): Readonly<
 }
 
 /** What the figures of P09 are made of, meeting by meeting. */
-export function attendanceExplained({ meetings }: AttendanceState, { findings }: Asked): Explained {
+export function attendanceExplained({ meetings }: AttendanceState, asked: Asked): Explained {
   const attended = [...meetings.values()].filter(({ attendances }) => attendances.length > 0);
-  return Object.fromEntries(attended.map((meeting) => [meeting.id, linesOf(meeting, findings)]));
+  return Object.fromEntries(attended.map((meeting) => [meeting.id, linesOf(meeting, asked)]));
 }
 
 /** The meetings of the viewer's group, and those that the viewer attended or recorded (projections.md, Who sees what). */

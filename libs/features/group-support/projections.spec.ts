@@ -30,6 +30,21 @@ const rowsOf = (tag: string, ...entries: RawEntry[]): unknown =>
     .projection('group-support');
 
 describe('P05 group-support', () => {
+  it('opens the decision and the routing of a request to their events', () => {
+    const entries = [
+      request('REQ-1', { to: 'line_manager', event: 'E-1' }),
+      decide('2026-03-03T10:00', 'Redirected', 'REQ-1', { to: 'cmt_member', event: 'E-2' }),
+      decide('2026-03-04T09:00', 'Accepted', 'REQ-1', { event: 'E-3' }),
+    ];
+    const then = given('TH')
+      .events([GROUPS, ...entries])
+      .at();
+    const lines = (figure: string): unknown => then.explain('group-support', 'REQ-1', figure);
+    expect(lines('decision')).toEqual([{ of: 'accepted', line: 'Request REQ-1 is accepted.', events: ['E-3'] }]);
+    const routed = { of: 'redirected', line: 'Request REQ-1 is redirected.', events: ['E-1', 'E-2'] };
+    expect(lines('routing')).toEqual([routed]);
+  });
+
   it('has one row a request, its addressee the first one, its deliveries a number (readings 4, P05)', () => {
     const row = {
       group: 'G-A',

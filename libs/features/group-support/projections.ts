@@ -42,9 +42,26 @@ function redirectedLines({ requests }: GroupSupportState): readonly Line[] {
     }));
 }
 
-/** What the figures of P05 are made of, by request and, of all of them, `council`. */
+/** What the decision and the routing of a request rest on. */
+function statusLines(request: SupportRequest): Readonly<Record<'decision' | 'routing', readonly Line[]>> {
+  const { id, mark, decision, redirects } = request;
+  const routing = routingOf(request);
+  const asked = {
+    of: routing,
+    line: `Request ${id} is ${routing}.`,
+    events: [mark, ...redirects.map((one) => one.mark)],
+  };
+  return {
+    decision: [{ of: decision.kind, line: `Request ${id} is ${decision.kind}.`, events: [decision.mark] }],
+    routing: [asked],
+  };
+}
+
+/** What the figures of P05 are made of, request by request, and the one of all requests. */
 export function groupSupportExplained(state: GroupSupportState): Explained {
-  const rows = [...state.requests.keys()].map((id) => [id, { deliveries: deliveryLines(state, id) }] as const);
+  const rows = [...state.requests.values()].map((request) => {
+    return [request.id, { deliveries: deliveryLines(state, request.id), ...statusLines(request) }] as const;
+  });
   return { ...Object.fromEntries(rows), council: { misroutedThenRedirected: redirectedLines(state) } };
 }
 

@@ -95,6 +95,15 @@ describe('votes in breach (readings 5, rows)', () => {
   });
 });
 
+describe('verdicts (readings 5, rows)', () => {
+  it('open to the findings of a part, each with its events', () => {
+    const entries = [convened(), named('D-1', declares('19:01', 'dpi')), named('V-1', votes('19:30'))];
+    const lines = given('TH').events(entries).at(AT).explain('meeting-participation', 'IT-1', 'M-1.verdict');
+    const line = 'BREACH under int.withdraw_if_significant: the part of M-1 in IT-1.';
+    expect(lines).toEqual([{ of: 'int.withdraw_if_significant', line, events: ['D-1', 'V-1'] }]);
+  });
+});
+
 describe('late knowledge (readings 5, rows)', () => {
   it('is of every event of the interests family about a person, advice, tests and closed minds too', () => {
     const late = (entry: RawEntry): RawEntry => ({ ...entry, rec: '2026-03-07T09:00' });

@@ -71,6 +71,7 @@ function readFor(involved: Involvement): readonly EventMark[] {
 /** One person's part in one item: the row, and the votes that broke the protocol. */
 interface Judged {
   readonly row: ParticipationRow;
+  readonly findings: readonly Finding[];
   readonly votes: readonly EventMark[];
 }
 
@@ -84,6 +85,7 @@ function judged(involved: Involvement): Judged {
       verdict: verdictOf(findings),
       events: idsOf(readFor(involved)),
     },
+    findings,
     votes: involved.acts.filter((act) => act.cast && (fallsOn.has(act.order) || isVoteInBreach(involved, act))),
   };
 }
@@ -121,7 +123,22 @@ function voteLines(state: MeetingsState, item: Item, known: Registers): readonly
   );
 }
 
-/** What the counts of P02 are made of: the votes of each item, and under `council` what was recorded late. */
+function verdictLines(person: string, { id }: Item, { findings }: Judged): readonly Line[] {
+  return findings.map(({ rule, level, events }) => {
+    return { of: rule.id, line: `${level} under ${rule.id}: the part of ${person} in ${id}.`, events };
+  });
+}
+
+function itemLines(state: MeetingsState, item: Item, known: Registers): Readonly<Record<string, readonly Line[]>> {
+  const votesInBreach = voteLines(state, item, known);
+  const verdicts = [...judgedOn(state, item, known)].map(
+    ([person, one]) => [`${person}.verdict`, verdictLines(person, item, one)] as const,
+  );
+  const isCounted = votesInBreach.length > 0 || item.meeting !== null;
+  return { ...Object.fromEntries(verdicts), ...(isCounted ? { votesInBreach } : {}) };
+}
+
+/** What the figures of P02 are made of: the votes of each item, and under `council` what was recorded late. */
 export function participationExplained(state: MeetingsState, known: Registers): Explained {
   const late = state.late.map((mark): Line => {
     const days = localDay(mark.rec) - localDay(mark.at);
@@ -129,19 +146,21 @@ export function participationExplained(state: MeetingsState, known: Registers): 
     return { of: mark.id, line, events: [mark] };
   });
   const items = [...state.items.values()].flatMap((item) => {
-    const votesInBreach = voteLines(state, item, known);
-    return votesInBreach.length > 0 || item.meeting !== null ? [[item.id, { votesInBreach }] as const] : [];
+    const lines = itemLines(state, item, known);
+    return Object.keys(lines).length > 0 ? [[item.id, lines] as const] : [];
   });
   return { ...Object.fromEntries(items), council: { lateKnowledge: late } };
 }
 
 /** Where the data of P02 holds the figures of a row. */
 export function participationRow(
-  { votesInBreach = {}, lateKnowledge }: Partial<ParticipationView>,
+  { items = {}, votesInBreach = {}, lateKnowledge }: Partial<ParticipationView>,
   row: string,
 ): object | undefined {
   if (row === 'council') return lateKnowledge === undefined ? undefined : { lateKnowledge };
-  return Object.hasOwn(votesInBreach, row) ? { votesInBreach: votesInBreach[row] } : undefined;
+  const people = Object.hasOwn(items, row) ? items[row] : undefined;
+  if (Object.hasOwn(votesInBreach, row)) return { ...people, votesInBreach: votesInBreach[row] };
+  return people;
 }
 
 /** P02 for a member: their own part in each item, and nobody's arrears or interests but their own. */

@@ -113,9 +113,22 @@ function noticeLines(name: string, { notices }: Post): readonly Line[] {
   }));
 }
 
-/** What the counts of P16 are made of, post by post. */
+function isDesignated({ spells }: Post): boolean {
+  return spells.at(-1)?.until === null;
+}
+
+function designatedLines(name: string, post: Post): readonly Line[] {
+  const line = `${name} is ${isDesignated(post) ? '' : 'no longer '}designated as politically restricted.`;
+  return [{ of: name, line, events: post.spells.at(-1)?.said ?? [] }];
+}
+
+/** What the figures of P16 are made of, post by post. */
 export function restrictedPostsExplained({ posts }: StaffingState): Explained {
-  return Object.fromEntries([...posts].map(([name, post]) => [name, { notices: noticeLines(name, post) }]));
+  return Object.fromEntries(
+    [...posts].map(([name, post]) => {
+      return [name, { designated: designatedLines(name, post), notices: noticeLines(name, post) }] as const;
+    }),
+  );
 }
 
 /** P16 restricted-posts. */
@@ -123,7 +136,7 @@ export function restrictedPostsView({ posts, reports }: StaffingState): Restrict
   const rows = [...posts].map(([name, post]) => {
     const about = reports.filter((one) => isAbout(one, name, post));
     const activities = about.map(({ act, at }) => ({ act: act ?? '', at: formatInstant(at) }));
-    const designated = post.spells.at(-1)?.until === null;
+    const designated = isDesignated(post);
     const officer = post.holders.at(-1)?.officer ?? null;
     return [name, { officer, designated, notices: noticeLines(name, post).length, activities }] as const;
   });

@@ -356,6 +356,20 @@ describe('pol.restricted_posts (GA 10.1, 10.2) and P16', () => {
     expect(levelsUnderEach(rule, [designated(), reported(act)], AT)).toEqual({ GA: ['BREACH'] });
   });
 
+  it('opens a designation to the events of its last spell', () => {
+    const entries = [
+      designated({ event: 'EV-1' }),
+      { ...ended('2026-02-01T09:00'), event: 'EV-2' },
+      designated({ t: '2026-02-10T09:00', event: 'EV-3' }),
+      { ...ended('2026-02-20T09:00'), event: 'EV-4' },
+    ];
+    const lines = (shown: RawEntry[]): unknown =>
+      given('GA').events(shown).at(AT).explain('restricted-posts', 'P-1', 'designated');
+    const is = (word: string): string => `P-1 is ${word} as politically restricted.`;
+    expect(lines(entries.slice(0, 3))).toEqual([{ of: 'P-1', line: is('designated'), events: ['EV-3'] }]);
+    expect(lines(entries)).toEqual([{ of: 'P-1', line: is('no longer designated'), events: ['EV-3', 'EV-4'] }]);
+  });
+
   it('shows officers their own posts, and says what the notices are (projections.md, who sees what)', () => {
     const other = designated({ t: '2026-01-13T09:00', post: 'P-2', officer: 'O-2', event: 'EV-2' });
     const of = (person?: string) =>

@@ -47,8 +47,8 @@ export interface Post {
   readonly holders: { readonly officer: string; readonly at: Instant }[];
   /** Designations that came with a notice to the holder. */
   readonly notices: EventMark[];
-  /** Its spells of designation, in order. */
-  readonly spells: { readonly from: Instant; until: Instant | null }[];
+  /** Its spells of designation, in order; `said` are the designations in it and the event that ended it. */
+  readonly spells: { readonly from: Instant; until: Instant | null; readonly said: EventMark[] }[];
   /** Its designations, in order. */
   readonly designations: EventMark[];
 }
@@ -98,15 +98,18 @@ function designate({ posts }: StaffingState, event: Of<'PostDesignatedPoliticall
   const { at, p } = event;
   let post = posts.get(p.post);
   if (post === undefined) posts.set(p.post, (post = { holders: [], notices: [], spells: [], designations: [] }));
-  if (post.spells.at(-1)?.until !== null) post.spells.push({ from: at, until: null });
+  if (post.spells.at(-1)?.until !== null) post.spells.push({ from: at, until: null, said: [] });
+  post.spells.at(-1)?.said.push(markOf(event));
   if (p.officer !== undefined) post.holders.push({ officer: p.officer, at });
   post.designations.push(markOf(event));
   if (p.notice === true) post.notices.push(markOf(event));
 }
 
-function endRestriction({ posts }: StaffingState, { at, p }: Of<'PostRestrictionEnded'>): string | undefined {
+function endRestriction({ posts }: StaffingState, event: Of<'PostRestrictionEnded'>): string | undefined {
+  const { at, p } = event;
   const spell = posts.get(p.post)?.spells.at(-1);
   if (spell === undefined) return `${p.post} is not designated`;
+  if (spell.until === null) spell.said.push(markOf(event));
   spell.until ??= at;
   return undefined;
 }

@@ -200,6 +200,22 @@ export function designation(past: Past, post: string, at: number): Fact | undefi
   return last?.e === 'PostDesignatedPoliticallyRestricted' ? last : undefined;
 }
 
+/** The designations since a post was last without one, and what ended them if anything did. */
+export function lastSpell(past: Past, post: string): Fact[] {
+  let said: Fact[] = [];
+  let ended = true;
+  for (const fact of past.facts.filter((one) => one.f['post'] === post)) {
+    if (fact.e === 'PostDesignatedPoliticallyRestricted') {
+      said = ended ? [fact] : [...said, fact];
+      ended = false;
+    } else if (fact.e === 'PostRestrictionEnded' && !ended) {
+      said.push(fact);
+      ended = true;
+    }
+  }
+  return said;
+}
+
 function designations(past: Past, post: string): Fact[] {
   return past.facts.filter((fact) => fact.e === 'PostDesignatedPoliticallyRestricted' && fact.f['post'] === post);
 }

@@ -8,12 +8,12 @@ import type { Fact } from './history.js';
 import { groupLines, groupsListed, isCounted, refusalLines, STATUSES, supportLines } from './groups.js';
 import { adoptionLines } from './life.js';
 import { mattersSeen } from './matters.js';
-import { attendancesAt, eventsOf } from './meetings.js';
+import { attendancesAt, authorisationsAt, eventsOf } from './meetings.js';
 import { noticeEvents, notices, stateOf } from './notices.js';
 import type { Notice } from './notices.js';
 import { briefingLines, groupsBriefed, officesBriefed } from './offices.js';
 import type { World } from './pack.js';
-import { deliveriesFor, routing } from './requests.js';
+import { decision, decisionFact, deliveriesFor, redirections, routing } from './requests.js';
 import { groupsHolding, groupsInformed, groupsOf, notificationsOn, offersOn, reasons, statusOf } from './status.js';
 import { formatInstant } from './time.js';
 import { differenceAt, holdings, versionSpells } from './versions.js';
@@ -32,7 +32,11 @@ function support(world: World): Rows {
   const requests = openings(world, 'GroupSupportRequested');
   const rows = requests.map((request) => [
     token(request.f['id'])!,
-    { deliveries: deliveriesFor(world, request).map((fact) => line(fact.event, fact)) },
+    {
+      deliveries: deliveriesFor(world, request).map((fact) => line(fact.event, fact)),
+      decision: [line(decision(world, request, world.at), decisionFact(world, request, world.at) ?? request)],
+      routing: [line(routing(world, request), request, ...redirections(world, request))],
+    },
   ]);
   const redirected = requests.filter((request) => routing(world, request) === 'redirected');
   const whole = { misroutedThenRedirected: redirected.map((one) => line(token(one.f['id'])!, one)) };
@@ -142,6 +146,8 @@ function meetingRows(world: World, findings: Finding[]): Rows {
     return [
       meeting,
       {
+        authorisation: one(authorisationsAt(world, meeting)),
+        restrictedInformation: one(of('InformationRestrictedForAudience')),
         officers: one(attendancesAt(world, meeting)),
         nonCouncillors: one(of('NonCouncillorPresenceRecorded')),
         partyBusinessMinutes: one(of('PartyBusinessSegmentStarted')),

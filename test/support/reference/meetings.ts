@@ -225,11 +225,16 @@ const AT_A_MEETING = [
   ...['InformationRestrictedForAudience', 'PartyBusinessSegmentStarted'],
 ];
 
+/** The decisions on non-councillors at a meeting, by the authoriser of its pack. */
+export function authorisationsAt(world: World, meeting: string): Fact[] {
+  const authorisers = rule(world.packAt(attendancesAt(world, meeting)[0]!.t), AUTHORISATION)?.params['authoriser'];
+  return authorisationsOf(world, meeting, listOf(authorisers)).flat();
+}
+
 /** What a row of P09 is read from: what was recorded of the meeting, and the decisions on non-councillors at it. */
 export function eventsOf(world: World, meeting: string): Fact[] {
   const there = ofType(world, ...AT_A_MEETING).filter((fact) => fact.f['meeting'] === meeting);
-  const authorisers = rule(world.packAt(attendancesAt(world, meeting)[0]!.t), AUTHORISATION)?.params['authoriser'];
-  return [...there, ...authorisationsOf(world, meeting, listOf(authorisers)).flat()];
+  return [...there, ...authorisationsAt(world, meeting)];
 }
 
 /** projections.md P09: one row a meeting that an officer attended. */

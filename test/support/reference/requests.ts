@@ -110,7 +110,7 @@ export function isMisrouted(pack: Pack, request: Fact): boolean {
   return declares(pack, request.f['to']) && !listOf(asked.params['addressees']).includes(request.f['to']);
 }
 
-function redirections(world: World, request: Fact): Fact[] {
+export function redirections(world: World, request: Fact): Fact[] {
   return decisionsOn(world, request, 'id', ['GroupSupportRequestRedirected']);
 }
 
