@@ -202,7 +202,7 @@ export function adoptionLines(world: World): Line[] {
 function gaps(world: World): string[] {
   const dangling = packNow(world).groups?.dangling;
   const recorded = ofType(world, 'ProtocolGapRecorded');
-  return distinct([...(dangling ? [dangling.clause] : []), ...recorded.map((fact) => String(fact.f['clause']))]);
+  return distinct([...(dangling ? [dangling.clause] : []), ...recorded.map((fact) => String(fact.f['clause']))]).sort();
 }
 
 function overdueDays(world: World, next: Due | null): number {
