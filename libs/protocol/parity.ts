@@ -45,7 +45,7 @@ interface ComparedMatter<Request> {
   readonly bare: Map<Request, Answer<Request>>;
   /** Refusals that stand unexplained now. */
   readonly standing: Map<Request, UnexplainedRefusal<Request>>;
-  /** Answers of the instant being folded, and of each who was compared and whether it had been granted before. */
+  /** Answers of the instant being folded, and of each who was compared before it and whether it had been granted. */
   readonly now: Map<Request, { readonly party: string; readonly mark: EventMark; readonly wasGranted: boolean }>;
 }
 
@@ -80,10 +80,13 @@ export function dropAnswer<Request>(parity: Parity<Request>, request: Request, b
   const earlier = parity.answers.get(request);
   if (earlier === undefined) return;
   const matter = matterOf(parity, earlier.matter);
-  const wasGranted = matter.now.get(request)?.wasGranted ?? matter.granted.has(request);
+  const { party, wasGranted } = matter.now.get(request) ?? {
+    party: earlier.party,
+    wasGranted: matter.granted.has(request),
+  };
   matter.granted.delete(request);
   matter.bare.delete(request);
-  matter.now.set(request, { party: earlier.party, mark: by, wasGranted });
+  matter.now.set(request, { party, mark: by, wasGranted });
   parity.answers.delete(request);
 }
 
@@ -93,8 +96,8 @@ export function noteAnswer<Request>(parity: Parity<Request>, answer: Answer<Requ
   dropAnswer(parity, request, mark);
   const matter = matterOf(parity, answer.matter);
   parity.answers.set(request, answer);
-  const wasGranted = matter.now.get(request)?.wasGranted ?? false;
-  matter.now.set(request, { party: answer.party, mark, wasGranted });
+  const { party, wasGranted } = matter.now.get(request) ?? { party: answer.party, wasGranted: false };
+  matter.now.set(request, { party, mark, wasGranted });
   if (outcome === 'granted') matter.granted.set(request, answer);
   if (outcome === 'unexplained') matter.bare.set(request, answer);
 }

@@ -26,6 +26,19 @@ describe('clr.equal_treatment between members (GA 2.3, TH 3.9, NT 3.2, OM 2.4)',
     expect(levels).toEqual({ GA: ['BREACH'], TH: ['BREACH'], NT: ['WARN'], OM: ['WARN'] });
   });
 
+  it('is resolved by what took back the support beside it, also if that event is about the member who was refused', () => {
+    const support = (t: string, kind: string, member: string, fields: object): RawEntry => {
+      return { t, e: `Support${kind}`, member, matter: 'MAT-1', ...fields };
+    };
+    const entries = [
+      support('2026-03-24T18:00', 'Provided', 'M-4', { id: 'SUP-1', event: 'E-1' }),
+      support('2026-03-26T09:30', 'Declined', 'M-2', { event: 'E-2' }),
+      support('2026-03-27T09:00', 'Declined', 'M-2', { id: 'SUP-1', event: 'E-3' }),
+    ];
+    const { rows } = given('TH').events(entries).at('2026-03-28').projection('findings') as { rows: object[] };
+    expect(rows).toMatchObject([{ rule: 'clr.equal_treatment', event: 'E-2', events: ['E-1', 'E-2', 'E-3'] }]);
+  });
+
   const found = (instant: string): string => `BREACH 3.9 6.2: request INF-2, ${instant}`;
   const open = found('2026-03-04T09:00:00Z');
 

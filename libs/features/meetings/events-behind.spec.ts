@@ -152,6 +152,20 @@ describe('events behind rows and findings (readings 3.6, 4)', () => {
     ]);
   });
 
+  it('hold, of several tests that show one interest, the first recorded, whichever was the latest', () => {
+    const test = (event: string, time: string, rec: string): RawEntry => {
+      return named(event, { ...tests(time, 'significant'), rec: `2026-03-${rec}` });
+    };
+    const entries = [
+      convened(),
+      test('T-1', '19:05', '05T19:06'),
+      test('T-2', '19:05', '09T09:00'),
+      test('T-3', '19:02', '05T20:00'),
+      named('V-1', votes('19:30')),
+    ];
+    expect(behind('int.withdraw_if_significant', entries)).toEqual([['V-1', ['T-1', 'T-2', 'V-1']]]);
+  });
+
   it('are of an undeclared interest also the declaration that resolved it', () => {
     const entries = [item, registered, named('V-1', speaks('19:30')), named('D-1', declares('19:40', 'dpi'))];
     expect(behind('int.declare_at_meeting', entries)).toEqual([['V-1', ['R-1', 'V-1', 'D-1']]]);

@@ -134,11 +134,20 @@ export function declarationsOf({ part, standing }: Involvement, category: Held['
   return [...here, ...general].sort((a, b) => a.at - b.at || a.order - b.order);
 }
 
+/** True if one set was complete before another; if one event completed both, the event before it decides, and so on. */
+function isSooner(marks: readonly EventMark[], than: readonly EventMark[]): boolean {
+  const orders = (one: readonly EventMark[]): number[] => one.map(({ order }) => order).sort((a, b) => b - a);
+  const others = orders(than);
+  const [own, other] = orders(marks)
+    .map((order, place) => [order, others[place] ?? -Infinity] as const)
+    .find(([a, b]) => a !== b) ?? [0, 0];
+  return own < other;
+}
+
 /** Of several sets of events each enough, the one that was recorded first (readings 3.4); null of none. */
 export function soonest(enough: readonly (readonly EventMark[])[]): readonly EventMark[] | null {
-  const last = (marks: readonly EventMark[]): number => Math.max(...marks.map(({ order }) => order));
   return enough.reduce<readonly EventMark[] | null>(
-    (best, marks) => (best !== null && last(best) <= last(marks) ? best : marks),
+    (best, marks) => (best === null || isSooner(marks, best) ? marks : best),
     null,
   );
 }

@@ -233,14 +233,17 @@ function relatedPartFindings(past: Past, person: string, token: string): Finding
 
 /** The findings about one person's part in one item: what the verdict of a P02 row reads. */
 export function partFindingsOf(past: Past, person: string, token: string): Finding[] {
+  const bars = barFindings(past, person, token);
+  // Readings 3.2: of the lines of one rule about one fact the stronger stands.
+  const isBarred = bars.some((one) => one.rule === 'int.officer_interest');
   return [
-    ...barFindings(past, person, token),
+    ...bars,
     ...disclosureFindings(past, person, token),
     ...undeclaredArrangement(past, person, token),
     ...undeclaredFindings(past, person, token),
     ...untestedFindings(past, person, token),
     ...wardStatementFindings(past, person, token),
-    ...misdeclaredFindings(past, person, token),
+    ...(isBarred ? [] : misdeclaredFindings(past, person, token)),
     ...lateNoticeFindings(past, person, token),
     ...relatedPartFindings(past, person, token),
   ];
