@@ -7,6 +7,7 @@ const packages = '(^|/)node_modules/';
 const rooms = {
   kernel: { may: [], instead: 'The kernel knows no room: what it needs comes in as an argument.' },
   fairness: { may: [], instead: 'The mathematics knows no room: hand it plain counts.' },
+  pages: { may: [], instead: 'The kit knows no room: hand it words and rows as plain values.' },
   protocol: {
     may: ['kernel'],
     instead: 'A pack is data about rules: let the rule read the pack, not the other way about.',

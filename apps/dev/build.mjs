@@ -23,7 +23,13 @@ const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const packs = join('libs', 'protocol', 'packs');
 
 const mtime = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-const isCompiled = (name) => /\.(ts|yaml)$/.test(name) && !name.endsWith('.spec.ts');
+const packaged = [
+  packs,
+  join('libs', 'pages', 'templates'),
+  join('libs', 'pages', 'assets'),
+  join('apps', 'service', 'pages', 'templates'),
+];
+const isCompiled = (name) => /\.(ts|yaml|njk|css|js|svg)$/.test(name) && !name.endsWith('.spec.ts');
 
 /** The last change below a folder, 0 where there is none; the folder's own time tells of files deleted or renamed. */
 function newest(folder) {
@@ -100,7 +106,7 @@ function compile() {
     process.stderr.write(`${run.stdout}${run.stderr}Evenhand does not compile: see above.\n`);
     return false;
   }
-  cpSync(join(root, packs), join(out, packs), { recursive: true });
+  for (const folder of packaged) cpSync(join(root, folder), join(out, folder), { recursive: true });
   bundle(out);
   writeFileSync(join(out, '.built'), '');
   // A source saved while the compiler ran must count as newer than this build.

@@ -6,13 +6,14 @@ import { BusModule } from '#lib/bus/index.js';
 import { CatalogueController } from './api/catalogue.controller.js';
 import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
-import { HomeController } from './api/home.controller.js';
 import { PacksController } from './api/packs.controller.js';
 import { ProblemFilter } from './api/problem.filter.js';
 import { ProblemsController } from './api/problems.controller.js';
 import { ExplainController } from './api/explain.controller.js';
 import { ProjectionsController } from './api/projections.controller.js';
-import { LEDGER, SHELF } from './api/tokens.js';
+import { LEDGER, PAGES, SHELF } from './api/tokens.js';
+import { Pages } from './pages/pages.js';
+import { PublicController } from './pages/public.controller.js';
 import { HealthController } from './operation/health.controller.js';
 import { MetricsController } from './operation/metrics.controller.js';
 import type { Metrics } from './operation/metrics.js';
@@ -40,14 +41,14 @@ const ofApi = [
   CatalogueController,
 ];
 
-/** The root module: the bus over a ledger and a shelf of packs, the JSON API, health and metrics. */
+/** The root module: the bus over a ledger and a shelf of packs, the JSON API, pages, health and metrics. */
 @Module({})
 export class AppModule {
   static over(parts: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [BusModule.over(parts.application), TerminusModule.forRoot({ logger: false })],
-      controllers: [...ofApi, HomeController, HealthController, MetricsController],
+      controllers: [...ofApi, PublicController, HealthController, MetricsController],
       providers: [
         { provide: LEDGER, useValue: parts.application.ledger },
         { provide: SHELF, useValue: parts.application.shelf },
@@ -55,7 +56,9 @@ export class AppModule {
         { provide: OPERATION, useValue: parts.operation },
         { provide: LOG, useValue: parts.log },
         { provide: CLOSES, useValue: parts.closes ?? [] },
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: PAGES, useValue: new Pages() },
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
         Erasures,
         Closing,
       ],

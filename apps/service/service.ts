@@ -4,12 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import helmet from 'helmet';
 import { type ApplicationParts, type Watch, applicationOver } from '#lib/application/index.js';
 import { serveOpenApi } from './api/open-api.js';
 import { YAML_KINDS } from './api/pack-body.js';
+import { ProblemFilter } from './api/problem.filter.js';
 import { ProblemError } from './api/problem.js';
 import { AppModule } from './app.module.js';
+import { headers } from './headers.js';
 import { type Logger, frameworkLog, openLog, requestLog } from './log.js';
 import type { Close } from './operation/closing.js';
 import { meteredLedger } from './operation/metered-ledger.js';
@@ -34,8 +35,11 @@ export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'>
   readonly closes?: readonly Close[];
 }
 
-/** Addresses outside the versioned API: the home page and those for operators. */
-const OTHER_ROUTES = ['/', 'health/live', 'health/ready', 'metrics'];
+/** Addresses outside the versioned API: the pages and those for operators. */
+const OTHER_ROUTES = [
+  ...['/', 'help', 'help/:glossary', 'accessibility', 'privacy', 'assets/:hash/:name'],
+  ...['health/live', 'health/ready', 'metrics'],
+];
 const NO_OPERATION: OperationParts = { data: null, minFreeMb: 0 };
 
 /** Builds the service over a ledger, a shelf of packs and a clock, ready to listen or to be tested. */
@@ -65,7 +69,20 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   serveOpenApi(app);
   for (const bus of [CommandBus, QueryBus]) tracing?.messages(app.get<CommandBus | QueryBus>(bus));
   await app.init();
+  answerTheRest(app);
   return app;
+}
+
+/** Addresses outside the API that nothing serves, and errors on the way to them, have the same problems as all others. */
+function answerTheRest(app: NestExpressApplication): void {
+  const problems = app.get(ProblemFilter);
+  app.use((request: Request, response: Response) => {
+    problems.answer(new ProblemError('not_found'), request, response);
+  });
+  // Express knows a handler of errors by its four parameters.
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    problems.answer(error, request, response);
+  });
 }
 
 function watching(metrics: Metrics, tracing: Tracing | undefined): Watch {
@@ -74,17 +91,6 @@ function watching(metrics: Metrics, tracing: Tracing | undefined): Watch {
     const ends = [tracing.watch(step), metrics.watch(step)];
     return () => ends.forEach((end) => end());
   };
-}
-
-// This machine has no TLS to upgrade to.
-const security = helmet({
-  contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-  strictTransportSecurity: false,
-});
-
-function headers(request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('cache-control', 'no-store');
-  security(request, response, next);
 }
 
 const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];

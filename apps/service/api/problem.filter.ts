@@ -1,12 +1,14 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { CalendarHorizonError } from '#lib/kernel/index.js';
 import { LedgerFullError, LedgerRefusedError, LedgerUnavailableError } from '#lib/ledger/index.js';
 import { VaultUnavailableError } from '#lib/vault/index.js';
 import type { Metrics } from '../operation/metrics.js';
 import { LOG, METRICS } from '../operation/parts.js';
+import { type Pages, wantsHtml } from '../pages/pages.js';
 import { ProblemError, type ProblemKind } from './problem.js';
+import { PAGES } from './tokens.js';
 
 /** Kinds by the status of the errors of the framework and the body parser. */
 const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
@@ -19,18 +21,27 @@ const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
 /** Temporary conditions. The log has their request but no failure. */
 const ofTheMoment: ReadonlySet<ProblemKind> = new Set(['position_not_reached', 'contended']);
 
-/** Turns every error of a request into a problem document. An unforeseen error shows only a reference. */
+/**
+ * Turns every error of a request into a problem document; outside the API, into a page for a browser. An unforeseen error
+ * shows only a reference.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOG) private readonly log: Logger,
     @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(PAGES) private readonly pages: Pages,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const response = http.getResponse<Response>();
-    const reference = String(http.getRequest<{ id?: unknown }>().id);
+    this.answer(error, http.getRequest<Request>(), http.getResponse<Response>());
+  }
+
+  /** The same for errors of addresses that the framework does not route. */
+  answer(error: unknown, request: Request, response: Response): void {
+    const { id }: { readonly id: unknown } = request;
+    const reference = String(id);
     const problem = problemOf(error);
     this.metrics.refused(problem.kind);
     response.locals['problem'] = problem.kind;
@@ -42,12 +53,14 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const { retryAfterSeconds } = problem.extra;
     if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
-    response
-      .status(problem.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problem.document(reference)));
+    response.status(problem.status);
+    if (isOfPages(request)) this.pages.sendProblem(response, reference, retryAfterSeconds ?? null);
+    else response.type('application/problem+json').send(JSON.stringify(problem.document(reference)));
   }
 }
+
+/** The API answers in JSON whoever asks, so that a script in a browser can read it. */
+const isOfPages = (request: Request): boolean => !/^\/api(\/|$)/.test(request.path) && wantsHtml(request);
 
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;

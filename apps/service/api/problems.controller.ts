@@ -1,15 +1,18 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { Pages } from '../pages/pages.js';
 import { Documented } from './documented.js';
-import { answerEither, escaped } from './html.js';
 import { problemPages } from './problem-pages.js';
 import { ProblemError, type ProblemKind, problemKinds } from './problem.js';
+import { PAGES } from './tokens.js';
 
 const isKind = (kind: string): kind is ProblemKind => Object.hasOwn(problemKinds, kind);
 
 /** The target of the `type` of a problem document: a page for a browser, JSON for any other client. */
 @Controller('problems')
 export class ProblemsController {
+  constructor(@Inject(PAGES) private readonly pages: Pages) {}
+
   @Get(':kind')
   @Documented({
     summary: 'What a kind of problem means, and what to do about it',
@@ -22,7 +25,8 @@ export class ProblemsController {
     const [status, title] = problemKinds[kind];
     const { means, instead } = problemPages[kind];
     const json = { type: `/api/v1/problems/${kind}`, title, status, means, instead };
-    const body = `<p>${escaped(means)}</p><p>${escaped(instead)}</p><p>HTTP status ${status}, <code>${kind}</code>.</p>`;
-    answerEither(request, response, { json, page: { title, body: `${body}<p><a href="/">Evenhand</a></p>` } });
+    this.pages.sendEither(request, response, json, () => {
+      this.pages.send(response, 'problem-kind.njk', { title }, { status, kind, means, instead });
+    });
   }
 }
