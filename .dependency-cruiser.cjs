@@ -97,7 +97,11 @@ module.exports = {
       name: 'no-orphans',
       comment: 'Nobody imports this file and it imports nothing: use it or delete it.',
       severity: 'error',
-      from: { orphan: true, path: '^(apps|libs)/', pathNot: ['/main\\.ts$', '^apps/dev/', tests] },
+      from: {
+        orphan: true,
+        path: '^(apps|libs)/',
+        pathNot: ['/main\\.ts$', '^apps/dev/', '^libs/pages/assets/', tests],
+      },
       to: {},
     },
     {

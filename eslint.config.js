@@ -4,7 +4,7 @@ import { house, restrictedGlobals, restrictedImports, restrictedSyntax } from '.
 const typescript = ['apps/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'];
 const sources = ['apps/**/*.ts', 'libs/**/*.ts'];
 const specs = ['**/*.spec.ts', 'libs/ledger/contract/**/*.ts', 'test/**/*.ts'];
-const pureRooms = ['features', 'catalogue', 'council', 'kernel', 'fairness', 'merkle'];
+const pureRooms = ['pages', 'features', 'catalogue', 'council', 'kernel', 'fairness', 'merkle'];
 const totalRooms = ['features', 'fairness', 'merkle'];
 const filesOf = (rooms) => rooms.map((room) => `libs/${room}/**/*.ts`);
 

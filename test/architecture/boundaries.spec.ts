@@ -120,6 +120,9 @@ const breaches: Readonly<Record<string, Tree>> = {
   'kernel-imports-its-rooms-only': {
     'libs/kernel/up.ts': "import { pack } from '#lib/protocol/index.js'; export const up = pack;",
   },
+  'pages-imports-its-rooms-only': {
+    'libs/pages/up.ts': "import { one } from '#lib/kernel/index.js'; export const up = one;",
+  },
   'fairness-imports-its-rooms-only': {
     'libs/fairness/up.ts': "import { one } from '#lib/kernel/index.js'; export const up = one;",
   },

@@ -70,6 +70,7 @@ const briefing: Walk = {
     },
   ],
   button: 'Record this',
+  done: 'Your advice to the group, for good',
   another: 'Record another briefing or report',
   after: [{ walk: 'notices', list: 'notices', text: 'Tell the other groups' }],
 };
@@ -95,6 +96,7 @@ const notices: Walk = {
     },
   ],
   button: 'Record that they were told',
+  done: 'That they were told, for good',
   after: [],
 };
 

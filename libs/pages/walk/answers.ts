@@ -1,4 +1,4 @@
-import type { AnswerFault, Choice, ChoiceQuestion, Condition, Question, Typed, Walk, WalkPorts } from './walk.js';
+import type { Answer, Choice, ChoiceQuestion, Condition, Question, Read, Typed, Walk, WalkPorts } from './walk.js';
 import { readTime } from './times.js';
 
 /** The value of an input that stands for something new. No token is written like it. */
@@ -6,18 +6,6 @@ export const NEW = '+';
 
 /** Longest name of something new, in characters. */
 const NAME_LENGTH = 200;
-
-/** An answer that can be used; empty if an optional question was left out. */
-export interface Answer {
-  readonly values: readonly string[];
-  /** The name of something new, which was typed. */
-  readonly name: string | null;
-  /** The answer in words. */
-  readonly words: readonly string[];
-}
-
-/** An answer, or what is wrong with it. */
-export type Read = { readonly answer: Answer; readonly faults: null } | { readonly faults: readonly AnswerFault[] };
 
 const NOTHING: Answer = { values: [], name: null, words: [] };
 

@@ -1,8 +1,5 @@
 import type { Typed } from './walk.js';
 
-/** How long a draft is kept after the last answer. */
-export const DRAFT_DAYS = 30;
-
 /** The answers of a walk that nobody has recorded yet. */
 export interface Draft {
   readonly walk: string;
@@ -21,7 +18,7 @@ export interface DraftKey {
 
 /** Where drafts are kept. Every store seals them; none answers one to another person. */
 export interface Drafts {
-  /** Null if there is none, if it is another person's, or if it is older than `DRAFT_DAYS`. */
+  /** Null if there is none, if it is another person's, or if it is older than 30 days. */
   read(key: DraftKey): Promise<Draft | null>;
   /** Keeps a draft if its revision is one more than the kept one, 1 for the first; false otherwise. */
   keep(key: DraftKey, draft: Draft): Promise<boolean>;

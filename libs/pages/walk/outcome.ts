@@ -1,5 +1,5 @@
-import { type Answer, NEW, choicesOf, holds, questionsAsked, readAnswer, valuesOf } from './answers.js';
-import type { AnswerFault, Choice, Question, Source, Typed, Walk, WalkEntry, WalkPorts } from './walk.js';
+import { NEW, choicesOf, holds, questionsAsked, readAnswer, valuesOf } from './answers.js';
+import type { Answer, AnswerFault, Choice, Question, Source, Typed, Walk, WalkEntry, WalkPorts } from './walk.js';
 import { withTimeOf } from './times.js';
 
 /** One answer where all are checked. */

@@ -1,5 +1,4 @@
-import type { Read } from './answers.js';
-import type { TimeQuestion, Typed, WallTime } from './walk.js';
+import type { Read, TimeQuestion, Typed, WallTime } from './walk.js';
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const PARTS = ['day', 'month', 'year', 'hour', 'minute'] as const;

@@ -108,5 +108,5 @@ export function receiptView(
   const due = walk.after.filter(({ list }) => (ports.lists[list] ?? []).length > 0);
   const next = due.map(({ walk: id, text }) => ({ text, href: startOf(id) }));
   const another = walk.another === undefined ? [] : [{ text: walk.another, href: startOf(walk.id) }];
-  return { ...recorded, what: walk.title, next: [...next, ...another] };
+  return { ...recorded, what: walk.done, next: [...next, ...another] };
 }

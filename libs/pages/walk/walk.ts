@@ -86,6 +86,8 @@ export interface Walk {
   readonly entries: readonly WalkEntry[];
   /** The words on the last button, which say what it does. */
   readonly button: string;
+  /** What is recorded then, for the receipt. */
+  readonly done: string;
   /** The words of the link that begins the same walk again; none if that is not usual. */
   readonly another?: string;
   readonly after: readonly Following[];
@@ -122,3 +124,15 @@ export interface AnswerFault {
   readonly input: string;
   readonly text: string;
 }
+
+/** An answer that can be used; empty if an optional question was left out. */
+export interface Answer {
+  readonly values: readonly string[];
+  /** The name of something new, which was typed. */
+  readonly name: string | null;
+  /** The answer in words. */
+  readonly words: readonly string[];
+}
+
+/** An answer, or what is wrong with it. */
+export type Read = { readonly answer: Answer; readonly faults: null } | { readonly faults: readonly AnswerFault[] };
