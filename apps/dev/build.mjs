@@ -106,7 +106,9 @@ function compile() {
     process.stderr.write(`${run.stdout}${run.stderr}Evenhand does not compile: see above.\n`);
     return false;
   }
-  for (const folder of packaged) cpSync(join(root, folder), join(out, folder), { recursive: true });
+  for (const folder of packaged.filter((one) => existsSync(join(root, one)))) {
+    cpSync(join(root, folder), join(out, folder), { recursive: true });
+  }
   bundle(out);
   writeFileSync(join(out, '.built'), '');
   // A source saved while the compiler ran must count as newer than this build.
