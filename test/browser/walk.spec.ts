@@ -1,12 +1,14 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import {
   type Typed,
   type Walk,
   checkView,
+  dotChart,
   eventsOf,
   memoryDrafts,
   nextQuestion,
@@ -16,6 +18,7 @@ import {
   readAnswer,
   receiptView,
   settled,
+  stripChart,
   withForm,
 } from '#lib/pages/index.js';
 import { headers } from '../../apps/service/headers.js';
@@ -25,13 +28,32 @@ import { walkPorts as ports } from '../support/walk.js';
 import { barriersOf, installedChromium, isTooWide, lookAt, openBrowser, picture, ways } from './browser.js';
 
 const { assets, files } = openAssets();
-const render = openViews();
+const render = openViews(join(import.meta.dirname, 'templates'));
 const person = { name: 'A. Officer', as: 'Committee Clerk' };
 const banners = [{ title: 'Draft protocol', text: 'The council has not adopted this protocol yet.' }];
 const navigation = [
   { text: 'Home', href: '/home' },
   { text: 'Are we even-handed?', href: '/even-handed' },
 ];
+
+const counts = [
+  { label: 'Blue Group', count: 0, of: 0, interval: null },
+  { label: 'Green Group', count: 5, of: 9, interval: [0.27, 0.81] as const },
+  { label: 'Red Group', count: 3, of: 4, interval: [0.3, 0.95] as const },
+];
+const marks = [{ at: 0.4, letter: 'B', words: 'briefed on 9 March' }];
+
+/** A page of figures: the table first, then the charts of the same counts. */
+const figures = {
+  columns: [
+    { text: 'Group', field: 'label' },
+    { text: 'Accepted', field: 'count', isNumber: true },
+    { text: 'Asked', field: 'of', isNumber: true },
+  ],
+  rows: counts.map((row) => ({ ...row, count: { text: String(row.count), href: '#' } })),
+  dots: dotChart('Requests accepted', counts),
+  strips: stripChart('Car parks', { from: '1 March', until: '31 March' }, [{ label: 'Green Group', marks }]),
+};
 
 /** A service of nothing but one walk after another: the kit with drafts in memory. */
 function walkServer(): express.Express {
@@ -52,6 +74,9 @@ function walkServer(): express.Express {
   const nextAddress = (walk: Walk, typed: Typed): string =>
     `/${walk.id}/${nextQuestion(walk, typed, ports)?.id ?? 'check'}`;
 
+  app.get('/figures', ({ path }, response) => {
+    response.send(render('figures.njk', frame('Requests by group', path), figures));
+  });
   app.get('/:walk/check', async ({ params, path }, response) => {
     const { typed, revision } = await draftOf(params.walk);
     const view = checkView(
@@ -128,7 +153,7 @@ describe.each(ways)('on a screen of $width pixels, with JavaScript: $hasScript',
     await page.goto('/briefing/group');
     await go();
     expect(await page.title()).toMatch(/^Error: /);
-    if (way.hasScript) expect(await page.evaluate('document.activeElement.dataset.evenhand')).toBe('faults');
+    if (way.hasScript) await page.locator('[data-evenhand="faults"]:focus').waitFor();
     await seen(page, 'fault', way);
     await page.getByLabel('Green Group').check();
     await go();
@@ -160,6 +185,8 @@ describe.each(ways)('on a screen of $width pixels, with JavaScript: $hasScript',
     await seen(page, 'receipt', way);
     await page.goto('/notices/notice');
     await seen(page, 'notices', way);
+    await page.goto('/figures');
+    await seen(page, 'figures', way);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -24,7 +24,7 @@ export function choicesOf(question: ChoiceQuestion, ports: WalkPorts): readonly 
 export function readAnswer(question: Question, typed: Typed, ports: WalkPorts): Read {
   if (question.kind === 'time') return readTime(question, typed, ports.now);
   const values = valuesOf(typed, question.id);
-  if (values.length === 0) return absent(question);
+  if (values.length === 0) return absent(question, typed);
   if (values.includes(NEW) && question.canBeNew !== undefined) return readName(question, typed);
   const choices = choicesOf(question, ports);
   const chosen = values.map((value) => choices.find((one) => one.value === value));
@@ -35,8 +35,9 @@ export function readAnswer(question: Question, typed: Typed, ports: WalkPorts): 
   return { answer: { values, name: null, words: known.map(({ text }) => text) }, faults: null };
 }
 
-function absent({ id, kind, isOptional, label }: ChoiceQuestion): Read {
-  if (isOptional === true) return { answer: NOTHING, faults: null };
+function absent({ id, kind, isOptional, label, choices }: ChoiceQuestion, typed: Typed): Read {
+  const no = typed[id] === '' ? choices?.find(({ value }) => value === '') : undefined;
+  if (isOptional === true) return { answer: { ...NOTHING, words: no === undefined ? [] : [no.text] }, faults: null };
   const what = label.charAt(0).toLowerCase() + label.slice(1);
   return faulty(id, kind === 'several' ? `Choose at least one: ${what}` : `Choose: ${what}`);
 }
