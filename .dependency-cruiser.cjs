@@ -21,6 +21,10 @@ const rooms = {
     instead:
       'The catalogue says what may be recorded and loads no rule: what it must know of a council comes through a port.',
   },
+  access: {
+    may: ['kernel', 'protocol', 'catalogue'],
+    instead: 'Access decides on values alone: hand it what the ledger says of roles and entries.',
+  },
   council: {
     may: ['kernel', 'protocol', 'features', 'fairness', 'catalogue'],
     instead: 'The council composes features: hand it events as values and let bus or an app read the ledger.',
