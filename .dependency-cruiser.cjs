@@ -29,6 +29,10 @@ const rooms = {
     may: ['kernel', 'sqlite'],
     instead: 'A ledger stores envelopes and knows no event: let bus or an app check payloads first.',
   },
+  temporary: {
+    may: ['kernel', 'sqlite'],
+    instead: 'The temporary store keeps values until their end and knows no event: let an app say what they are.',
+  },
   vault: {
     may: ['kernel', 'sqlite'],
     instead: 'The vault seals values and knows no event: let bus or an app say what is sealed, and for whom.',
@@ -234,14 +238,26 @@ module.exports = {
     clientRule(
       'sqlite-in-its-adapter',
       '^(node:)?sqlite$',
-      '^libs/(sqlite/|ledger/(sqlite|journal)/|vault/sqlite[^/]*\\.ts$)',
-      'Only libs/sqlite, libs/ledger/sqlite, libs/ledger/journal and sqlite*.ts of libs/vault open a SQLite file: ask the Ledger or KeyStore port.',
+      '^libs/(sqlite/|ledger/(sqlite|journal)/|(vault|temporary)/sqlite[^/]*\\.ts$)',
+      'Only libs/sqlite, libs/ledger/sqlite, libs/ledger/journal and sqlite*.ts of libs/vault and libs/temporary open a SQLite file: ask the port.',
     ),
     clientRule(
       'postgres-client-in-its-adapter',
       `${packages}(@types/)?pg/`,
-      '^libs/vault/postgres\\.ts$',
-      'Only libs/vault/postgres.ts speaks to PostgreSQL: ask the KeyStore port.',
+      '^libs/(vault|temporary)/postgres\\.ts$',
+      'Only postgres.ts of libs/vault and of libs/temporary speaks to PostgreSQL: ask the port.',
+    ),
+    clientRule(
+      'development-issuer-in-its-folder',
+      `${packages}(@types/)?oidc-provider/`,
+      '^apps/service/access/development/',
+      'Only apps/service/access/development loads oidc-provider, by import() and outside production: sign in at the issuer that the settings name.',
+    ),
+    clientRule(
+      'sign-in-client-in-its-adapter',
+      `${packages}(openid-client|jose)/`,
+      '^apps/service/access/(issuer|development/[^/]+)\\.ts$',
+      'Only apps/service/access/issuer.ts speaks OpenID Connect and checks tokens: ask the Issuer.',
     ),
     clientRule(
       'eventstore-client-in-its-adapter',

@@ -1,8 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Application } from '#lib/application/index.js';
 import { BusModule } from '#lib/bus/index.js';
+import { ACCESS, type Access } from './access/access.js';
+import { AccessGuard } from './access/guard.js';
+import { SecurityLogController } from './access/security-log.controller.js';
+import { SignInController } from './access/sign-in.controller.js';
 import { CatalogueController } from './api/catalogue.controller.js';
 import { CouncilsController } from './api/councils.controller.js';
 import { EventsController } from './api/events.controller.js';
@@ -26,6 +30,8 @@ interface AppParts {
   readonly metrics: Metrics;
   readonly operation: OperationParts;
   readonly log: Logger;
+  /** Sign-in; null if nobody signs in and the service answers this machine alone. */
+  readonly access: Access | null;
   /** Functions that close the resources of the service, in this order, once no request is left. */
   readonly closes: readonly Close[] | undefined;
 }
@@ -38,6 +44,7 @@ const ofApi = [
   PacksController,
   ProblemsController,
   CatalogueController,
+  SecurityLogController,
 ];
 
 /** The root module: the bus over a ledger and a shelf of packs, the JSON API, health and metrics. */
@@ -47,7 +54,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [BusModule.over(parts.application), TerminusModule.forRoot({ logger: false })],
-      controllers: [...ofApi, HomeController, HealthController, MetricsController],
+      controllers: [...ofApi, SignInController, HomeController, HealthController, MetricsController],
       providers: [
         { provide: LEDGER, useValue: parts.application.ledger },
         { provide: SHELF, useValue: parts.application.shelf },
@@ -55,6 +62,8 @@ export class AppModule {
         { provide: OPERATION, useValue: parts.operation },
         { provide: LOG, useValue: parts.log },
         { provide: CLOSES, useValue: parts.closes ?? [] },
+        { provide: ACCESS, useValue: parts.access },
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         Erasures,
         Closing,

@@ -5,7 +5,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
-import { type ApplicationParts, type Watch, applicationOver } from '#lib/application/index.js';
+import { type Application, type ApplicationParts, type Watch, applicationOver, readRoles } from '#lib/application/index.js';
+import { Access, type AccessParts } from './access/access.js';
+import { type Linked, peopleOf } from './access/people.js';
 import { serveOpenApi } from './api/open-api.js';
 import { YAML_KINDS } from './api/pack-body.js';
 import { ProblemError } from './api/problem.js';
@@ -18,6 +20,7 @@ import type { OperationParts } from './operation/parts.js';
 import type { Tracing } from './operation/tracing.js';
 
 const BODY_LIMIT = '4mb';
+const FORM_LIMIT = '200kb';
 /** The largest pack that comes with the program has 28 KB. */
 const PACK_LIMIT = '1mb';
 
@@ -30,12 +33,23 @@ export interface ServiceParts extends Omit<ApplicationParts, 'watch' | 'onLoss'>
   readonly tracing?: Tracing;
   /** Host names that it serves besides this machine's own. */
   readonly names?: readonly string[];
+  /** Sign-in; without it nobody signs in, and the service answers this machine alone. */
+  readonly signIn?: SignInParts;
   /** Functions that close its resources, in this order; none by default. */
   readonly closes?: readonly Close[];
 }
 
+/** Sign-in over the ledger of the service. */
+export interface SignInParts extends Omit<AccessParts, 'people'> {
+  /** Who an account is. */
+  readonly linked: Linked;
+  /** Serves everything under a path, before any body is read: the built-in issuer. */
+  readonly mounted?: { readonly path: string; readonly handle: (request: Request, response: Response, next: NextFunction) => void };
+}
+
 /** Addresses outside the versioned API: the home page and those for operators. */
-const OTHER_ROUTES = ['/', 'health/live', 'health/ready', 'metrics'];
+const SIGN_IN_ROUTES = ['sign-in', 'sign-in/back', 'sign-out', 'sign-out/front-channel', 'sign-out/back-channel'];
+const OTHER_ROUTES = ['/', 'health/live', 'health/ready', 'metrics', ...SIGN_IN_ROUTES];
 const NO_OPERATION: OperationParts = { data: null, minFreeMb: 0 };
 
 /** Builds the service over a ledger, a shelf of packs and a clock, ready to listen or to be tested. */
@@ -51,7 +65,8 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
     log.error({ position, why }, 'a sealed value was not erased but cannot be opened');
   };
   const application = applicationOver({ ...parts, ledger, watch: watching(metrics, tracing), onLoss });
-  const module = AppModule.over({ application, metrics, operation, log, closes: parts.closes });
+  const access = accessOver(application, parts, log);
+  const module = AppModule.over({ application, metrics, operation, log, access, closes: parts.closes });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and means a literal
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by').disable('etag');
@@ -59,6 +74,9 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   if (tracing !== undefined) app.use(tracing.request);
   app.use(onlyUnder(new Set([...LOCAL_NAMES, ...names])));
   app.use(headers);
+  const { mounted } = parts.signIn ?? {};
+  if (mounted !== undefined) app.use(mounted.path, mounted.handle);
+  app.useBodyParser('urlencoded', { limit: FORM_LIMIT, extended: false });
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
   app.useBodyParser('raw', { limit: PACK_LIMIT, type: YAML_KINDS });
   app.setGlobalPrefix('api/v1', { exclude: OTHER_ROUTES });
@@ -66,6 +84,12 @@ export async function createService(parts: ServiceParts): Promise<NestExpressApp
   for (const bus of [CommandBus, QueryBus]) tracing?.messages(app.get<CommandBus | QueryBus>(bus));
   await app.init();
   return app;
+}
+
+function accessOver(application: Application, { signIn, clock }: ServiceParts, log: Logger): Access | null {
+  if (signIn === undefined) return null;
+  const people = peopleOf(signIn.linked, (council, at) => readRoles(application, council, at), clock);
+  return new Access({ ...signIn, people }, clock, log);
 }
 
 function watching(metrics: Metrics, tracing: Tracing | undefined): Watch {

@@ -15,6 +15,7 @@ export {
   readProjection,
 } from './read-projection.js';
 export { type TimelinePage, type TimelineQuestion, readTimeline } from './read-timeline.js';
+export { readRoles } from './read-roles.js';
 export { type CouncilSummary, readCouncil } from './read-council.js';
 export { type EventInContext, readEvent } from './read-event.js';
 export { erasureFollower, replayErasures } from './erasing.js';

@@ -22,6 +22,8 @@ export interface CouncilView {
   explain(name: ProjectionName, figure: FigureName): Result<ExplainedFigure, 'figure_unknown'>;
   /** Of a projection of findings the rules that its rows name, in words; null for any other. */
   rules(name: ProjectionName): RulesInWords | null;
+  /** Who holds which roles: person to roles in order of the alphabet. */
+  holders(): ReadonlyMap<string, readonly string[]>;
 }
 
 /** The projections of findings, each with what it shows. */
@@ -51,7 +53,14 @@ export function viewOf(folded: Folded, viewer: Viewer | null): CouncilView {
       const { rows = [] } = projection(name) as Partial<FindingsView>;
       return rulesSeen(findings, new Set(rows.map(({ rule }) => rule)), folded);
     },
+    holders: () => holdersIn(folded),
   };
+}
+
+function holdersIn({ fold }: Folded): ReadonlyMap<string, readonly string[]> {
+  const held = [...fold.states.structure.holders].flatMap(([role, holders]) => holders.map(({ person }) => [person, role] as const));
+  const byPerson = Map.groupBy(held, ([person]) => person);
+  return new Map([...byPerson].map(([person, roles]) => [person, [...new Set(roles.map(([, role]) => role))].sort()]));
 }
 
 /** The pure full fold: events in order of recording in, projections out. */

@@ -1,2 +1,2 @@
 export { type ErasureEntry, type ErasureList, SealedHistory, needsKeys, openNothing, readOn } from './record.js';
-export { type KeySettings, type Keys, hasMasterKey, keyStoreFile, masterKeyIn, openKeys } from './keys.js';
+export { type KeySettings, type Keys, type OpenedKeys, hasMasterKey, keyStoreFile, masterKeyIn, openKeys } from './keys.js';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type KeyStore,
   type MasterKey,
+  type RootedVault,
   type Vault,
   VaultKeyError,
   masterKeyFrom,
@@ -32,6 +33,11 @@ export interface KeySettings {
 export interface Keys {
   readonly vault: Vault;
   readonly erasures: ErasureList;
+}
+
+/** Keys with a vault that derives further ones. */
+export interface OpenedKeys extends Keys {
+  readonly vault: RootedVault;
 }
 
 const ownKeyFile = ({ data }: KeySettings): string => join(data, 'master.key');
@@ -94,7 +100,7 @@ export function keyStoreFile({ data }: KeySettings): string {
  * it creates a master key in the data folder, if none is given. Throws VaultKeyError and VaultOpenError, with nothing
  * existing changed.
  */
-export async function openKeys(settings: KeySettings, store: KeyStore): Promise<Keys> {
+export async function openKeys(settings: KeySettings, store: KeyStore): Promise<OpenedKeys> {
   try {
     const erasures = openErasureFile(settings.erasures ?? join(settings.data, 'erasures.jsonl'));
     return { vault: await openVault(store, await masterKeyOf(settings, store)), erasures };

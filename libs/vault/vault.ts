@@ -1,4 +1,4 @@
-import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
+import { type KeyObject, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { type Result, accepted, canonicalJson, refused } from '#lib/kernel/index.js';
 import { VaultKeyError } from './errors.js';
 import { type HeldKey, KeyRing } from './key-ring.js';
@@ -44,8 +44,17 @@ export interface Vault {
   close(): Promise<void>;
 }
 
+/** A vault that also derives keys from its root. */
+export interface RootedVault extends Vault {
+  /**
+   * A key of 32 bytes for one purpose that concerns no person's sealed values, such as sessions. The same for every replica
+   * and after each change of the master key.
+   */
+  keyFor(purpose: string): KeyObject;
+}
+
 /** Opens the vault of a store, which a new store thereby gets. Throws VaultKeyError, having written nothing. */
-export async function openVault(store: KeyStore, master: MasterKey): Promise<Vault> {
+export async function openVault(store: KeyStore, master: MasterKey): Promise<RootedVault> {
   const root = (await store.root()) ?? (await makeRoot(store, master));
   return new KeyedVault(store, master, root);
 }
@@ -93,7 +102,7 @@ const nameOf = ({ id, council, subject, generation }: WrappedKey): Omit<WrappedK
 const damagedRow = (): VaultKeyError =>
   new VaultKeyError('a key in the key store does not open with its master key; restore the key store from a backup');
 
-class KeyedVault implements Vault {
+class KeyedVault implements RootedVault {
   readonly #store: KeyStore;
   readonly #master: MasterKey;
   readonly #epoch: number;
@@ -134,6 +143,15 @@ class KeyedVault implements Vault {
     const name = this.#name(council, { subject, generation: upTo });
     await this.#store.destroy(name);
     this.#ring(council).destroy(name);
+  }
+
+  keyFor(purpose: string): KeyObject {
+    const bytes = Buffer.from(hkdfSync('sha256', this.#blinding, Buffer.alloc(0), `evenhand ${purpose}`, KEY_BYTES));
+    try {
+      return createSecretKey(bytes);
+    } finally {
+      bytes.fill(0);
+    }
   }
 
   async close(): Promise<void> {

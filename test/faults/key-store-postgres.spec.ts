@@ -107,7 +107,7 @@ function cases(server: PostgresServer): void {
 
   it('one replica never seals under a key that another has destroyed, in either order', async () => {
     const vaults = [await openVault(await newStore(), first), await openVault(await openPostgresKeyStore(url), first)];
-    const [mine, others] = vaults as [Vault, Vault];
+    const [mine, others] = vaults as unknown as [Vault, Vault];
     for (let person = 0; person < 20; person += 1) {
       const holder = { subject: `M-${person}`, generation: 1 };
       const [sealed] = await Promise.all([

@@ -141,6 +141,21 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     ),
   }),
   Pack: object({ ref: schemaRef('PackReference'), rules: { type: 'object' }, routes: { type: 'object' } }),
+  SecurityLog: object({
+    council: text,
+    entries: listOf(
+      object({
+        at: { type: 'string', format: 'date-time' },
+        what: text,
+        why: tokenOrNull,
+        route: tokenOrNull,
+        council: tokenOrNull,
+        person: tokenOrNull,
+        account: tokenOrNull,
+        reference: text,
+      }),
+    ),
+  }),
   ProblemKind: object({
     type: text,
     title: text,

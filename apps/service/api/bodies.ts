@@ -78,9 +78,10 @@ export class PermissionBody extends Recording {
 
 /** Who opens personal data, and why: both are recorded. */
 export class OpeningBody {
+  @MayBeAbsent()
   @Fits(liveToken)
-  @ApiProperty({ example: 'O-1', description: 'Token of the person for whom it is opened.' })
-  by!: string;
+  @ApiProperty({ example: 'O-1', required: false, description: 'Who opens it; filled in, or must match, once somebody is signed in.' })
+  by?: string;
 
   @Fits(liveToken)
   @ApiProperty({ example: 'subject_access', description: 'Token of the reason; never personal data.' })

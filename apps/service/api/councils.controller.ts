@@ -3,6 +3,10 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NewCouncil } from '#lib/application/index.js';
 import { OpenCouncil, PublishPack, ReadCouncil, ReadPacks } from '#lib/bus/index.js';
 import type { Ledger } from '#lib/ledger/index.js';
+import { type Identity, standingIn } from '../access/account.js';
+import { Caller, type Calling, Who } from '../access/guard.js';
+import { recorderFor } from '../access/recorder.js';
+import { Policy } from '../access/policy.js';
 import { councilAnswer, receiptOf } from './answers.js';
 import { CouncilBody } from './bodies.js';
 import { Documented } from './documented.js';
@@ -11,7 +15,7 @@ import { PACK_TEXT, PackBody, type PackSent } from './pack-body.js';
 import { packSummary } from './pack-data.js';
 import { ProblemError } from './problem.js';
 import { valueOf } from './refusals.js';
-import { BodyPipe, JsonBody, RequestId, instantOf } from './request.js';
+import { BodyPipe, JsonBody, instantOf } from './request.js';
 import { LEDGER } from './tokens.js';
 
 const COUNCIL = 'The token of the council.';
@@ -25,12 +29,16 @@ export class CouncilsController {
   ) {}
 
   @Get()
+  @Policy('signed_in')
   @Documented({ summary: 'The councils that have a ledger here', answer: 'Councils', problems: [] })
-  async list(): Promise<object> {
-    return { councils: await this.ledger.councils() };
+  async list(@Who() who: Identity | null): Promise<object> {
+    const councils = await this.ledger.councils();
+    const isOwn = (name: string): boolean => who === null || who.isAdministrator || standingIn(who, name) !== undefined;
+    return { councils: councils.filter(isOwn) };
   }
 
   @Get(':council')
+  @Policy('reads')
   @Documented({
     summary: 'A summary of one council: its protocol, number of events, position and time of opening',
     path: { council: COUNCIL },
@@ -43,6 +51,7 @@ export class CouncilsController {
 
   /** A council exists once it has its first event, the adoption of its protocol. */
   @Post()
+  @Policy('founds')
   @Documented({
     summary: 'Open a council by recording the protocol it adopts',
     body: 'CouncilBody',
@@ -52,13 +61,16 @@ export class CouncilsController {
   })
   async open(
     @JsonBody(new BodyPipe(CouncilBody)) body: CouncilBody,
-    @RequestId() correlationId: string,
+    @Caller() { who, correlationId }: Calling,
   ): Promise<object> {
-    const recorded = valueOf(await this.commands.execute(new OpenCouncil(councilOf(body), { correlationId })));
+    const given = councilOf(body);
+    const council = { ...given, recordedBy: recorderFor(who, body.id, given.recordedBy) };
+    const recorded = valueOf(await this.commands.execute(new OpenCouncil(council, { correlationId })));
     return { council: body.id, ...receiptOf(recorded) };
   }
 
   @Get(':council/packs')
+  @Policy('reads')
   @Documented({
     summary: "The protocol packs whose texts a council's record holds",
     description: 'Events are judged by these texts, whatever packs come with the program.',
@@ -72,6 +84,7 @@ export class CouncilsController {
   }
 
   @Post(':council/packs')
+  @Policy('publishes')
   @Documented({
     summary: "Put the text of a protocol pack on a council's record, so that it can be adopted there",
     description: `${PACK_TEXT} It is adopted by an event: ProtocolPackAdopted with its id and version.`,
@@ -84,9 +97,9 @@ export class CouncilsController {
   async publish(
     @Param('council') council: string,
     @PackBody() { file, recordedBy }: PackSent,
-    @RequestId() correlationId: string,
+    @Caller() { who, correlationId }: Calling,
   ): Promise<object> {
-    const command = new PublishPack(council, file, { correlationId, recordedBy });
+    const command = new PublishPack(council, file, { correlationId, recordedBy: recorderFor(who, council, recordedBy) });
     const { pack, isNew, position } = valueOf(await this.commands.execute(command));
     return { council, position: position.toString(), isNew, pack: packSummary(pack) };
   }

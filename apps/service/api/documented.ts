@@ -18,7 +18,7 @@ export interface Route {
   readonly path?: Readonly<Record<string, string>>;
 }
 
-const always: readonly ProblemKind[] = ['misdirected', 'fault', 'ledger_unavailable'];
+const always: readonly ProblemKind[] = ['unauthenticated', 'forbidden', 'foreign_request', 'misdirected', 'fault', 'ledger_unavailable'];
 const ofBodies: readonly ProblemKind[] = ['malformed', 'too_large', 'media_type', 'invalid', 'ledger_full'];
 
 export const schemaRef = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { AskPermission, CheckEvents, OpenSealed, ReadEvent, ReadNotes, RecordEvents } from '#lib/bus/index.js';
+import { Caller, type Calling } from '../access/guard.js';
+import { actingPerson, recorderFor } from '../access/recorder.js';
+import { Policy } from '../access/policy.js';
 import { eventAnswer, eventInContextAnswer, notesAnswer, openingAnswer, receiptOf } from './answers.js';
 import { OpeningBody } from './bodies.js';
 import { Documented } from './documented.js';
 import { actorOf, askOf, eventsOf } from './event-checks.js';
 import { ProblemError } from './problem.js';
 import { valueOf } from './refusals.js';
-import { BodyPipe, JsonBody, RequestId } from './request.js';
+import { BodyPipe, JsonBody } from './request.js';
 
 const COUNCIL = 'The token of the council.';
 
@@ -21,6 +24,7 @@ export class EventsController {
 
   /** 201 means durable: the recorded events survive a crash and a power cut. */
   @Post('events')
+  @Policy('records')
   @Documented({
     summary: 'Record one event, or up to 1,000 of them, all or nothing',
     description:
@@ -36,9 +40,12 @@ export class EventsController {
   async record(
     @Param('council') council: string,
     @JsonBody() body: unknown,
-    @RequestId() correlationId: string,
+    @Caller() { who, correlationId }: Calling,
   ): Promise<object> {
-    const events = eventsOf(body);
+    const events = eventsOf(body).map((event, index) => {
+      const at = Array.isArray(body) ? `/${index}/recordedBy` : '/recordedBy';
+      return { ...event, recordedBy: recorderFor(who, council, event.recordedBy, at) };
+    });
     const source = Array.isArray(body) ? 'body' : 'event';
     valueOf(await this.queries.execute(new CheckEvents(council, events)), source);
     const recorded = valueOf(await this.commands.execute(new RecordEvents(council, events, { correlationId })), source);
@@ -48,6 +55,7 @@ export class EventsController {
   }
 
   @Get('events/:event')
+  @Policy('reads')
   @Documented({
     summary: 'One event with its amendments and findings',
     description:
@@ -62,6 +70,7 @@ export class EventsController {
   }
 
   @Post('events/:event/openings')
+  @Policy('opens')
   @Documented({
     summary: 'Open the personal data of an event and record the opening',
     description: 'The service first records SealedPayloadOpened, with who asked and why, and then returns the values.',
@@ -75,14 +84,16 @@ export class EventsController {
     @Param('council') council: string,
     @Param('event') event: string,
     @JsonBody(new BodyPipe(OpeningBody)) body: OpeningBody,
-    @RequestId() correlationId: string,
+    @Caller() { who, correlationId }: Calling,
   ): Promise<object> {
-    const opening = { target: event, by: body.by, why: body.why, recordedBy: actorOf(body.recordedBy) };
+    const by = actingPerson(who, council, body.by, '/by');
+    const opening = { target: event, by, why: body.why, recordedBy: recorderFor(who, council, actorOf(body.recordedBy)) };
     const command = new OpenSealed(council, opening, { correlationId, id: randomUUID() });
     return openingAnswer(valueOf(await this.commands.execute(command)));
   }
 
   @Post('permissions')
+  @Policy('asks')
   @Documented({
     summary: 'Ask whether something may be done',
     description: 'The service records a grant. A refusal names the rule and its clauses and leaves no event.',
@@ -95,9 +106,11 @@ export class EventsController {
   async ask(
     @Param('council') council: string,
     @JsonBody() body: unknown,
-    @RequestId() correlationId: string,
+    @Caller() { who, correlationId }: Calling,
   ): Promise<object> {
-    const answer = valueOf(await this.commands.execute(new AskPermission(council, askOf(body), { correlationId })));
+    const given = askOf(body);
+    const asked = { ...given, recordedBy: recorderFor(who, council, given.recordedBy) };
+    const answer = valueOf(await this.commands.execute(new AskPermission(council, asked, { correlationId })));
     if (answer.outcome === 'granted') {
       return { outcome: 'granted', position: answer.event.position.toString(), event: eventAnswer(answer.event) };
     }

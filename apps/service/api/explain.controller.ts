@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ExplainFigure } from '#lib/bus/index.js';
 import { projectionNames } from '#lib/council/index.js';
+import { Policy } from '../access/policy.js';
 import { FigureQuery } from './bodies.js';
 import { Documented } from './documented.js';
 import { questionOf } from './projection-question.js';
@@ -13,6 +14,7 @@ export class ExplainController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   @Get('projections/:name/explain')
+  @Policy('reads')
   @Documented({
     summary: 'Read what a figure is made of',
     description:

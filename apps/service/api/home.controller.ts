@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Policy } from '../access/policy.js';
 import { answerEither, escaped } from './html.js';
 
 const WHAT =
@@ -21,6 +22,7 @@ const places: Readonly<Record<string, string>> = {
 @ApiExcludeController()
 export class HomeController {
   @Get()
+  @Policy('anyone')
   show(@Req() request: Request, @Res() response: Response): void {
     const items = Object.entries(places).map(([at, is]) => `<li><a href="${at}">${at}</a>: ${escaped(is)}</li>`);
     const page = { title: 'Evenhand', body: `<p>${escaped(WHAT)}</p><ul>${items.join('')}</ul>` };

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { checkPack } from '#lib/application/index.js';
 import type { PackShelf } from '#lib/protocol/index.js';
+import { Policy } from '../access/policy.js';
 import { Documented } from './documented.js';
 import { PACK_TEXT, PackBody, type PackSent } from './pack-body.js';
 import { asData, packSummary } from './pack-data.js';
@@ -12,12 +13,14 @@ export class PacksController {
   constructor(@Inject(SHELF) private readonly shelf: PackShelf) {}
 
   @Get()
+  @Policy('signed_in')
   @Documented({ summary: 'The protocol packs that come with the program', answer: 'Packs', problems: [] })
   list(): object {
     return { packs: this.shelf.all().map(packSummary) };
   }
 
   @Post('check')
+  @Policy('signed_in')
   @HttpCode(200)
   @Documented({
     summary: 'Check the text of a protocol pack, and record nothing',
@@ -34,6 +37,7 @@ export class PacksController {
 
   /** An id holds a slash. The address takes it plain, encoded, or as its last part alone. */
   @Get('*id')
+  @Policy('signed_in')
   @Documented({
     summary: 'One protocol pack as data',
     path: { id: 'Its id, or the last part of it.' },

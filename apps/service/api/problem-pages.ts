@@ -15,6 +15,22 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
     means: 'The body of the request is broken JSON, or its address is not a URL.',
     instead: 'Check the quotes and brackets of the body, and encode special characters in the address.',
   },
+  sign_in_failed: {
+    means: 'What came back from the sign-in service does not sign anybody in: it is late, was used before, or is not for here.',
+    instead: 'Start at /sign-in again. If it fails again, tell the operator; the log has the same reference.',
+  },
+  unauthenticated: {
+    means: 'The request has no session and no valid token.',
+    instead: 'Sign in at /sign-in, or send Authorization: Bearer with a token of the same issuer for this service.',
+  },
+  forbidden: {
+    means: 'The roles that the ledger gives you today, or the scopes of the token, do not allow this. Nothing was recorded.',
+    instead: 'Ask the Monitoring Officer, or whoever links accounts in your council.',
+  },
+  foreign_request: {
+    means: 'The request has no valid token of a form, or another site sent it. Nothing was recorded.',
+    instead: 'Open the page again and send the form from there. A program sends a bearer token instead.',
+  },
   permission_refused: {
     means: "The council's protocol does not permit the request. Nothing was recorded.",
     instead:
@@ -116,6 +132,10 @@ export const problemPages: Readonly<Record<ProblemKind, ProblemPage>> = {
   keys_unavailable: {
     means: 'The store of the keys that seal personal data cannot be reached. The events may already be recorded.',
     instead: `${again} The header retry-after gives the time to wait.`,
+  },
+  issuer_unavailable: {
+    means: 'The service that signs people in does not answer.',
+    instead: 'Try again soon. Whoever is signed in stays signed in.',
   },
   position_not_reached: {
     means: 'The ledger did not reach the position of waitFor within 5 seconds.',

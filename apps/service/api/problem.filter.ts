@@ -3,7 +3,10 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { CalendarHorizonError } from '#lib/kernel/index.js';
 import { LedgerFullError, LedgerRefusedError, LedgerUnavailableError } from '#lib/ledger/index.js';
+import { TemporaryStoreError } from '#lib/temporary/index.js';
 import { VaultUnavailableError } from '#lib/vault/index.js';
+import { PeopleAwayError } from '../access/identify.js';
+import { IssuerUnavailableError } from '../access/issuer.js';
 import type { Metrics } from '../operation/metrics.js';
 import { LOG, METRICS } from '../operation/parts.js';
 import { ProblemError, type ProblemKind } from './problem.js';
@@ -18,6 +21,8 @@ const kindsByStatus: Readonly<Record<number, ProblemKind>> = {
 
 /** Temporary conditions. The log has their request but no failure. */
 const ofTheMoment: ReadonlySet<ProblemKind> = new Set(['position_not_reached', 'contended']);
+
+const SOON_S = 5;
 
 /** Turns every error of a request into a problem document. An unforeseen error shows only a reference. */
 @Catch()
@@ -41,6 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const { retryAfterSeconds } = problem.extra;
+    if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
     if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
     response
       .status(problem.status)
@@ -55,6 +61,10 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof LedgerUnavailableError) return unavailable(error);
   if (error instanceof LedgerRefusedError) return refusedByStore(error);
   if (error instanceof VaultUnavailableError) return keysUnavailable(error);
+  if (error instanceof IssuerUnavailableError) return new ProblemError('issuer_unavailable', { retryAfterSeconds: SOON_S });
+  if (error instanceof PeopleAwayError || error instanceof TemporaryStoreError) {
+    return new ProblemError('keys_unavailable', { retryAfterSeconds: SOON_S });
+  }
   if (error instanceof CalendarHorizonError) return new ProblemError('calendar_horizon', { detail: error.message });
   return fromFramework(error) ?? new ProblemError('fault', { detail: 'Quote the instance when you report this.' });
 }

@@ -3,6 +3,10 @@ import { type Problem, isUuid } from '#lib/kernel/index.js';
 /** Every kind of problem of the API: HTTP status (RFC 9110, RFC 4918 for 507) and title. */
 export const problemKinds = {
   malformed: [400, 'The request cannot be read'],
+  sign_in_failed: [400, 'The sign-in did not succeed'],
+  unauthenticated: [401, 'Sign in first'],
+  forbidden: [403, 'Your role does not allow this'],
+  foreign_request: [403, 'The form does not come from a page of this service'],
   permission_refused: [403, 'The protocol does not permit this'],
   not_found: [404, 'Nothing has this address'],
   council_unknown: [404, 'No such council exists'],
@@ -27,6 +31,7 @@ export const problemKinds = {
   contended: [503, 'Others are recording too fast'],
   ledger_unavailable: [503, 'The ledger cannot be reached'],
   keys_unavailable: [503, 'The key store cannot be reached'],
+  issuer_unavailable: [503, 'The sign-in service cannot be reached'],
   position_not_reached: [504, 'The ledger has not reached that position'],
   ledger_refused: [422, 'The ledger will not take these events'],
   ledger_full: [507, 'The ledger has no space left'],

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Policy } from '../access/policy.js';
 import { Documented } from './documented.js';
 import { answerEither, escaped } from './html.js';
 import { problemPages } from './problem-pages.js';
@@ -11,6 +12,7 @@ const isKind = (kind: string): kind is ProblemKind => Object.hasOwn(problemKinds
 @Controller('problems')
 export class ProblemsController {
   @Get(':kind')
+  @Policy('anyone')
   @Documented({
     summary: 'What a kind of problem means, and what to do about it',
     path: { kind: `One of ${Object.keys(problemKinds).join(', ')}.` },

@@ -5,6 +5,7 @@ import type { Request } from 'express';
 import type { TimelinePage } from '#lib/application/index.js';
 import { ReadProjection, ReadTimeline } from '#lib/bus/index.js';
 import { type ProjectionDocument, projectionNames } from '#lib/council/index.js';
+import { Policy } from '../access/policy.js';
 import type { FindingTotals, Metrics } from '../operation/metrics.js';
 import { METRICS } from '../operation/parts.js';
 import { eventAnswer } from './answers.js';
@@ -41,6 +42,7 @@ export class ProjectionsController {
   ) {}
 
   @Get('projections/:name')
+  @Policy('reads')
   @UseInterceptors(AsCsv)
   @Documented({
     summary: 'Read a projection',
@@ -89,6 +91,7 @@ export class ProjectionsController {
   }
 
   @Get('timeline')
+  @Policy('reads')
   @Documented({
     summary:
       'Read the events in order of recording, page by page, all or those of a type, a person, a matter or a period',

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/terminus';
 import type { Response } from 'express';
 import type { EventStoreStatus, Ledger } from '#lib/ledger/index.js';
+import { Policy } from '../access/policy.js';
 import { LEDGER } from '../api/tokens.js';
 import { lagOf } from './metrics.js';
 import { OPERATION, type OperationParts } from './parts.js';
@@ -29,12 +30,14 @@ export class HealthController {
 
   /** Succeeds as long as the process can answer at all; a restart would mend no other fault. */
   @Get('live')
+  @Policy('anyone')
   live(): object {
     return { status: 'ok' };
   }
 
   /** 503 if a request would fail for a cause in the service, or while it stops. */
   @Get('ready')
+  @Policy('anyone')
   async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
     try {
       return await this.health.check(this.#checks());
