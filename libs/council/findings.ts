@@ -1,5 +1,5 @@
 import { type Instant, formatInstant } from '#lib/kernel/index.js';
-import { idsOf } from '#lib/kernel/marks.js';
+import { idsOf, inFoldOrder } from '#lib/kernel/marks.js';
 import { type Finding, type Level, type Pack, type RuleId, findingId, ruleIds } from '#lib/protocol/index.js';
 import type { Explained, Line } from '#lib/features/family.js';
 import { type States, families } from './families.js';
@@ -89,7 +89,7 @@ const identityOf = ({ rule, level, subject, at }: Finding): string =>
 
 function byAnchor({ anchor: a }: Finding, { anchor: b }: Finding): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return a.at - b.at || a.order - b.order;
+  return inFoldOrder(a, b);
 }
 
 /** What each finding is called; those that share rule, level, subject and instant are told apart by their anchors. */

@@ -6,16 +6,19 @@ export function markOf({ id, at, rec, order }: EventMark): EventMark {
   return { id, at, rec, order };
 }
 
-const byOccurrence = (a: EventMark, b: EventMark): number => a.at - b.at || a.order - b.order;
+type Placed = Pick<EventMark, 'at' | 'order'>;
+
+/** Compares two events in fold order: occurrence, then recording (readings 1.1). */
+export const inFoldOrder = (a: Placed, b: Placed): number => a.at - b.at || a.order - b.order;
 
 /** The last of some events in fold order: the anchor of what several make together (readings 3.6); null of none. */
 export function lastOf(marks: Iterable<EventMark>): EventMark | null {
-  return [...marks].sort(byOccurrence).at(-1) ?? null;
+  return [...marks].sort(inFoldOrder).at(-1) ?? null;
 }
 
 /** The first of some events in fold order; null of none. */
-export function firstOf(marks: Iterable<EventMark>): EventMark | null {
-  return [...marks].sort(byOccurrence)[0] ?? null;
+export function firstOf<Mark extends EventMark>(marks: Iterable<Mark>): Mark | null {
+  return [...marks].sort(inFoldOrder)[0] ?? null;
 }
 
 /** Of several events each enough the first recorded counts (readings 3.4); null of none. */
@@ -31,5 +34,5 @@ export function knownFrom(marks: readonly EventMark[]): Instant {
 /** Own ids in order of occurrence, each event once (readings 3.6, 4). */
 export function idsOf(marks: Iterable<EventMark>): readonly string[] {
   const once = new Map([...marks].map((mark) => [mark.order, mark]));
-  return [...new Set([...once.values()].sort(byOccurrence).map(({ id }) => id))];
+  return [...new Set([...once.values()].sort(inFoldOrder).map(({ id }) => id))];
 }

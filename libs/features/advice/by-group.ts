@@ -1,4 +1,5 @@
 import { type EventMark, gapOf, rate } from '#lib/kernel/index.js';
+import { inFoldOrder } from '#lib/kernel/marks.js';
 import { type StandingRefusal, unexplained } from '#lib/protocol/index.js';
 import type { Explained, Line } from '../family.js';
 import type { GroupSupportState, SupportRequest } from '../group-support/state.js';
@@ -70,8 +71,6 @@ function requestLines({ requests }: GroupSupportState, group: string): Requested
     withdrawn: decided('withdrawn'),
   };
 }
-
-const inFoldOrder = (a: EventMark, b: EventMark): number => a.at - b.at || a.order - b.order;
 
 function suppliedLines(marks: readonly EventMark[], what: string): readonly Line[] {
   return [...marks].sort(inFoldOrder).map((mark) => ({ of: mark.id, line: `${what} was given.`, events: [mark] }));

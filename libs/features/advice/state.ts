@@ -1,5 +1,5 @@
 import type { EventMark, Instant } from '#lib/kernel/index.js';
-import { markOf } from '#lib/kernel/marks.js';
+import { inFoldOrder, markOf } from '#lib/kernel/marks.js';
 import type { Pack } from '#lib/protocol/index.js';
 import type { GroupSupportState } from '../group-support/state.js';
 import type { StructureState } from '../structure/state.js';
@@ -172,17 +172,13 @@ function noteAttendance(state: AdviceState, event: Attended): void {
   if (!isAssistants(event.pack, role)) state.attended.push({ group, request, meeting, mark: markOf(event) });
 }
 
-function inFoldOrder(a: { readonly mark: EventMark }, b: { readonly mark: EventMark }): number {
-  return a.mark.at - b.mark.at || a.mark.order - b.mark.order;
-}
-
 /** Settles every matter with an event in this instant (readings 1.2). */
 export function settleAdvice(state: AdviceState, at: Instant, known: Registers): undefined {
   for (const event of state.now) deliver(state, event, known);
   state.now.length = 0;
   for (const matter of state.touched) {
     // Reissues were folded at once, deliveries only now.
-    matter.now.supplies.sort(inFoldOrder);
+    matter.now.supplies.sort((a, b) => inFoldOrder(a.mark, b.mark));
     settleMatter(state.groups, matter, at, known.structure);
   }
   state.touched.clear();

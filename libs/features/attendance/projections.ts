@@ -59,11 +59,15 @@ function verdictOf(meeting: GroupMeeting, { at, findings }: Asked): AttendanceRo
   return pack !== null && withdrew(meeting, pack) ? 'withdrew' : 'clear';
 }
 
+/** What the authoriser decided about people who are not elected at a meeting. */
+function decidedAt(meeting: GroupMeeting, support: GroupSupportState): readonly Decision[] {
+  const pack = packOf(meeting);
+  return pack === null ? [] : decisionsOn(meeting, pack, support).flat();
+}
+
 function marksOf(meeting: GroupMeeting, support: GroupSupportState): EventMark[] {
   const { attendances, departures, presences, notes, segments } = meeting;
-  const pack = packOf(meeting);
-  const decisions = pack === null ? [] : decisionsOn(meeting, pack, support).flat();
-  return [attendances, departures, presences, notes, segments, decisions].flat();
+  return [attendances, departures, presences, notes, segments, decidedAt(meeting, support)].flat();
 }
 
 /** P09 attendance-log, from the meetings and the council's findings as at the same instant. */
@@ -104,10 +108,8 @@ function decisionLines({ id }: GroupMeeting, decisions: readonly Decision[]): re
 
 function linesOf(meeting: GroupMeeting, { findings, known }: Asked): Readonly<Record<string, readonly Line[]>> {
   const { id, attendances, presences, notes, segments } = meeting;
-  const pack = packOf(meeting);
   return {
-    authorisation:
-      pack === null ? [] : decisionLines(meeting, decisionsOn(meeting, pack, known['group-support']).flat()),
+    authorisation: decisionLines(meeting, decidedAt(meeting, known['group-support'])),
     restrictedInformation: notes.map((one) => {
       return { of: one.id, line: `Information was restricted for those at meeting ${id}.`, events: [one] };
     }),

@@ -1,4 +1,5 @@
 import type { EventMark, Instant } from '#lib/kernel/index.js';
+import { inFoldOrder } from '#lib/kernel/marks.js';
 import { type Pack, type PackRule, words } from '#lib/protocol/index.js';
 import { type ArrearsRule, isReached } from './remains.js';
 import type { Act, Category, Item, Part } from './items.js';
@@ -131,7 +132,7 @@ export function interestsHeld(part: Part, standing: Standing, register: Register
 export function declarationsOf({ part, standing }: Involvement, category: Held['category']): readonly EventMark[] {
   const here = part.declarations.filter((one) => one.category === category);
   const general = category === 'tenancy' ? standing.tenancies : [];
-  return [...here, ...general].sort((a, b) => a.at - b.at || a.order - b.order);
+  return [...here, ...general].sort(inFoldOrder);
 }
 
 /** True if one set was complete before another; if one event completed both, the event before it decides, and so on. */

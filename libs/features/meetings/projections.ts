@@ -113,14 +113,10 @@ export function participationView(state: MeetingsState, known: Registers): Parti
   return { items, votesInBreach: votes, lateKnowledge };
 }
 
-function voteLines(state: MeetingsState, item: Item, known: Registers): readonly Line[] {
-  return [...judgedOn(state, item, known)].flatMap(([person, { votes }]) =>
-    votes.map((mark) => ({
-      of: mark.id,
-      line: `The vote of ${person} on ${item.id} broke the protocol.`,
-      events: [mark],
-    })),
-  );
+function voteLines(person: string, { id }: Item, { votes }: Judged): readonly Line[] {
+  return votes.map((mark) => {
+    return { of: mark.id, line: `The vote of ${person} on ${id} broke the protocol.`, events: [mark] };
+  });
 }
 
 function verdictLines(person: string, { id }: Item, { findings }: Judged): readonly Line[] {
@@ -130,10 +126,9 @@ function verdictLines(person: string, { id }: Item, { findings }: Judged): reado
 }
 
 function itemLines(state: MeetingsState, item: Item, known: Registers): Readonly<Record<string, readonly Line[]>> {
-  const votesInBreach = voteLines(state, item, known);
-  const verdicts = [...judgedOn(state, item, known)].map(
-    ([person, one]) => [`${person}.verdict`, verdictLines(person, item, one)] as const,
-  );
+  const people = [...judgedOn(state, item, known)];
+  const votesInBreach = people.flatMap(([person, one]) => voteLines(person, item, one));
+  const verdicts = people.map(([person, one]) => [`${person}.verdict`, verdictLines(person, item, one)] as const);
   const isCounted = votesInBreach.length > 0 || item.meeting !== null;
   return { ...Object.fromEntries(verdicts), ...(isCounted ? { votesInBreach } : {}) };
 }

@@ -1,4 +1,5 @@
 import { DAY_MS, type EventMark, type Instant, type LocalDay, localDay, startOfDay } from '#lib/kernel/index.js';
+import { inFoldOrder } from '#lib/kernel/marks.js';
 import { type Pack, quantity, words } from '#lib/protocol/index.js';
 import type { Adoption, ProtocolLifeState } from './state.js';
 
@@ -21,8 +22,6 @@ export interface Due {
   until: Instant;
 }
 
-const byOccurrence = (a: EventMark, b: EventMark): number => a.at - b.at || a.order - b.order;
-
 /** Where the pack needs a minute as evidence, an adoption without one is none, and answers nothing (readings 4). */
 export function isEvidence(pack: Pack, { minute }: Adoption): boolean {
   return minute !== null || !words(pack.rules.get('lif.adoption_evidence'), 'need').includes('minute');
@@ -32,7 +31,7 @@ export function isEvidence(pack: Pack, { minute }: Adoption): boolean {
 export function answersOf(state: ProtocolLifeState, pack: Pack): Answer[] {
   const adoptions = state.adoptions.filter((one) => isEvidence(pack, one));
   const reviews = state.reviews.map((one) => ({ ...one, day: localDay(one.at) }));
-  return [...adoptions, ...reviews].sort(byOccurrence);
+  return [...adoptions, ...reviews].sort(inFoldOrder);
 }
 
 /** True where it answers what was set at an instant: not before it, and of no earlier day (readings 4). */
@@ -67,7 +66,7 @@ function setByEvents(state: ProtocolLifeState, pack: Pack): Due[] {
     return [{ origin: one, last: localDay(one.at) + days, isDefault }];
   });
   return [...scheduled, ...triggered]
-    .sort((a, b) => byOccurrence(a.origin, b.origin))
+    .sort((a, b) => inFoldOrder(a.origin, b.origin))
     .map((one) => ({ ...one, set: one.origin.at, until: Infinity }));
 }
 

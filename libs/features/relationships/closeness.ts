@@ -1,5 +1,5 @@
 import type { EventMark, Instant } from '#lib/kernel/index.js';
-import { firstOf, knownFrom, markOf } from '#lib/kernel/marks.js';
+import { firstOf, inFoldOrder, knownFrom, markOf } from '#lib/kernel/marks.js';
 import { type Fact, type Finding, type RuleId, judge, levelOf, words } from '#lib/protocol/index.js';
 import type { Mark, Relationship } from './pairs.js';
 import type { Concern, RelationshipsState } from './state.js';
@@ -25,11 +25,9 @@ function pairsOf({ relationships, concerns }: RelationshipsState): Pair[] {
   return [...pairs.values()];
 }
 
-const byTime = (a: EventMark, b: EventMark): number => a.at - b.at || a.order - b.order;
-
 /** The first declaration of the two, of whichever relationship. */
 function firstDeclaration({ relationships }: Pair): Mark | null {
-  return relationships.flatMap(({ declarations }) => declarations).sort(byTime)[0] ?? null;
+  return firstOf(relationships.flatMap(({ declarations }) => declarations));
 }
 
 /** Something that raises a finding about a pair: a declaration, or a concern from when it counts; until then INFO (readings 6). */
@@ -70,7 +68,7 @@ function mitigationsOf({ relationships, concerns }: Pair): EventMark[] {
     ...relationships.map(({ mitigation }) => mitigation?.first),
     ...concerns.map(({ mitigated }) => mitigated),
   ];
-  return agreed.flatMap((one) => one ?? []).sort(byTime);
+  return agreed.flatMap((one) => one ?? []).sort(inFoldOrder);
 }
 
 /** Of several grounds each enough what was recorded first (readings 3.4). */

@@ -6,7 +6,7 @@ import {
   localDay,
   startOfDay,
 } from '#lib/kernel/index.js';
-import { knownFrom, markOf } from '#lib/kernel/marks.js';
+import { inFoldOrder, knownFrom, markOf } from '#lib/kernel/marks.js';
 import {
   type Finding,
   type Pack,
@@ -39,7 +39,7 @@ export interface LegOwed {
 
 /** Legs met, in the order of occurrence. */
 export function legsMet({ met }: Relationship): readonly LegMet[] {
-  return [...met].sort((a, b) => a.at - b.at || a.order - b.order);
+  return [...met].sort(inFoldOrder);
 }
 
 /** The first declaration from which a step is owed. */
